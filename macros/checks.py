@@ -1,0 +1,244 @@
+"""The rules that the data and the pages keep, one small function a rule. All run; none stops another.
+
+What a single value may be (types, choices, ranges that run forward, YAML surprises) is checked on reading, in `load`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path as FilePath
+
+from macros import links
+from macros.library import Library, citations, references
+from macros.load import Document, load
+from macros.model import KINDS
+from macros.model.base import walk
+from macros.model.caution import Caution
+from macros.model.clinical import Procedure
+from macros.model.evidence import Rate, Source
+from macros.model.text import CITATION, RECORD_LINK, Claim, Ref, cited
+from macros.problems import Problem, nearest
+
+OPENING, CLOSING = "record_opening", "record_closing"
+"""The macros every record page calls: what is needed first, and everything after the narrative."""
+
+_HTML = re.compile(r"<[A-Za-z/!][^>]*>?|&(?:[a-z]+|#\d+);")
+_JINJA = re.compile(r"\{\{|\{%|\{#")
+_MARKDOWN_LINK = re.compile(r"\]\(\s*([^)\s]*)")
+_WEB = re.compile(r"https?://[^\s/]+\.[^\s/]+\S*")
+_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything the rules look at."""
+
+    documents: tuple[Document, ...]
+    """Every data file, readable or not."""
+    pages: dict[str, str]
+    """Text of every Markdown page by its path below `docs/`."""
+
+    @property
+    def readable(self) -> Iterator[Document]:
+        """The documents that hold a record."""
+        return (document for document in self.documents if document.record is not None)
+
+    def ids(self, kind: str) -> set[str]:
+        """Every id of a kind, those of unreadable files among them; for no kind, every slug a reader can open."""
+        return {
+            d.id
+            for d in self.documents
+            if (d.kind.name == kind if kind else d.kind.pages != "none" and d.kind.name != "sources")
+        }
+
+
+def check(root: FilePath) -> tuple[Library | None, list[Problem]]:
+    """The library below `root`, or None when there are problems, and every problem, in the order of the files."""
+    documents, problems = load(root)
+    docs = root / "docs"
+    pages = {file.relative_to(docs).as_posix(): file.read_text(encoding="utf-8") for file in sorted(docs.rglob("*.md"))}
+    project = Project(tuple(documents), pages)
+    problems.extend(problem for rule in RULES for problem in rule(project))
+    if problems:
+        return None, sorted(set(problems))
+    return Library((d.kind.name, d.record) for d in documents if d.record is not None), []
+
+
+def references_resolve(project: Project) -> Iterator[Problem]:
+    """Every slug and every source id that a record names exists."""
+    for document in project.readable:
+        assert document.record is not None
+        for path, kind, slug in references(document.record):
+            known = project.ids(kind)
+            if slug not in known:
+                yield document.problem(path, _no_such(kind, slug), _add(kind, slug, known))
+
+
+def prose_resolves(project: Project) -> Iterator[Problem]:
+    """Every citation and every `[[link]]` in the prose leads to a record."""
+    for page, text in project.pages.items():
+        prose = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+        targets = [(m.start(), "sources", source) for m in CITATION.finditer(prose) for source in cited(m.group())]
+        targets += [(m.start(), "", m.group(1).strip()) for m in RECORD_LINK.finditer(prose)]
+        for start, kind, slug in targets:
+            known = project.ids(kind)
+            if slug not in known:
+                line, column = prose.count("\n", 0, start) + 1, start - prose.rfind("\n", 0, start)
+                field = "citation" if kind else "link"
+                yield Problem(f"docs/{page}", line, column, field, _no_such(kind, slug), _add(kind, slug, known))
+
+
+def claims_are_cited(project: Project) -> Iterator[Problem]:
+    """No claim stands without a source."""
+    for document in project.readable:
+        for path, value in walk(document.record):
+            if isinstance(value, Claim) and not cited(value):
+                yield document.problem(path, "the claim has no citation", "End it with `[@source-id]`; data/sources/ holds the sources")
+
+
+def sources_are_cited(project: Project) -> Iterator[Problem]:
+    """No source lies about that nobody cites."""
+    used = {source for d in project.readable for _, value in walk(d.record) for source in citations(value)}
+    used |= {source for text in project.pages.values() for source in cited(text)}
+    for document in project.readable:
+        if isinstance(document.record, Source) and document.id not in used:
+            yield document.problem((), "nobody cites this source", f"Cite it as `[@{document.id}]` where it supports a claim, or delete the file")
+
+
+def data_is_plain(project: Project) -> Iterator[Problem]:
+    """No raw HTML and no Jinja in the data."""
+    for document in project.readable:
+        for path, value in walk(document.record):
+            if not isinstance(value, str):
+                continue
+            if match := _HTML.search(value):
+                yield document.problem(path, f"`{match.group()}` is raw HTML", "Write Markdown, or spell the sign out: `less than 5`")
+            if match := _JINJA.search(value):
+                yield document.problem(path, f"`{match.group()}` opens a template expression", "Data holds facts only. Move the macro call to the page, or delete it")
+
+
+def addresses_are_web(project: Project) -> Iterator[Problem]:
+    """Every address is http or https; links to records are written `[[slug]]`."""
+    for document in project.readable:
+        for path, value in walk(document.record):
+            if not isinstance(value, str):
+                continue
+            addresses = [value] if path[-1] == "URL" else _MARKDOWN_LINK.findall(value)
+            for address in addresses:
+                if not _WEB.fullmatch(address):
+                    yield document.problem(path, f"`{address}` is not a web address", "Write it in full, with https://. To link a record write `[[its-slug]]`")
+
+
+def weeks_do_not_overlap(project: Project) -> Iterator[Problem]:
+    """Rules of one caution that speak of the same client at the same level split the weeks between them, or share them all."""
+    for document in project.readable:
+        if not isinstance(document.record, Caution):
+            continue
+        for (_, first), (index, second) in combinations(enumerate(document.record.rules), 2):
+            one, two = first.when.weeks, second.when.weeks
+            same = (first.level, first.when.model_copy(update={"weeks": None})) == (second.level, second.when.model_copy(update={"weeks": None}))
+            if same and one and two and one != two and one.overlaps(two):
+                yield document.problem(("rules", index, "when", "weeks"), f"{two} overlaps {one} of an earlier rule for the same client", "Let one range end where the other starts")
+
+
+def slugs_are_unique(project: Project) -> Iterator[Problem]:
+    """A slug names one record that a reader can open, whatever its kind."""
+    first: dict[str, Document] = {}
+    for document in project.documents:
+        if document.kind.pages != "none" and document.kind.name != "sources":
+            other = first.setdefault(document.id, document)
+            if other is not document:
+                yield document.problem((), f"`{document.id}` is also {other.path}", "Rename the newer of the two; a link names a record by its slug alone")
+
+
+def wider_operations_end(project: Project) -> Iterator[Problem]:
+    """No procedure is, by way of `is_a`, a kind of itself."""
+    wider = {d.id: d.record.is_a for d in project.readable if isinstance(d.record, Procedure)}
+    for document in project.readable:
+        step, seen = wider.get(document.id), {document.id}
+        while step is not None and step not in seen:
+            seen.add(str(step))
+            step = wider.get(step)
+        if step == document.id and isinstance(document.record, Procedure):
+            yield document.problem(("is_a",), "the procedure is, by way of others, a kind of itself", "Let `is_a` name a wider operation")
+
+
+def unknown_is_unknown(project: Project) -> Iterator[Problem]:
+    """`unknown` lists fields of the kind that are not given."""
+    for document in project.readable:
+        assert document.record is not None
+        names = {f.alias or n for n, f in type(document.record).model_fields.items()} - {"id", "unknown"}
+        given = {path[0] for path, _ in walk(document.record)}
+        for index, name in enumerate(document.record.unknown):
+            if name not in names:
+                yield document.problem(("unknown", index), f"there is no field `{name}`", f"{nearest(name, names)}Name a field of a {document.kind.singular}")
+            elif name in given:
+                yield document.problem(("unknown", index), f"`{name}` is given in this record", "Delete it here")
+
+
+def instructions_stand_on_authority(project: Project) -> Iterator[Problem]:
+    """No rule and no figure rests on sources of low authority alone."""
+    low = {d.id for d in project.readable if isinstance(d.record, Source) and d.record.authority == "low"}
+    for document in project.readable:
+        for path, value in walk(document.record):
+            instruction = isinstance(document.record, Caution) and path[0] == "rules" and isinstance(value, Claim)
+            figure = isinstance(document.record, Rate) and path == ("source",)
+            action = path == ("action",)
+            sources = citations(value) if instruction or figure or action else ()
+            if sources and low.issuperset(sources):
+                yield document.problem(path, f"rests on {', '.join(sources)} alone, of low authority", "Find a source of ordinary authority, or drop it")
+
+
+def records_have_pages(project: Project) -> Iterator[Problem]:
+    """Every record that should have a page, or share one, does."""
+    for document in project.documents:
+        if document.kind.pages == "none":
+            continue
+        page = links.page_of(document.kind.name, document.id).partition("#")[0]
+        if page not in project.pages:
+            remedy = f"Add docs/{page}: `{{{{ {OPENING}() }}}}`, the narrative, `{{{{ {CLOSING}() }}}}`" if document.kind.pages == "own" else f"Add docs/{page}"
+            yield document.problem((), "the record has no page", remedy)
+
+
+def pages_have_records(project: Project) -> Iterator[Problem]:
+    """Every page in a folder of records belongs to one, and shows it."""
+    for page, text in project.pages.items():
+        place = links.record_of(page)
+        if place is None:
+            continue
+        kind, slug = place
+        if slug not in project.ids(kind):
+            yield Problem(f"docs/{page}", 1, 1, "page", "the page has no record", _add(kind, slug, project.ids(kind)))
+        for macro in (OPENING, CLOSING):
+            if not re.search(r"\{\{\s*" + macro + r"\(\)\s*\}\}", text):
+                yield Problem(f"docs/{page}", 1, 1, "page", f"the page does not call {macro}", f"Add `{{{{ {macro}() }}}}` on a line of its own")
+
+
+RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
+    references_resolve,
+    prose_resolves,
+    claims_are_cited,
+    sources_are_cited,
+    data_is_plain,
+    addresses_are_web,
+    weeks_do_not_overlap,
+    slugs_are_unique,
+    wider_operations_end,
+    unknown_is_unknown,
+    instructions_stand_on_authority,
+    records_have_pages,
+    pages_have_records,
+)
+"""Every rule, in the order of their reading."""
+
+
+def _no_such(kind: str, slug: str) -> str:
+    return f"there is no {KINDS[kind].singular if kind else 'record'} `{slug}`"
+
+
+def _add(kind: str, slug: str, known: set[str]) -> str:
+    where = f"data/{kind}/{slug}.yaml" if kind else "a record of that name"
+    return f"{nearest(slug, known)}Otherwise add {where}"

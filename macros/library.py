@@ -1,0 +1,145 @@
+"""All records by id, and the relations between them in both directions. Immutable, and free of the site builder."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from macros.model import KINDS
+from macros.model.base import Path, Record, Relation, walk
+from macros.model.caution import Caution
+from macros.model.clinical import Procedure
+from macros.model.evidence import Rate, Source, Wait
+from macros.model.text import Claim, Ref, cited, linked
+
+
+@dataclass(frozen=True)
+class Backlink:
+    """A relation seen from the record it points to."""
+
+    origin: Record
+    """The record that holds the relation."""
+    field: str
+    """The field it stands in, as YAML writes it."""
+    why: Claim
+    """The reason, with its citation."""
+
+
+class Library:
+    """The whole knowledge base as an immutable graph."""
+
+    def __init__(self, records: Iterable[tuple[str, Record]]) -> None:
+        """Takes pairs of kind name and record. Ids have to be unique within a kind."""
+        kinds: dict[str, dict[str, Record]] = {name: {} for name in KINDS}
+        for kind, record in records:
+            kinds[kind][record.id] = record
+        self._kinds = kinds
+
+    def of(self, kind: str) -> tuple[Any, ...]:
+        """The records of a kind, by what they are called."""
+        return tuple(sorted(self._kinds[kind].values(), key=lambda record: record.label.casefold()))
+
+    def get(self, kind: str, slug: str) -> Any:
+        """The record of `kind` called `slug`. Raises KeyError when there is none."""
+        return self._kinds[kind][slug]
+
+    def source(self, slug: str) -> Source:
+        """The source called `slug`. Raises KeyError when there is none."""
+        return self.get("sources", slug)  # type: ignore[no-any-return]
+
+    @cached_property
+    def paged(self) -> dict[str, tuple[str, Record]]:
+        """Kind and record by slug, for every record that a reader can open. Their slugs are unique across kinds."""
+        return {
+            slug: (name, record)
+            for name, records in self._kinds.items()
+            if KINDS[name].pages != "none" and name != "sources"
+            for slug, record in records.items()
+        }
+
+    def kind_of(self, record: Record) -> str:
+        """The name of the kind `record` is of."""
+        return next(name for name, kind in KINDS.items() if type(record) is kind.model)
+
+    def __iter__(self) -> Iterator[tuple[str, Record]]:
+        for name, records in self._kinds.items():
+            for record in records.values():
+                yield name, record
+
+    def resolve(self, ref: Ref) -> Record:
+        """The record a reference names. Raises KeyError when there is none."""
+        record: Record = self._kinds[ref.kind][ref] if ref.kind else self.paged[ref][1]
+        return record
+
+    @cached_property
+    def _backlinks(self) -> dict[tuple[str, str], list[Backlink]]:
+        found: dict[tuple[str, str], list[Backlink]] = defaultdict(list)
+        for _, record in self:
+            for field, info in type(record).model_fields.items():
+                value = getattr(record, field)
+                for relation in value if isinstance(value, tuple) else ():
+                    if isinstance(relation, Relation):
+                        target = self.resolve(relation.to)
+                        found[self.kind_of(target), target.id].append(Backlink(record, info.alias or field, relation.why))
+        return found
+
+    def backlinks(self, record: Record, field: str | None = None) -> list[Backlink]:
+        """The relations that point to `record`, all or those of one field of their origin."""
+        links = self._backlinks.get((self.kind_of(record), record.id), [])
+        return sorted((b for b in links if field in (None, b.field)), key=lambda b: b.origin.label.casefold())
+
+    def ancestors(self, procedure: Procedure) -> tuple[Procedure, ...]:
+        """The procedure itself and every wider one it is a kind of, the nearest first."""
+        line = [procedure]
+        while (wider := line[-1].is_a) is not None:
+            line.append(self.get("procedures", wider))
+        return tuple(line)
+
+    def narrower(self, procedure: Procedure) -> tuple[Procedure, ...]:
+        """The procedures that are directly a kind of this one."""
+        return tuple(p for p in self.of("procedures") if p.is_a == procedure.id)
+
+    def rates(self, record: Record) -> tuple[Rate, ...]:
+        """The figures about a record, and those counted after it if it is a procedure."""
+        return tuple(r for r in self.of("rates") if r.about == record.id or record.id in r.after)
+
+    def waits(self, procedure: Procedure) -> tuple[Wait, ...]:
+        """What sources say about waiting after this procedure or a wider one."""
+        line = {p.id for p in self.ancestors(procedure)}
+        return tuple(w for w in self.of("waits") if line & set(w.after))
+
+    @property
+    def cautions(self) -> tuple[Caution, ...]:
+        """Every caution."""
+        return self.of("cautions")
+
+    @cached_property
+    def citing(self) -> dict[str, list[tuple[str, Record]]]:
+        """Kind and record of everything in the data that cites a source, by the source's id."""
+        found: dict[str, list[tuple[str, Record]]] = defaultdict(list)
+        for kind, record in self:
+            for source in dict.fromkeys(source for _, value in walk(record) for source in citations(value)):
+                found[source].append((kind, record))
+        return found
+
+
+def citations(value: Any) -> tuple[str, ...]:
+    """The source ids that a leaf of a record cites."""
+    if isinstance(value, Claim):
+        return cited(value)
+    if isinstance(value, Ref) and value.kind == "sources":
+        return (str(value),)
+    return ()
+
+
+def references(record: Record) -> Iterator[tuple[Path, str, str]]:
+    """Path, kind and slug of everything `record` refers to; an empty kind stands for any kind a reader can open."""
+    for path, value in walk(record):
+        if isinstance(value, Ref):
+            yield path, value.kind, str(value)
+        elif isinstance(value, str):
+            yield from ((path, "sources", source) for source in (cited(value) if isinstance(value, Claim) else ()))
+            yield from ((path, "", slug) for slug in linked(value))

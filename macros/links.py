@@ -1,0 +1,51 @@
+"""Where a record is read, and links between pages. The only module that builds a path or an address."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Any
+
+from macros.model import KINDS
+
+
+def page_of(kind: str, slug: str) -> str:
+    """The Markdown file that shows a record, below `docs/`, with an anchor for records that share a page.
+
+    Raises KeyError for a kind whose records no page shows by themselves.
+    """
+    match KINDS[kind].pages:
+        case "own":
+            return f"{kind}/{slug}.md"
+        case "gathered":
+            return f"{kind}.md#{slug}"
+    raise KeyError(kind)
+
+
+def index_of(kind: str) -> str:
+    """The Markdown file that lists the records of a kind, below `docs/`."""
+    return f"{kind}/index.md" if KINDS[kind].pages == "own" else f"{kind}.md"
+
+
+def record_of(page: str) -> tuple[str, str] | None:
+    """Kind and slug of the record whose own page `page` is, or None for any other page."""
+    kind, _, name = page.partition("/")
+    slug = name.removesuffix(".md")
+    if kind in KINDS and KINDS[kind].pages == "own" and slug not in ("index", "") and "/" not in slug:
+        return kind, slug
+    return None
+
+
+def data_of(kind: str, slug: str) -> str:
+    """The YAML file of a record, relative to the project."""
+    return f"data/{kind}/{slug}.yaml"
+
+
+def relative(target: str, page: str) -> str:
+    """`target`, a path below `docs/`, as a link from `page` that the site builder can check."""
+    path, hash_, anchor = target.partition("#")
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + anchor
+
+
+def source_path(page: Any) -> str:
+    """The path below `docs/` of the page the builder is at: MkDocs calls it `file.src_uri`, Zensical `path`."""
+    return str(page.file.src_uri) if hasattr(page, "file") else str(page.path)

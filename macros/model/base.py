@@ -1,0 +1,146 @@
+"""What every record has, and the parts that several kinds share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from macros.model.text import Claim, Ref, Text
+
+Region = Literal["cervical", "thoracic", "lumbar", "sacral"]
+"""A part of the spine, as clinicians name it: neck, upper and mid back, low back, sacrum."""
+
+R = TypeVar("R", bound=Ref)
+Path = tuple[str | int, ...]
+"""Where a value stands inside a record: keys and list positions, outermost first."""
+
+
+class Part(BaseModel):
+    """A piece of a record. Frozen, and refuses fields it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, str_strip_whitespace=True)
+
+
+class Names(Part):
+    """Every other name people use, by who uses it. They feed search, tooltips and the page."""
+
+    clinical: tuple[Text, ...] = Field((), description="What clinicians also call it, spelling variants included: `intervertebral disc replacement`.")
+    lay: tuple[Text, ...] = Field((), description="What clients call it: `slipped disc`, `fused back`.")
+    abbreviations: tuple[Text, ...] = Field((), description="Abbreviations as letters print them: `ACDF`.")
+    brands: tuple[Text, ...] = Field((), description="Brand names of a medicine or a device: `Eliquis`.")
+
+    def __iter__(self) -> Iterator[Text]:  # type: ignore[override]
+        yield from (*self.clinical, *self.abbreviations, *self.lay, *self.brands)
+
+
+class Review(Part):
+    """Who has looked at the whole record, and when. No reviewer is ever invented."""
+
+    status: Literal["compiled-from-sources", "clinician-reviewed"] = Field(description="`compiled-from-sources` until a clinician has read the whole page; then `clinician-reviewed`.")
+    on: dt.date = Field(description="The day the whole record was last compiled or reviewed, as `2026-11-22`.")
+    by: Text | None = Field(None, description="The clinician's name and profession. Only with `clinician-reviewed`.")
+    next: dt.date | None = Field(None, description="The day the next review is due.")
+
+    @model_validator(mode="after")
+    def _reviewer_is_honest(self) -> Review:
+        if (self.status == "clinician-reviewed") != (self.by is not None):
+            raise ValueError("`by` and the status `clinician-reviewed` go together. Give both, or neither")
+        if self.next is not None and self.next <= self.on:
+            raise ValueError("`next` is not after `on`. Give a later day, or leave it out")
+        return self
+
+
+class Relation(Part, Generic[R]):
+    """A tie to another record, with its reason. Written once; the other record's page shows it by derivation."""
+
+    to: R = Field(description="The slug of the other record.")
+    why: Claim = Field(description="Why the two belong together, in one sentence with its citation.")
+
+
+class Disagreement(Part):
+    """A question on which sources differ. Each position stands with its source; none is averaged away."""
+
+    question: Text = Field(description="What they disagree about, as a question: `When may scar massage start?`")
+    positions: tuple[Claim, ...] = Field(min_length=2, description="One sentence a position, each naming who says so, with its citation.")
+    reading: Text | None = Field(None, description="What a therapist can make of the difference, without adding a fact.")
+
+
+class Code(Part):
+    """A code of a classification, as a source prints it."""
+
+    system: Literal["ICD-10-CM", "ICD-10-PCS", "CPT"] = Field(description="The classification the code belongs to.")
+    code: Text = Field(description="The code as printed: `M43.16`.")
+    label: Claim = Field(description="What the code stands for, with the source that gives it.")
+
+
+class Span(Part):
+    """A stretch of time since surgery, start included and end excluded."""
+
+    start: float = Field(alias="from", ge=0, description="When it starts, counted from the day of surgery.")
+    end: float | None = Field(None, alias="to", gt=0, description="When it ends. Left out: open-ended.")
+    unit: Literal["days", "weeks", "months", "years"] = Field("weeks", description="The unit of `from` and `to`.")
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> Span:
+        if self.end is not None and self.end <= self.start:
+            raise ValueError(f"the range runs from {self.start:g} to {self.end:g}: reversed or empty. Put the smaller number in `from`")
+        return self
+
+    def __str__(self) -> str:
+        if self.end is None:
+            return f"from {self.unit.removesuffix('s')} {self.start:g}" if self.start else "any time"
+        return f"{self.unit} {self.start:g}–{self.end:g}"
+
+
+class Record(Part):
+    """What every record has, whatever its kind. Its id is the name of its file."""
+
+    id: str = Field(description="The slug: the name of the file without `.yaml`. Never typed.")
+    unknown: tuple[Text, ...] = Field((), description="Fields of this kind that were looked for in the sources and not found: `[stay]`.")
+
+    @property
+    def label(self) -> str:
+        """What the record is called in a sentence, a list or a link."""
+        return self.id
+
+
+class Reviewed(Record):
+    """A record that says something clinical, and so says who has looked at it."""
+
+    review: Review = Field(description="Who has looked at the whole record, and when.")
+
+
+class Named(Reviewed):
+    """A record that people call by a name."""
+
+    name: Text = Field(description="The field's standard term, in US spelling: `Spinal fusion`.")
+    names: Names = Field(default_factory=Names, description="Every other name people use.")
+    summary: Claim = Field(description="What it is, in one or two plain sentences that a client would understand.")
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+
+class Entity(Named):
+    """A named record with a page of its own."""
+
+    disagreements: tuple[Disagreement, ...] = Field((), title="Where sources disagree", description="Questions on which sources differ.")
+    gaps: tuple[Text, ...] = Field((), title="What is not known", description="What was looked for and not found, in plain sentences. A gap claims nothing, so it needs no citation.")
+    related: tuple[Relation[Ref], ...] = Field((), title="Related", description="Ties to other records that no other field expresses.")
+
+
+def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Every leaf of a record with the path to it, under the names the YAML file uses."""
+    if isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            if name in value.model_fields_set and name != "id":
+                yield from walk(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from walk(item, (*path, index))
+    else:
+        yield path, value

@@ -1,0 +1,134 @@
+"""What supports the claims: sources, studies, figures, and how long each source says to wait."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from macros.model.base import Entity, Part, Record, Reviewed, Span
+from macros.model.text import Claim, ConditionRef, MeasureRef, ProcedureRef, Ref, SourceRef, TechniqueRef, Text
+
+Evidence = Literal[
+    "systematic-review", "rct", "cohort", "case-control", "case-series", "case-report", "registry", "statistics",
+    "survey", "guideline", "professional-body", "government", "narrative-review", "textbook", "hospital", "magazine",
+    "podcast", "other",
+]  # fmt: skip
+"""The kind of study or document, the strongest study designs first."""
+
+
+class Author(Part):
+    """A person, by `family` and `given`, or an organization, by `literal` (CSL-JSON name)."""
+
+    family: Text | None = Field(None, description="Family name.")
+    given: Text | None = Field(None, description="Given names or initials, as printed.")
+    literal: Text | None = Field(None, description="An organization, or a name that has no family part.")
+
+    @model_validator(mode="after")
+    def _person_or_organization(self) -> Self:
+        if (self.family is None) == (self.literal is None):
+            raise ValueError("an author has either `family` (and `given`) or `literal`. Give one of them")
+        return self
+
+
+class Source(Record):
+    """A work that claims cite. Fields and names of CSL-JSON; only what was seen printed in the work or its record."""
+
+    type: Literal["article-journal", "article-magazine", "book", "broadcast", "report", "webpage"] = Field(description="The CSL type, which decides how the reference is set.")
+    title: Text = Field(description="The title as printed.")
+    author: tuple[Author, ...] = Field((), description="Authors as printed, in order.")
+    issued: int | None = Field(None, ge=1800, le=2100, description="Year of publication as printed.")
+    container_title: Text | None = Field(None, alias="container-title", description="Journal, book or site.")
+    volume: Text | None = Field(None, description="Volume, quoted: `\"12\"`.")
+    issue: Text | None = Field(None, description="Issue, quoted.")
+    page: Text | None = Field(None, description="Pages, quoted: `\"3-8\"`.")
+    DOI: Text | None = Field(None, description="DOI without address: `10.1000/xyz`.")
+    PMID: Text | None = Field(None, description="PubMed id, quoted.")
+    PMCID: Text | None = Field(None, description="PubMed Central id: `PMC3528189`.")
+    URL: Text = Field(description="Canonical address, `http://` or `https://`.")
+    evidence: Evidence = Field(description="The kind of study or document.")
+    authority: Literal["ordinary", "low"] = Field(description="`low`: undated blogs, question farms, machine-like pages. Never the only support of an instruction.")
+    seen_as: Literal["full-text", "page", "abstract", "cited-by"] = Field(description="How much of it was read.")
+    note: Text | None = Field(None, description="What a reader should know about this source.")
+
+    @property
+    def label(self) -> str:
+        return self.title
+
+
+class Outcome(Part):
+    """One result of a study."""
+
+    measure: Text = Field(description="What was measured: `Pain now (VAS)`.")
+    instrument: MeasureRef | None = Field(None, description="The outcome measure's record, where there is one.")
+    result: Claim = Field(description="The result with its numbers, time points and citation.")
+
+
+class Study(Entity):
+    """A study of massage or manual therapy around spine surgery."""
+
+    source: SourceRef = Field(description="The publication.")
+    also: tuple[SourceRef, ...] = Field((), title="Also told in", description="Other places that tell of this study: podcasts, show notes, articles.")
+    population: Claim = Field(title="Who took part", description="Who took part, and how many.")
+    procedures: tuple[ProcedureRef, ...] = Field((), title="Operation", description="The operations the participants had.")
+    conditions: tuple[ConditionRef, ...] = Field((), title="Condition", description="The conditions the participants had.")
+    time_since_surgery: Claim | None = Field(None, title="Time since surgery", description="How long after surgery the work took place.")
+    intervention: Claim = Field(title="What was done", description="What was done.")
+    techniques: tuple[TechniqueRef, ...] = Field((), title="Techniques", description="The techniques used.")
+    dose: Claim | None = Field(None, title="How much", description="Number, length and spacing of sessions.")
+    comparator: Claim | None = Field(None, title="Compared with", description="What it was compared with.")
+    outcomes: tuple[Outcome, ...] = Field((), title="Results", description="Results, one a measure.")
+    harms: Claim | None = Field(None, title="Harms", description="Whether harms were looked for, and which were found.")
+    limits: tuple[Claim, ...] = Field((), title="Limits", description="What the study cannot tell.")
+    meaning: tuple[Claim, ...] = Field((), title="What a therapist can take from it", description="What follows for practice, no more than the design bears.")
+
+
+class Rate(Reviewed):
+    """One figure from one source, with everything it needs to be read rightly. Typed once, shown wherever it helps."""
+
+    about: Ref = Field(description="The record the figure is about: a complication, a procedure, a condition.")
+    after: tuple[ProcedureRef, ...] = Field((), description="The operations it was counted after.")
+    measure: Text = Field(description="What is counted: `Nonunion one year after surgery`.")
+    estimate: float | None = Field(None, description="The figure, in `unit`.")
+    low: float | None = Field(None, description="Lower end of a range, in `unit`.")
+    high: float | None = Field(None, description="Upper end of a range, in `unit`.")
+    unit: Text = Field(description="`%`, `per 100,000 a year`, `operations a year`, `US dollars a year`.")
+    approximate: bool = Field(False, description="Whether the source says about, over or nearly.")
+    population: Text = Field(description="Whom or what it was counted in.")
+    follow_up: Text = Field(description="Over what time, or `not stated`.")
+    n: int | None = Field(None, gt=0, description="How many were counted.")
+    source: SourceRef = Field(description="Where the figure stands.")
+    note: Text | None = Field(None, description="What limits it.")
+
+    @model_validator(mode="after")
+    def _estimate_or_range(self) -> Self:
+        if self.estimate is None and (self.low is None or self.high is None):
+            raise ValueError("a figure is missing. Give `estimate`, or `low` and `high`")
+        if self.low is not None and self.high is not None and self.high < self.low:
+            raise ValueError(f"the range runs from {self.low:g} to {self.high:g}: reversed. Put the smaller number in `low`")
+        return self
+
+    @property
+    def label(self) -> str:
+        return self.measure
+
+    @property
+    def figure(self) -> str:
+        """The figure with its unit as a reader expects it: `about 352,000 operations a year`, `3–12 %`."""
+        ends = (self.estimate,) if self.low is None or self.high is None else (self.low, self.high)
+        text = "–".join(f"{end:,.10g}" for end in ends if end is not None)
+        about = "about " if self.approximate else ""
+        return f"{about}{text}{'%' if self.unit == '%' else ' ' + self.unit}"
+
+
+class Wait(Reviewed):
+    """How long one source says to wait before something may start or stop after surgery."""
+
+    about: Text = Field(description="What may start or stop: `massage`, `scar massage`, `lying prone`, `lifting`.")
+    after: tuple[ProcedureRef, ...] = Field((), description="The operations it was said about. Empty: surgery in general.")
+    when: Span = Field(description="The time since surgery.")
+    says: Claim = Field(description="What the source says, naming who says so, with its citation.")
+
+    @property
+    def label(self) -> str:
+        return self.about

@@ -1,0 +1,136 @@
+"""The strings of the data: plain text, claims that carry citations, and references to other records.
+
+Each is a `str` subclass, so a walk over a record finds every claim and every reference by its type.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+CITATION = re.compile(r"\[@([^\[\]]*)\]")
+RECORD_LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+_MARKUP = re.compile(r"(?<!\\)[*_`]+")
+
+
+def cited(text: str) -> tuple[str, ...]:
+    """The source ids that `text` cites, in order: `[@a; @b]` gives `("a", "b")`."""
+    return tuple(
+        part.strip().removeprefix("@") for group in CITATION.findall(text) for part in group.split(";")
+    )
+
+
+def linked(text: str) -> tuple[str, ...]:
+    """The record slugs that `text` links to with `[[slug]]` or `[[slug|words]]`."""
+    return tuple(match.group(1).strip() for match in RECORD_LINK.finditer(text))
+
+
+def plain(text: str) -> str:
+    """`text` without citations, link syntax and emphasis: for descriptions, search and tooltips."""
+    text = RECORD_LINK.sub(lambda m: m.group(2) or m.group(1).replace("-", " "), CITATION.sub("", text))
+    return " ".join(_MARKUP.sub("", text).split()).replace(" .", ".").replace(" ,", ",")
+
+
+class Text(str):
+    """Plain text without citations: a name, a label, a question to ask."""
+
+    min_length: ClassVar[int] = 1
+    pattern: ClassVar[str | None] = None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        string = core_schema.str_schema(strict=True, strip_whitespace=True, min_length=cls.min_length, pattern=cls.pattern)
+        return core_schema.no_info_after_validator_function(cls, string)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(schema) | cls.json_schema()
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """What the JSON Schema says of this kind of string beyond its type."""
+        return {}
+
+
+class Claim(Text):
+    """One or two sentences of Markdown that carry their own citations: `It eases on sitting [@nhs-stenosis].`"""
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        return {"pattern": r"\[@[^\[\]]+\]"}
+
+
+class Ref(Text):
+    """The slug of another record; `kind` is the kind it has to be of, or empty for any kind with pages."""
+
+    kind: ClassVar[str] = ""
+    pattern = f"^{SLUG.pattern}$"
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        return {"x-refers-to": cls.kind or "any record with a page"}
+
+
+class ConditionRef(Ref):
+    """The slug of a condition."""
+
+    kind = "conditions"
+
+
+class ProcedureRef(Ref):
+    """The slug of a procedure."""
+
+    kind = "procedures"
+
+
+class ComplicationRef(Ref):
+    """The slug of a complication."""
+
+    kind = "complications"
+
+
+class CautionRef(Ref):
+    """The slug of a caution."""
+
+    kind = "cautions"
+
+
+class MaterialRef(Ref):
+    """The slug of a graft or a piece of hardware."""
+
+    kind = "materials"
+
+
+class MedicationRef(Ref):
+    """The slug of a medication class."""
+
+    kind = "medications"
+
+
+class TechniqueRef(Ref):
+    """The slug of a massage technique."""
+
+    kind = "techniques"
+
+
+class MeasureRef(Ref):
+    """The slug of an outcome measure."""
+
+    kind = "measures"
+
+
+class SignRef(Ref):
+    """The slug of a sign that a client may report."""
+
+    kind = "signs"
+
+
+class SourceRef(Ref):
+    """The id of a source."""
+
+    kind = "sources"

@@ -1,0 +1,45 @@
+"""One problem = place, fault, remedy."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something wrong in a file, said so that its author can mend it."""
+
+    path: str
+    """The file, relative to the project."""
+    line: int
+    """Line, counted from 1."""
+    column: int
+    """Column, counted from 1."""
+    field: str
+    """The field, as `rules[0].when.weeks`; for prose, what kind of thing is at fault."""
+    fault: str
+    """What is wrong, without a closing period."""
+    remedy: str
+    """What to do about it, without a closing period."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.field}: {self.fault}. {self.remedy}."
+
+    def annotation(self) -> str:
+        """The problem as a GitHub workflow command, which marks the line in a pull request."""
+        text = f"{self.field}: {self.fault}. {self.remedy}.".replace("%", "%25").replace("\n", "%0A")
+        return f"::error file={self.path},line={self.line},col={self.column}::{text}"
+
+
+def field_name(path: Iterable[str | int]) -> str:
+    """A path inside a record as people write it: `("rules", 0, "do")` gives `rules[0].do`."""
+    name = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
+    return name.removeprefix(".") or "record"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The start of a remedy that names the known word most like `word`, or an empty string."""
+    matches = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"Did you mean `{matches[0]}`? " if matches else ""
