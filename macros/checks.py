@@ -46,6 +46,10 @@ class Project:
         """The documents that hold a record."""
         return (document for document in self.documents if document.record is not None)
 
+    def library(self) -> Library:
+        """The records as a graph. Only for a project without problems: a dangling reference would raise KeyError."""
+        return Library((document.kind.name, document.record) for document in self.documents if document.record is not None)
+
     def ids(self, kind: str) -> set[str]:
         """Every id of a kind, those of unreadable files among them; for no kind, every slug a reader can open."""
         return {
@@ -55,16 +59,14 @@ class Project:
         }
 
 
-def check(root: FilePath) -> tuple[Library | None, list[Problem]]:
-    """The library below `root`, or None when there are problems, and every problem, in the order of the files."""
+def check(root: FilePath) -> tuple[Project, list[Problem]]:
+    """The project below `root`, read afresh, and every problem in it, in the order of the files."""
     documents, problems = load(root)
     docs = root / "docs"
     pages = {file.relative_to(docs).as_posix(): file.read_text(encoding="utf-8") for file in sorted(docs.rglob("*.md"))}
     project = Project(tuple(documents), pages)
     problems.extend(problem for rule in RULES for problem in rule(project))
-    if problems:
-        return None, sorted(set(problems))
-    return Library((d.kind.name, d.record) for d in documents if d.record is not None), []
+    return project, sorted(set(problems))
 
 
 def references_resolve(project: Project) -> Iterator[Problem]:

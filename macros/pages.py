@@ -1,0 +1,52 @@
+"""The last step to a page's Markdown: record links, citations and glossary words, wherever they came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros import citations, links
+from macros.library import Library
+from macros.model.clinical import Term
+from macros.model.text import RECORD_LINK, plain
+
+_CODE = re.compile(r"(```.*?```|`[^`\n]*`)", re.DOTALL)
+
+
+def finish(markdown: str, page: str, library: Library) -> str:
+    """`markdown` of `page`, a path below `docs/`, with everything resolved that only Steady Hands knows."""
+    linked = "".join(
+        part if index % 2 else _link_records(part, page, library) for index, part in enumerate(_CODE.split(markdown))
+    )
+    cited = citations.number(linked, library.source, lambda source: links.relative(links.page_of("sources", source.id), page))
+    words = "\n".join(abbreviations(cited, library, page))
+    return f"{cited.rstrip()}\n\n{words}\n" if words else cited
+
+
+def _link_records(text: str, page: str, library: Library) -> str:
+    def link(match: re.Match[str]) -> str:
+        kind, record = library.paged[match.group(1).strip()]
+        label = record.label
+        words = match.group(2) or (label if label[1:2].isupper() else label[:1].lower() + label[1:])
+        target = links.page_of(kind, record.id)
+        return words if target == page else f"[{words}]({links.relative(target, page)})"
+
+    return RECORD_LINK.sub(link, text)
+
+
+def abbreviations(text: str, library: Library, page: str) -> Iterator[str]:
+    """Definitions for Python-Markdown's `abbr`, one for each way a glossary term is written in `text`."""
+    if page == "glossary.md":
+        return
+    term: Term
+    for term in library.of("glossary"):
+        if term.see is not None and page == links.page_of(*_place(term.see, library)):
+            continue
+        for word in dict.fromkeys((term.name, term.name[:1].lower() + term.name[1:], *term.names)):
+            if re.search(rf"\b{re.escape(word)}\b", text):
+                yield f"*[{word}]: {plain(term.summary)}"
+
+
+def _place(slug: str, library: Library) -> tuple[str, str]:
+    kind, record = library.paged[slug]
+    return kind, record.id

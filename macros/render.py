@@ -1,0 +1,113 @@
+"""Records to Markdown through the templates of `macros/templates/`.
+
+What comes out still holds `[[slug]]` links and `[@id]` citations; `pages.finish` resolves them for the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from macros import cautions, citations, links
+from macros.library import Library
+from macros.model import KINDS
+from macros.model.base import Record
+from macros.model.caution import When
+from macros.model.text import cited, plain
+from macros.views import fields, indexes, timeline
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+URGENCY = {
+    "emergency": "Emergency: call the emergency number now",
+    "same-day": "Urgent: a clinician has to know today",
+    "within-days": "Soon: a clinician has to know in the next days",
+    "routine": "Not urgent: mention it at the next visit",
+}
+"""What a reader sees for the urgency of a complication."""
+
+
+class Renderer:
+    """Renders the views of one library."""
+
+    def __init__(self, library: Library, pages: Mapping[str, str], edit: str = "") -> None:
+        """`pages` is the text of every page by its path below `docs/`; `edit` the forge's address for editing a file,
+        to which the file's path is added."""
+        self.library = library
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(TEMPLATES), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+        )
+        self._environment.globals.update(
+            library=library,
+            LEVELS=cautions.LEVELS,
+            URGENCY=URGENCY,
+            EVIDENCE=citations.EVIDENCE,
+            KINDS=KINDS,
+            title=_title,
+            link=lambda slug: f"[[{slug}|{library.paged[slug][1].label}]]",
+            when=self._when,
+            kinds_of_it=lambda record: ", ".join(f"[[{narrower.id}|{narrower.label}]]" for narrower in library.narrower(record)),
+            concerning=lambda record: cautions.concerning(record, library),
+            citing=indexes.citing(library, pages),
+            reverse=indexes.reverse,
+            timeline=timeline.svg,
+            edit_page=lambda kind, slug: f"{edit}docs/{links.page_of(kind, slug)}",
+            edit_data=lambda kind, slug: f"{edit}{links.data_of(kind, slug)}",
+            report=edit.partition("/edit/")[0] + "/issues/new",
+            evidence=lambda text: citations.kinds_of_evidence(map(library.source, cited(text))),
+            reference=citations.reference,
+        )
+        self._environment.filters.update(plain=plain, joined=_joined)
+
+    def opening(self, kind: str, slug: str) -> str:
+        """The top of a record's page: what is needed first."""
+        return self._record("opening", kind, slug)
+
+    def closing(self, kind: str, slug: str) -> str:
+        """Everything after the narrative of a record's page."""
+        return self._record("closing", kind, slug)
+
+    def figure(self, slug: str) -> str:
+        """A figure of `data/rates/` in a sentence: `24% (n = 170) [@donor-170]`. Raises KeyError when there is none."""
+        rate = self.library.get("rates", slug)
+        size = f" (n = {rate.n:,})" if rate.n else ""
+        return f"{rate.figure}{size} [@{rate.source}]"
+
+    def view(self, name: str, **context: Any) -> str:
+        """The template `name` on its own: an index, the bibliography, the home page's doors."""
+        return self._environment.get_template(f"{name}.md.j2").render(indexes=indexes, fields=fields, **context)
+
+    def _record(self, part: str, kind: str, slug: str) -> str:
+        record: Record = self.library.get(kind, slug)
+        applied = cautions.concerning(record, self.library)
+        module = self._environment.get_template(f"{kind}.md.j2").module
+        text: str = getattr(module, part)(record, kind, applied)
+        return text
+
+    def _when(self, when: When) -> str:
+        """The client a rule is about, in words: `until cleared · after spinal fusion · sore calf`."""
+        parts = [self.library.resolve(sign).label for sign in when.signs]
+        words = [" or ".join(parts)] if parts else []
+        for refs, lead in ((when.procedures, "after "), (when.conditions, "with "), (when.complications, "with "), (when.medications, "taking ")):
+            if refs:
+                words.append(lead + " or ".join(f"[[{ref}]]" for ref in refs))
+        if when.regions:
+            words.append(f"{_joined(when.regions, 'or')} surgery")
+        if when.weeks is not None:
+            words.append(str(when.weeks))
+        return " · ".join(words)
+
+
+def _title(record: Record, field: str) -> str:
+    """The heading that the model gives a field."""
+    info = type(record).model_fields[field]
+    return info.title or field.replace("_", " ").capitalize()
+
+
+def _joined(words: Iterable[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    *most, end = words
+    return f"{', '.join(most)} {last} {end}" if most else end

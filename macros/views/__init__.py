@@ -1,0 +1,1 @@
+"""Selections and pictures that the templates show, a module a view."""

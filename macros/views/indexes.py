@@ -1,0 +1,88 @@
+"""Lists of records: A to Z, the bibliography by letter, what points to a record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from macros import citations, links
+from macros.library import Backlink, Library
+from macros.library import citations as citations_in
+from macros.model import KINDS
+from macros.model.base import Named, Record, walk
+from macros.model.evidence import Rate, Source, Wait
+from macros.model.text import cited
+
+REVERSE = {
+    ("conditions", "treated_by"): "Done for",
+    ("procedures", "uses"): "Used in",
+    ("procedures", "done_with"): "Often done together with",
+    ("procedures", "alternatives"): "An alternative to",
+    ("complications", "after"): "What can go wrong",
+    ("materials", "problems"): "Material it can come from",
+    ("signs", "points_to"): "Signs that point to it",
+}
+"""The heading under which a relation stands on the page it points to, by kind and field of its origin."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the A–Z: a name, and the record it leads to."""
+
+    name: str
+    slug: str
+    label: str
+    """What the record itself is called. The same as `name` on the record's own line."""
+    kind: str
+    """What kind of thing it is, in one word."""
+
+
+def a_to_z(library: Library) -> list[tuple[str, list[Entry]]]:
+    """Every name of every record that a reader can open, by first letter."""
+    entries = {
+        (name.casefold(), slug): Entry(name, slug, record.label, KINDS[kind].singular)
+        for slug, (kind, record) in library.paged.items()
+        for name in (record.label, *(record.names if isinstance(record, Named) else ()))
+    }
+    ordered = [entry for _, entry in sorted(entries.items())]
+    return [(letter, list(group)) for letter, group in groupby(ordered, key=lambda entry: _letter(entry.name))]
+
+
+def bibliography(library: Library) -> list[tuple[str, list[Source]]]:
+    """Every source by the first letter of its reference."""
+    ordered = sorted(library.of("sources"), key=lambda source: citations.reference(source).casefold().lstrip("*\\["))
+    return [(letter, list(group)) for letter, group in groupby(ordered, key=lambda s: _letter(citations.reference(s).lstrip("*\\[")))]
+
+
+def citing(library: Library, pages: Mapping[str, str]) -> dict[str, list[str]]:
+    """Links to every page that cites a source, in its data or its prose, by the source's id."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for kind, record in library:
+        # A figure or a wait is read on the page of the record it is about.
+        shown = [record.about] if isinstance(record, Rate) else record.after if isinstance(record, Wait) else [record.id]
+        for _, value in walk(record) if kind != "sources" else ():
+            for source in citations_in(value):
+                found[source].update(dict.fromkeys(f"[[{slug}]]" for slug in shown))
+    for page, text in pages.items():
+        place = links.record_of(page)
+        words = page.removesuffix("/index.md").removesuffix(".md").replace("-", " ")
+        link = f"[[{place[1]}]]" if place else f"[{words}]({links.relative(page, links.index_of('sources'))})"
+        for source in cited(text):
+            found[source][link] = None
+    return {source: sorted(targets) for source, targets in found.items()}
+
+
+def reverse(record: Record, library: Library) -> list[tuple[str, list[Backlink]]]:
+    """What points to `record`, under the headings of `REVERSE`; relations without one are shown as related."""
+    groups: dict[str, list[Backlink]] = defaultdict(list)
+    for link in library.backlinks(record):
+        if (heading := REVERSE.get((library.kind_of(link.origin), link.field))) is not None:
+            groups[heading].append(link)
+    return [(heading, groups[heading]) for heading in REVERSE.values() if heading in groups]
+
+
+def _letter(name: str) -> str:
+    first = name[:1].upper()
+    return first if first.isalpha() else "0–9"
