@@ -29,6 +29,7 @@ _HTML = re.compile(r"<[A-Za-z/!][^>]*>?|&(?:[a-z]+|#\d+);")
 _JINJA = re.compile(r"\{\{|\{%|\{#")
 _MARKDOWN_LINK = re.compile(r"\]\(\s*([^)\s]*)")
 _WEB = re.compile(r"https?://[^\s/]+\.[^\s/]+\S*")
+_FIGURE = re.compile(r"""\{\{\s*figure\(\s*["']([^"']*)["']\s*\)\s*\}\}""")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
@@ -80,16 +81,17 @@ def references_resolve(project: Project) -> Iterator[Problem]:
 
 
 def prose_resolves(project: Project) -> Iterator[Problem]:
-    """Every citation and every `[[link]]` in the prose leads to a record."""
+    """Every citation, every `[[link]]` and every `figure()` in the prose leads to a record."""
     for page, text in project.pages.items():
         prose = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
         targets = [(m.start(), "sources", source) for m in CITATION.finditer(prose) for source in cited(m.group())]
         targets += [(m.start(), "", m.group(1).strip()) for m in RECORD_LINK.finditer(prose)]
+        targets += [(m.start(), "rates", m.group(1)) for m in _FIGURE.finditer(prose)]
         for start, kind, slug in targets:
             known = project.ids(kind)
             if slug not in known:
                 line, column = prose.count("\n", 0, start) + 1, start - prose.rfind("\n", 0, start)
-                field = "citation" if kind else "link"
+                field = {"sources": "citation", "rates": "figure", "": "link"}[kind]
                 yield Problem(f"docs/{page}", line, column, field, _no_such(kind, slug), _add(kind, slug, known))
 
 

@@ -111,7 +111,7 @@ def number(markdown: str, source: Callable[[str], Source], home: Callable[[Sourc
 
     # The space before a citation would leave the raised number adrift from its word, and the number belongs behind
     # the period.
-    text = re.sub(r"[ \t]*((?:\[\^[^\]]+\](?:<sup>,</sup>)?)+)([.,;:]?)", r"\2\1", _CODE_OR_CITATION.sub(mark, markdown))
+    text = re.sub(r"[ \t]*\n?[ \t]*((?:\[\^[^\]]+\](?:<sup>,</sup>)?)+)([.,;:]?)", r"\2\1", _CODE_OR_CITATION.sub(mark, markdown))
     if not order:
         return text.replace(PLACE, "")
     if PLACE not in text:

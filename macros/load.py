@@ -30,6 +30,9 @@ _YAML_11 = re.compile(
 )
 
 
+_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")}
+
+
 class _Composer(yaml.CSafeLoader):
     """Composes nodes and leaves every plain word a string: what it means is decided here, not by YAML 1.1."""
 
@@ -123,9 +126,9 @@ def _unreadable(error: Exception, path: str) -> Problem:
 
 
 def _construct(node: yaml.Node, path: Path, refused: list[_Refused]) -> Any:
-    """The plain value of `node`; what may not stand there is added to `refused` and left out."""
-    if not node.tag.startswith("tag:yaml.org,2002:"):
-        refused.append(_Refused(node, path, f"the tag `{node.tag}` is not used here", "Delete it"))
+    """The plain value of `node`; what may not stand there is added to `refused`."""
+    if node.tag not in _TAGS:
+        refused.append(_Refused(node, path, f"there is no such tag as `{node.tag}`", "Delete it"))
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, path, refused)
     if isinstance(node, yaml.SequenceNode):
@@ -136,17 +139,13 @@ def _construct(node: yaml.Node, path: Path, refused: list[_Refused]) -> Any:
         if name in values:
             refused.append(_Refused(key, (*path, name), "the field is given twice", "Keep one of the two"))
             continue
-        count = len(refused)
-        constructed = _construct(value, (*path, name), refused)
-        # A refused scalar is not handed on: the model would only repeat the complaint in other words.
-        if count == len(refused) or not isinstance(value, yaml.ScalarNode):
-            values[name] = constructed
+        values[name] = _construct(value, (*path, name), refused)
     return values
 
 
 def _scalar(node: yaml.ScalarNode, path: Path, refused: list[_Refused]) -> str | bool | int | float:
     value: str = node.value
-    if node.style is not None:
+    if node.style:  # quoted, or a block
         return value
     if value in ("true", "false"):
         return value == "true"
@@ -185,9 +184,13 @@ def _place(root: yaml.Node | None, path: Path) -> tuple[int, int]:
 
 def _explain(error: ValidationError, document: Document) -> Iterator[Problem]:
     """Pydantic's errors in the words of a contributor."""
-    for item in error.errors():
+    errors = error.errors()
+    for item in errors:
         path, kind, context = item["loc"], item["type"], item.get("ctx", {})
         given = item["input"]
+        # A list whose items are at fault is not too short as well.
+        if kind == "too_short" and any(other["loc"][: len(path)] == path for other in errors if other is not item):
+            continue
         if kind == "missing":
             fault, remedy = "the field is missing", "Add it"
         elif kind == "extra_forbidden":

@@ -1,0 +1,115 @@
+"""The rules that data and pages keep: for each, data that keeps it and data that breaks it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from macros.checks import RULES, check
+from tests.conftest import SMALL
+
+# Each case: what it breaks, the file, the text to replace ("" appends), the new text, and the problem it must raise.
+BREAKS = [
+    ("references_resolve", "data/procedures/roof-removal.yaml", "is_a: back-surgery", "is_a: back-surgry", "data/procedures/roof-removal.yaml:4:7: is_a: there is no procedure `back-surgry`. Did you mean `back-surgery`?"),
+    ("references_resolve", "data/conditions/narrow-canal.yaml", "to: roof-removal", "to: roof-remove", "data/conditions/narrow-canal.yaml:17:10: treated_by[0].to: there is no procedure `roof-remove`. Did you mean `roof-removal`?"),
+    ("references_resolve", "data/conditions/narrow-canal.yaml", "Age plays a part", "Age plays a part in [[clots]]", "data/conditions/narrow-canal.yaml:13:5: causes[0]: there is no record `clots`. Did you mean `clot`?"),
+    ("references_resolve", "data/conditions/narrow-canal.yaml", "[@example-trial].\non", "[@exmple-trial].\non", "data/conditions/narrow-canal.yaml:13:5: causes[0]: there is no source `exmple-trial`. Did you mean `example-trial`?"),
+    ("references_resolve", "data/cautions/wound.yaml", "signs: [sore-calf]", "signs: [sore-calves]", "data/cautions/wound.yaml:5:20: rules[0].when.signs[0]: there is no sign `sore-calves`. Did you mean `sore-calf`?"),
+    ("references_resolve", "data/rates/better-at-one-year.yaml", "source: example-trial", "source: example-trail", "data/rates/better-at-one-year.yaml:10:9: source: there is no source `example-trail`. Did you mean `example-trial`?"),
+    ("prose_resolves", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@example-trail]", "docs/procedures/roof-removal.md:5:24: citation: there is no source `example-trail`. Did you mean `example-trial`?"),
+    ("prose_resolves", "docs/procedures/roof-removal.md", "[[wound|cut]]", "[[wounds|cut]]", "docs/procedures/roof-removal.md:5:71: link: there is no record `wounds`. Did you mean `wound`?"),
+    ("prose_resolves", "docs/procedures/roof-removal.md", 'figure("better-at-one-year")', 'figure("better-at-two-years")', "docs/procedures/roof-removal.md:5:98: figure: there is no rate `better-at-two-years`. Did you mean `better-at-one-year`?"),
+    ("claims_are_cited", "data/materials/screw.yaml", "Titanium [@example-leaflet].", "Titanium.", "data/materials/screw.yaml:4:11: made_of[0]: the claim has no citation. End it with `[@source-id]`"),
+    ("claims_are_cited", "data/materials/screw.yaml", "Titanium [@example-leaflet].", "Titanium [@].", "data/materials/screw.yaml:4:11: made_of[0]: there is no source ``"),
+    ("sources_are_cited", "data/sources/lonely.yaml", "", "type: webpage\ntitle: Alone\nURL: https://example.org\nevidence: other\nauthority: low\nseen_as: page\n", "data/sources/lonely.yaml:1:1: record: nobody cites this source. Cite it as `[@lonely]`"),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A <b>metal</b> screw", "data/materials/screw.yaml:2:10: summary: `<b>` is raw HTML. Write Markdown"),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A metal&nbsp;screw", "data/materials/screw.yaml:2:10: summary: `&nbsp;` is raw HTML. Write Markdown"),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A {{ metal }} screw", "data/materials/screw.yaml:2:10: summary: `{{` opens a template expression. Data holds facts only"),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A {% if x %} screw", "data/materials/screw.yaml:2:10: summary: `{%` opens a template expression. Data holds facts only"),
+    ("addresses_are_web", "data/sources/example-trial.yaml", "https://example.org/trial", "javascript:alert(1)", "data/sources/example-trial.yaml:12:6: URL: `javascript:alert(1)` is not a web address. Write it in full"),
+    ("addresses_are_web", "data/sources/example-trial.yaml", "https://example.org/trial", "www.example.org", "data/sources/example-trial.yaml:12:6: URL: `www.example.org` is not a web address. Write it in full"),
+    ("addresses_are_web", "data/materials/screw.yaml", "A metal screw", "A [metal](ftp://x.org/a) screw", "data/materials/screw.yaml:2:10: summary: `ftp://x.org/a` is not a web address. Write it in full"),
+    ("weeks_do_not_overlap", "data/cautions/wound.yaml", "background:", "  - {level: avoid, when: {procedures: [back-surgery], weeks: {from: 4, to: 8}}, do: 'No [@example-leaflet].', why: 'So [@example-leaflet].'}\nbackground:", "data/cautions/wound.yaml:22:55: rules[4].when.weeks: weeks 4–8 overlaps weeks 0–6 of an earlier rule for the same client. Let one range end where the other starts."),
+    ("slugs_are_unique", "data/signs/screw.yaml", "", "name: Screw\nsummary: A sign [@example-leaflet].\nask: Does it?\nreview: {status: compiled-from-sources, on: 2026-01-02}\n", "data/signs/screw.yaml:1:1: record: `screw` is also data/materials/screw.yaml. Rename the newer"),
+    ("wider_operations_end", "data/procedures/back-surgery.yaml", "review:", "is_a: roof-removal\nreview:", "data/procedures/back-surgery.yaml:3:7: is_a: the procedure is, by way of others, a kind of itself. Let `is_a` name a wider operation."),
+    ("unknown_is_unknown", "data/procedures/roof-removal.yaml", "unknown: [codes]", "unknown: [scar]", "data/procedures/roof-removal.yaml:23:11: unknown[0]: `scar` is given in this record. Delete it here."),
+    ("unknown_is_unknown", "data/procedures/roof-removal.yaml", "unknown: [codes]", "unknown: [code]", "data/procedures/roof-removal.yaml:23:11: unknown[0]: there is no field `code`. Did you mean `codes`?"),
+    ("instructions_stand_on_authority", "data/cautions/wound.yaml", "Do not touch the wound [@example-leaflet]", "Do not touch the wound [@example-blog]", "data/cautions/wound.yaml:10:9: rules[1].do: rests on example-blog alone, of low authority. Find a source"),
+    ("instructions_stand_on_authority", "data/rates/better-at-one-year.yaml", "source: example-trial", "source: example-blog", "data/rates/better-at-one-year.yaml:10:9: source: rests on example-blog alone, of low authority. Find a source"),
+    ("instructions_stand_on_authority", "data/complications/clot.yaml", "call today [@example-leaflet]", "call today [@example-blog]", "data/complications/clot.yaml:5:9: action: rests on example-blog alone, of low authority. Find a source"),
+    ("records_have_pages", "docs/materials/screw.md", None, None, "data/materials/screw.yaml:1:1: record: the record has no page. Add docs/materials/screw.md: `{{ record_opening() }}`"),
+    ("pages_have_records", "data/materials/screw.yaml", None, None, "docs/materials/screw.md:1:1: page: the page has no record. Otherwise add data/materials/screw.yaml."),
+    ("pages_have_records", "docs/materials/screw.md", "{{ record_opening() }}", "", "docs/materials/screw.md:1:1: page: the page does not call record_opening. Add `{{ record_opening() }}`"),
+    ("load", "data/materialz/x.yaml", "", "name: x\n", "data/materialz:1:1: file: not a record, nor a folder of records. Did you mean `materials`?"),
+    ("load", "data/materials/Big Screw.yml", "", "name: x\n", "data/materials/Big Screw.yml:1:1: file: not a record, nor a folder of records. Name the file SLUG.yaml"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the small project's data and pages."""
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def test_small_project_keeps_every_rule() -> None:
+    """Good data raises nothing."""
+    assert check(SMALL)[1] == []
+
+
+@pytest.mark.parametrize(("rule", "file", "old", "new", "message"), BREAKS, ids=[f"{b[0]}-{i}" for i, b in enumerate(BREAKS)])
+def test_broken_on_purpose(small: Path, rule: str, file: str, old: str | None, new: str | None, message: str) -> None:
+    """Each breach is reported with file, line, column, field, fault and remedy."""
+    path = small / file
+    if old is None or new is None:
+        path.unlink()
+    elif old == "":
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(new, encoding="utf-8")
+    else:
+        text = path.read_text(encoding="utf-8")
+        assert old in text, rule
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    problems = [str(problem) for problem in check(small)[1]]
+    assert any(problem.startswith(message) for problem in problems), problems
+
+
+def test_every_rule_has_a_breach() -> None:
+    """No rule goes without a case above."""
+    assert {rule.__name__ for rule in RULES} <= {case[0] for case in BREAKS}
+
+
+def test_all_problems_at_once(small: Path) -> None:
+    """Problems in several files come together, in the order of the files, each once."""
+    for name in ("screw", "rod"):
+        (small / f"data/materials/{name}.yaml").write_text("name: no\n", encoding="utf-8")
+    (small / "data/conditions/narrow-canal.yaml").write_text("x: [\n", encoding="utf-8")
+    problems = check(small)[1]
+    assert problems == sorted(set(problems))
+    assert {"data/conditions/narrow-canal.yaml", "data/materials/rod.yaml", "data/materials/screw.yaml"} <= {p.path for p in problems}
+
+
+def test_unreadable_record_is_not_reported_as_missing(small: Path) -> None:
+    """A record with a fault is there all the same: what refers to it is not at fault."""
+    path = small / "data/procedures/roof-removal.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "oops: 1\n", encoding="utf-8")
+    assert [p.field for p in check(small)[1] if "roof-removal" in p.fault] == []
+
+
+def test_equal_weeks_may_stand_side_by_side(small: Path) -> None:
+    """Two instructions for the same weeks are not an overlap; nor are weeks that meet."""
+    path = small / "data/cautions/wound.yaml"
+    rule = "  - {{level: avoid, when: {{procedures: [back-surgery], weeks: {weeks}}}, do: 'No [@example-leaflet].', why: 'So [@example-leaflet].'}}\nbackground:"
+    text = path.read_text(encoding="utf-8")
+    for weeks in ("{from: 0, to: 6}", "{from: 6, to: 8}"):
+        path.write_text(text.replace("background:", rule.format(weeks=weeks)), encoding="utf-8")
+        assert check(small)[1] == []
+
+
+def test_code_in_prose_is_left_alone(small: Path) -> None:
+    """A citation shown as code is not a citation."""
+    path = small / "docs/procedures/roof-removal.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\nWrite `[@nobody]` or\n\n```\n[[nothing]]\n```\n", encoding="utf-8")
+    assert check(small)[1] == []
