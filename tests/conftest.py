@@ -109,3 +109,14 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=list(browsers.FLAGS))
         yield chromium
         chromium.close()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds the option that renews the golden files."""
+    parser.addoption("--renew-golden", action="store_true", help="write what is rendered now as the golden files")
+
+
+@pytest.fixture
+def renew_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether the golden files are to be renewed."""
+    return bool(request.config.getoption("--renew-golden"))

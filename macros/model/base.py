@@ -63,7 +63,7 @@ class Relation(Part, Generic[R]):
 class Disagreement(Part):
     """A question on which sources differ. Each position stands with its source; none is averaged away."""
 
-    question: Text = Field(description="What they disagree about, as a question: `When may scar massage start?`")
+    question: Text = Field(description="What they disagree about, as a question, such as `When may scar massage start?`.")
     positions: tuple[Claim, ...] = Field(min_length=2, description="One sentence a position, each naming who says so, with its citation.")
     reading: Text | None = Field(None, description="What a therapist can make of the difference, without adding a fact.")
 
@@ -122,6 +122,7 @@ class Named(Reviewed):
 
     @property
     def label(self) -> str:
+        """The name."""
         return self.name
 
 

@@ -53,6 +53,7 @@ class Source(Record):
 
     @property
     def label(self) -> str:
+        """The title."""
         return self.title
 
 
@@ -110,6 +111,7 @@ class Rate(Reviewed):
 
     @property
     def label(self) -> str:
+        """What is counted."""
         return self.measure
 
     @property
@@ -131,4 +133,5 @@ class Wait(Reviewed):
 
     @property
     def label(self) -> str:
+        """What may start or stop."""
         return self.about

@@ -62,6 +62,7 @@ class Claim(Text):
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
+        """A claim holds a citation."""
         return {"pattern": r"\[@[^\[\]]+\]"}
 
 
@@ -73,6 +74,7 @@ class Ref(Text):
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
+        """Which kind is meant, for readers; JSON Schema itself knows no references between files."""
         return {"x-refers-to": cls.kind or "any record with a page"}
 
 

@@ -12,6 +12,7 @@ from macros.library import Backlink, Library
 from macros.library import citations as citations_in
 from macros.model import KINDS
 from macros.model.base import Named, Record, walk
+from macros.model.clinical import Procedure
 from macros.model.evidence import Rate, Source, Wait
 from macros.model.text import cited
 
@@ -75,9 +76,13 @@ def citing(library: Library, pages: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def reverse(record: Record, library: Library) -> list[tuple[str, list[Backlink]]]:
-    """What points to `record`, under the headings of `REVERSE`; relations without one are shown as related."""
+    """What points to `record`, under the headings of `REVERSE`. What can go wrong after an operation can go wrong after
+    every narrower one."""
     groups: dict[str, list[Backlink]] = defaultdict(list)
-    for link in library.backlinks(record):
+    wider = library.ancestors(record)[1:] if isinstance(record, Procedure) else ()
+    inherited = [link for procedure in wider for link in library.backlinks(procedure, "after")]
+    own = library.backlinks(record)
+    for link in (*own, *(link for link in inherited if link.origin.id not in {o.origin.id for o in own})):
         if (heading := REVERSE.get((library.kind_of(link.origin), link.field))) is not None:
             groups[heading].append(link)
     return [(heading, groups[heading]) for heading in REVERSE.values() if heading in groups]
