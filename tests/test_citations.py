@@ -31,31 +31,36 @@ def test_reference(fields: dict[str, object], expected: str) -> None:
 
 
 def numbered(text: str, library: Library) -> str:
-    """The text with its citations numbered, with short addresses."""
-    return number(text, library.source, lambda source: f"sources.md#{source.id}")
+    """The text with its citations numbered, and a word on other pages."""
+    return number(text, library.source, lambda source: " · others" if source.id == "example-trial" else "")
 
 
-def test_numbers_stand_behind_the_punctuation(library: Library) -> None:
-    """A citation before a period becomes a mark behind it, also across a line break, and neighbors get a comma."""
+def test_marks_stand_behind_the_punctuation(library: Library) -> None:
+    """A citation goes behind the period, also across a line break; a source keeps its number; only its first mark is led back to."""
     text = "One [@example-trial]. Two\n[@example-leaflet; @example-trial], three."
-    assert numbered(text, library).split("\n\n")[0] == "One.[^example-trial] Two,[^example-leaflet]<sup>,</sup>[^example-trial] three."
+    assert numbered(text, library).split("\n\n")[0] == (
+        'One.<sup><a class="footnote-ref" id="fnref:example-trial" href="#fn:example-trial">1</a></sup> '
+        'Two,<sup><a class="footnote-ref" id="fnref:example-leaflet" href="#fn:example-leaflet">2</a>,'
+        '<a class="footnote-ref" href="#fn:example-trial">1</a></sup> three.'
+    )
 
 
 def test_notes_say_what_a_source_is(library: Library) -> None:
-    """A note holds the reference, the kind of evidence, how much was read, and two ways on."""
-    note = numbered("A [@example-trial]. B [@example-blog].", library).rstrip().splitlines()[-2:]
-    assert note[0] == (
-        "[^example-trial]: Sample AB, Example Group. Does it help? An example trial. *Journal of Examples*. 2020;12(3):45-50. "
+    """A note holds the reference, the kind of evidence, how much was read, and the ways on and back."""
+    notes = [line for line in numbered("A [@example-trial]. B [@example-blog].", library).splitlines() if line.startswith("<li")]
+    assert notes[0] == (
+        '<li id="fn:example-trial" markdown="span">Sample AB, Example Group. Does it help? An example trial. *Journal of Examples*. 2020;12(3):45-50. '
         "[doi:10.1000/example](https://doi.org/10.1000/example) *Randomized controlled trial. Read as abstract.* "
-        "[Open the source](https://example.org/trial) · [all pages that cite it](sources.md#example-trial)"
+        "[Open the source](https://example.org/trial) · others "
+        '<a class="footnote-backref" href="#fnref:example-trial" title="Back to the text" aria-label="Back to the text">↩</a></li>'
     )
-    assert "*Other document. Low authority.*" in note[1]
+    assert "*Other document. Low authority.* [Open the source](http://example.org/blog) <a" in notes[1]
 
 
 def test_notes_stand_where_the_page_wants_them(library: Library) -> None:
-    """The placeholder is kept; without one a heading is added; without citations nothing is."""
-    assert numbered(f"A [@example-trial].\n\n{PLACE}\n\nEnd.", library).count(PLACE) == 1
-    assert "## Sources" in numbered("A [@example-trial].", library)
+    """They take the place of the placeholder; without one a heading is added; without citations nothing is."""
+    assert numbered(f"A [@example-trial].\n\n{PLACE}\n\nEnd.", library).endswith("</div>\n\nEnd.")
+    assert "## Sources\n\n<div" in numbered("A [@example-trial].", library)
     assert numbered(f"A.\n{PLACE}", library) == "A.\n"
 
 

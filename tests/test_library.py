@@ -28,7 +28,9 @@ assert not problems, problems
 library = project.library()
 page = Renderer(library, project.pages).opening("procedures", "roof-removal")
 from macros.pages import finish
-print(len(library.of("procedures")), "# Roof removal" in finish(page, "procedures/roof-removal.md", library))
+from macros.views.indexes import citing
+finished = finish(page, "procedures/roof-removal.md", library, citing(library, project.pages))
+print(len(library.of("procedures")), "# Roof removal" in finished)
 """
 
 

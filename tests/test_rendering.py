@@ -30,7 +30,7 @@ def hold(name: str, text: str, renew: bool) -> None:
 def test_record_page(kind: str, slug: str, library: Library, renderer: Renderer, renew_golden: bool) -> None:
     """A record's page, opening and closing, with links and citations resolved."""
     text = f"{renderer.opening(kind, slug)}\n{renderer.closing(kind, slug)}"
-    hold(f"{kind}-{slug}", finish(text, links.page_of(kind, slug), library), renew_golden)
+    hold(f"{kind}-{slug}", finish(text, links.page_of(kind, slug), library, renderer.citing), renew_golden)
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -38,7 +38,7 @@ def test_view(name: str, library: Library, renderer: Renderer, renew_golden: boo
     """A page that gathers records."""
     context = {"doors": {"conditions": "What it was"}.items()} if name == "doors" else {}
     page = {"a_to_z": "a-z.md", "bibliography": "sources.md", "doors": "index.md"}.get(name, f"{name}.md")
-    hold(f"view-{name}", finish(renderer.view(name, **context), page, library), renew_golden)
+    hold(f"view-{name}", finish(renderer.view(name, **context), page, library, renderer.citing), renew_golden)
 
 
 def test_a_relation_shows_on_both_pages(renderer: Renderer) -> None:
@@ -65,11 +65,11 @@ def test_figure_in_prose(renderer: Renderer) -> None:
 def test_record_links(library: Library) -> None:
     """A link takes the record's name, in lower case unless an abbreviation; a page does not link to itself; code stays."""
     text = "[[screw]], [[clot|a lump]] and [[narrow-canal]]; `[[screw]]`"
-    assert finish(text, "materials/screw.md", library).strip() == "screw, [a lump](../complications/clot.md) and [narrow canal](../conditions/narrow-canal.md); `[[screw]]`"
+    assert finish(text, "materials/screw.md", library, {}).strip() == "screw, [a lump](../complications/clot.md) and [narrow canal](../conditions/narrow-canal.md); `[[screw]]`"
 
 
 def test_glossary_words_are_explained_where_they_stand(library: Library) -> None:
     """A term gets a tooltip on pages that use it, but not on the page that says more about it."""
-    assert "*[titanium]: A light metal." in finish("It is titanium.", "index.md", library)
-    assert "*[" not in finish("It is titanium.", "materials/screw.md", library)
-    assert "*[" not in finish("It is steel.", "index.md", library)
+    assert "*[titanium]: A light metal." in finish("It is titanium.", "index.md", library, {})
+    assert "*[" not in finish("It is titanium.", "materials/screw.md", library, {})
+    assert "*[" not in finish("It is steel.", "index.md", library, {})
