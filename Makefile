@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve build test check format schema lock clean
+.PHONY: help serve build test bench check format schema lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list the commands
@@ -31,6 +31,9 @@ test: $(VENV)/test.stamp .cache/npm.stamp  ## everything we check
 	@echo "== data" && $(PY) -m macros check && $(PY) -m macros schema --check
 	@echo "== browser" && $(PY) -m tests.browser
 	@echo "== tests" && $(PY) -m pytest
+
+bench: $(VENV)/test.stamp  ## how long the check takes on a thousand records
+	@$(PY) -m tests.bench
 
 check: $(VENV)/site.stamp  ## the data and the pages alone
 	@$(PY) -m macros check

@@ -35,7 +35,9 @@ def define_env(env: Any) -> None:
         from mkdocs.exceptions import PluginError
 
         listing = "\n".join(map(str, problems))
-        raise PluginError(f"{len(problems)} problem{'s' * (len(problems) != 1)} in the data and the pages:\n\n{listing}\n")
+        raise PluginError(
+            f"{len(problems)} problem{'s' * (len(problems) != 1)} in the data and the pages:\n\n{listing}\n"
+        )
     edit = f"{(env.conf['repo_url'] or '').rstrip('/')}/{(env.conf['edit_uri'] or '').removesuffix('docs/')}"
     renderer = Renderer(project.library(), project.pages, edit)
     env.variables["steady_hands"] = renderer
@@ -47,30 +49,28 @@ def define_env(env: Any) -> None:
             raise ValueError(f"docs/{page} calls the macro of a record page, and is none. Delete the call")
         return record
 
-    @env.macro
     def record_opening() -> str:
         """The top of a record's page."""
         return renderer.opening(*place())
 
-    @env.macro
     def record_closing() -> str:
         """Everything after the narrative of a record's page."""
         return renderer.closing(*place())
 
-    @env.macro
     def figure(slug: str) -> str:
         """A figure of `data/rates/` in a sentence, with its citation."""
         return renderer.figure(slug)
 
-    @env.macro
     def view(name: str, **context: Any) -> str:
         """A view that belongs to no record: an index, the bibliography, the glossary."""
         return renderer.view(name, **context)
 
-    @env.macro
     def doors() -> str:
         """The four ways in."""
         return renderer.view("doors", doors=DOORS.items())
+
+    for macro in (record_opening, record_closing, figure, view, doors):
+        env.macro(macro)
 
 
 def on_post_page_macros(env: Any) -> None:

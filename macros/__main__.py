@@ -17,8 +17,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder (default: this one)")
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="print every problem of the data and the pages")
-    checking.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="print only the problems of these files and folders")
-    checking.add_argument("--format", choices=("text", "github"), default="text", help="`github` marks the lines in a pull request")
+    checking.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="print only the problems of these files and folders"
+    )
+    checking.add_argument(
+        "--format", choices=("text", "github"), default="text", help="`github` marks the lines in a pull request"
+    )
     schemas = commands.add_parser("schema", help="write data/schema/ from the model")
     schemas.add_argument("--check", action="store_true", help="write nothing; fail when a file is stale")
     options = parser.parse_args(arguments)

@@ -32,7 +32,9 @@ class Applied:
 
 def rules(library: Library) -> Iterator[Applied]:
     """Every rule of every caution, the most urgent level first."""
-    every = [Applied(caution, number, rule) for caution in library.cautions for number, rule in enumerate(caution.rules, 1)]
+    every = [
+        Applied(caution, number, rule) for caution in library.cautions for number, rule in enumerate(caution.rules, 1)
+    ]
     yield from sorted(every, key=lambda applied: list(LEVELS).index(applied.rule.level))
 
 

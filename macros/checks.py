@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path as FilePath
+from typing import Any
 
 from macros import links
 from macros.library import Library, citations, references
 from macros.load import Document, load
 from macros.model import KINDS
-from macros.model.base import walk
+from macros.model.base import Path, walk
 from macros.model.caution import Caution
 from macros.model.clinical import Procedure
 from macros.model.evidence import Rate, Source
-from macros.model.text import CITATION, RECORD_LINK, Claim, Ref, cited
+from macros.model.text import CITATION, RECORD_LINK, Claim, cited
 from macros.problems import Problem, nearest
 
 OPENING, CLOSING = "record_opening", "record_closing"
@@ -49,15 +51,27 @@ class Project:
 
     def library(self) -> Library:
         """The records as a graph. Only for a project without problems: a dangling reference would raise KeyError."""
-        return Library((document.kind.name, document.record) for document in self.documents if document.record is not None)
+        return Library(
+            (document.kind.name, document.record) for document in self.documents if document.record is not None
+        )
 
     def ids(self, kind: str) -> set[str]:
         """Every id of a kind, those of unreadable files among them; for no kind, every slug a reader can open."""
-        return {
-            d.id
-            for d in self.documents
-            if (d.kind.name == kind if kind else d.kind.pages != "none" and d.kind.name != "sources")
-        }
+        return self._ids[kind]
+
+    @cached_property
+    def _ids(self) -> dict[str, set[str]]:
+        ids: dict[str, set[str]] = {kind: set() for kind in ("", *KINDS)}
+        for document in self.documents:
+            ids[document.kind.name].add(document.id)
+            if document.kind.pages != "none" and document.kind.name != "sources":
+                ids[""].add(document.id)
+        return ids
+
+    @cached_property
+    def leaves(self) -> tuple[tuple[Document, Path, Any], ...]:
+        """Every single value of every record, with its document and its path there."""
+        return tuple((document, path, value) for document in self.readable for path, value in walk(document.record))
 
 
 def check(root: FilePath) -> tuple[Project, list[Problem]]:
@@ -72,9 +86,8 @@ def check(root: FilePath) -> tuple[Project, list[Problem]]:
 
 def references_resolve(project: Project) -> Iterator[Problem]:
     """Every slug and every source id that a record names exists."""
-    for document in project.readable:
-        assert document.record is not None
-        for path, kind, slug in references(document.record):
+    for document, path, value in project.leaves:
+        for kind, slug in references(value):
             known = project.ids(kind)
             if slug not in known:
                 yield document.problem(path, _no_such(kind, slug), _add(kind, slug, known))
@@ -97,43 +110,56 @@ def prose_resolves(project: Project) -> Iterator[Problem]:
 
 def claims_are_cited(project: Project) -> Iterator[Problem]:
     """No claim stands without a source."""
-    for document in project.readable:
-        for path, value in walk(document.record):
-            if isinstance(value, Claim) and not cited(value):
-                yield document.problem(path, "the claim has no citation", "End it with `[@source-id]`; data/sources/ holds the sources")
+    for document, path, value in project.leaves:
+        if isinstance(value, Claim) and not cited(value):
+            yield document.problem(
+                path, "the claim has no citation", "End it with `[@source-id]`; data/sources/ holds the sources"
+            )
 
 
 def sources_are_cited(project: Project) -> Iterator[Problem]:
     """No source lies about that nobody cites."""
-    used = {source for d in project.readable for _, value in walk(d.record) for source in citations(value)}
+    used = {source for _, _, value in project.leaves for source in citations(value)}
     used |= {source for text in project.pages.values() for source in cited(text)}
     for document in project.readable:
         if isinstance(document.record, Source) and document.id not in used:
-            yield document.problem((), "nobody cites this source", f"Cite it as `[@{document.id}]` where it supports a claim, or delete the file")
+            yield document.problem(
+                (),
+                "nobody cites this source",
+                f"Cite it as `[@{document.id}]` where it supports a claim, or delete the file",
+            )
 
 
 def data_is_plain(project: Project) -> Iterator[Problem]:
     """No raw HTML and no Jinja in the data."""
-    for document in project.readable:
-        for path, value in walk(document.record):
-            if not isinstance(value, str):
-                continue
-            if match := _HTML.search(value):
-                yield document.problem(path, f"`{match.group()}` is raw HTML", "Write Markdown, or spell the sign out: `less than 5`")
-            if match := _JINJA.search(value):
-                yield document.problem(path, f"`{match.group()}` opens a template expression", "Data holds facts only. Move the macro call to the page, or delete it")
+    for document, path, value in project.leaves:
+        if not isinstance(value, str):
+            continue
+        if match := _HTML.search(value):
+            yield document.problem(
+                path, f"`{match.group()}` is raw HTML", "Write Markdown, or spell the sign out: `less than 5`"
+            )
+        if match := _JINJA.search(value):
+            yield document.problem(
+                path,
+                f"`{match.group()}` opens a template expression",
+                "Data holds facts only. Move the macro call to the page, or delete it",
+            )
 
 
 def addresses_are_web(project: Project) -> Iterator[Problem]:
     """Every address is http or https; links to records are written `[[slug]]`."""
-    for document in project.readable:
-        for path, value in walk(document.record):
-            if not isinstance(value, str):
-                continue
-            addresses = [value] if path[-1] == "URL" else _MARKDOWN_LINK.findall(value)
-            for address in addresses:
-                if not _WEB.fullmatch(address):
-                    yield document.problem(path, f"`{address}` is not a web address", "Write it in full, with https://. To link a record write `[[its-slug]]`")
+    for document, path, value in project.leaves:
+        if not isinstance(value, str):
+            continue
+        addresses = [value] if path[-1] == "URL" else _MARKDOWN_LINK.findall(value)
+        for address in addresses:
+            if not _WEB.fullmatch(address):
+                yield document.problem(
+                    path,
+                    f"`{address}` is not a web address",
+                    "Write it in full, with https://. To link a record write `[[its-slug]]`",
+                )
 
 
 def weeks_do_not_overlap(project: Project) -> Iterator[Problem]:
@@ -143,9 +169,16 @@ def weeks_do_not_overlap(project: Project) -> Iterator[Problem]:
             continue
         for (_, first), (index, second) in combinations(enumerate(document.record.rules), 2):
             one, two = first.when.weeks, second.when.weeks
-            same = (first.level, first.when.model_copy(update={"weeks": None})) == (second.level, second.when.model_copy(update={"weeks": None}))
+            same = (first.level, first.when.model_copy(update={"weeks": None})) == (
+                second.level,
+                second.when.model_copy(update={"weeks": None}),
+            )
             if same and one and two and one != two and one.overlaps(two):
-                yield document.problem(("rules", index, "when", "weeks"), f"{two} overlaps {one} of an earlier rule for the same client", "Let one range end where the other starts")
+                yield document.problem(
+                    ("rules", index, "when", "weeks"),
+                    f"{two} overlaps {one} of an earlier rule for the same client",
+                    "Let one range end where the other starts",
+                )
 
 
 def slugs_are_unique(project: Project) -> Iterator[Problem]:
@@ -155,7 +188,11 @@ def slugs_are_unique(project: Project) -> Iterator[Problem]:
         if document.kind.pages != "none" and document.kind.name != "sources":
             other = first.setdefault(document.id, document)
             if other is not document:
-                yield document.problem((), f"`{document.id}` is also {other.path}", "Rename the newer of the two; a link names a record by its slug alone")
+                yield document.problem(
+                    (),
+                    f"`{document.id}` is also {other.path}",
+                    "Rename the newer of the two; a link names a record by its slug alone",
+                )
 
 
 def wider_operations_end(project: Project) -> Iterator[Problem]:
@@ -167,7 +204,9 @@ def wider_operations_end(project: Project) -> Iterator[Problem]:
             seen.add(str(step))
             step = wider.get(step)
         if step == document.id and isinstance(document.record, Procedure):
-            yield document.problem(("is_a",), "the procedure is, by way of others, a kind of itself", "Let `is_a` name a wider operation")
+            yield document.problem(
+                ("is_a",), "the procedure is, by way of others, a kind of itself", "Let `is_a` name a wider operation"
+            )
 
 
 def unknown_is_unknown(project: Project) -> Iterator[Problem]:
@@ -175,10 +214,14 @@ def unknown_is_unknown(project: Project) -> Iterator[Problem]:
     for document in project.readable:
         assert document.record is not None
         names = {f.alias or n for n, f in type(document.record).model_fields.items()} - {"id", "unknown"}
-        given = {path[0] for path, _ in walk(document.record)}
+        given = {path[0] for path, _ in walk(document.record)} if document.record.unknown else set()
         for index, name in enumerate(document.record.unknown):
             if name not in names:
-                yield document.problem(("unknown", index), f"there is no field `{name}`", f"{nearest(name, names)}Name a field of a {document.kind.singular}")
+                yield document.problem(
+                    ("unknown", index),
+                    f"there is no field `{name}`",
+                    f"{nearest(name, names)}Name a field of a {document.kind.singular}",
+                )
             elif name in given:
                 yield document.problem(("unknown", index), f"`{name}` is given in this record", "Delete it here")
 
@@ -186,14 +229,17 @@ def unknown_is_unknown(project: Project) -> Iterator[Problem]:
 def instructions_stand_on_authority(project: Project) -> Iterator[Problem]:
     """No rule and no figure rests on sources of low authority alone."""
     low = {d.id for d in project.readable if isinstance(d.record, Source) and d.record.authority == "low"}
-    for document in project.readable:
-        for path, value in walk(document.record):
-            instruction = isinstance(document.record, Caution) and path[0] == "rules" and isinstance(value, Claim)
-            figure = isinstance(document.record, Rate) and path == ("source",)
-            action = path == ("action",)
-            sources = citations(value) if instruction or figure or action else ()
-            if sources and low.issuperset(sources):
-                yield document.problem(path, f"rests on {', '.join(sources)} alone, of low authority", "Find a source of ordinary authority, or drop it")
+    for document, path, value in project.leaves:
+        instruction = isinstance(document.record, Caution) and path[0] == "rules" and isinstance(value, Claim)
+        figure = isinstance(document.record, Rate) and path == ("source",)
+        action = path == ("action",)
+        sources = citations(value) if instruction or figure or action else ()
+        if sources and low.issuperset(sources):
+            yield document.problem(
+                path,
+                f"rests on {', '.join(sources)} alone, of low authority",
+                "Find a source of ordinary authority, or drop it",
+            )
 
 
 def records_have_pages(project: Project) -> Iterator[Problem]:
@@ -203,7 +249,11 @@ def records_have_pages(project: Project) -> Iterator[Problem]:
             continue
         page = links.page_of(document.kind.name, document.id).partition("#")[0]
         if page not in project.pages:
-            remedy = f"Add docs/{page}: `{{{{ {OPENING}() }}}}`, the narrative, `{{{{ {CLOSING}() }}}}`" if document.kind.pages == "own" else f"Add docs/{page}"
+            remedy = (
+                f"Add docs/{page}: `{{{{ {OPENING}() }}}}`, the narrative, `{{{{ {CLOSING}() }}}}`"
+                if document.kind.pages == "own"
+                else f"Add docs/{page}"
+            )
             yield document.problem((), "the record has no page", remedy)
 
 
@@ -218,7 +268,14 @@ def pages_have_records(project: Project) -> Iterator[Problem]:
             yield Problem(f"docs/{page}", 1, 1, "page", "the page has no record", _add(kind, slug, project.ids(kind)))
         for macro in (OPENING, CLOSING):
             if not re.search(r"\{\{\s*" + macro + r"\(\)\s*\}\}", text):
-                yield Problem(f"docs/{page}", 1, 1, "page", f"the page does not call {macro}", f"Add `{{{{ {macro}() }}}}` on a line of its own")
+                yield Problem(
+                    f"docs/{page}",
+                    1,
+                    1,
+                    "page",
+                    f"the page does not call {macro}",
+                    f"Add `{{{{ {macro}() }}}}` on a line of its own",
+                )
 
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (

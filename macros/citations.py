@@ -46,13 +46,17 @@ EVIDENCE = {
 }
 """What a reader sees for each kind of evidence, the strongest study designs first."""
 
-_CODE_OR_CITATION = re.compile(rf"(?P<code>```.*?```|`[^`\n]*`)|[ \t]*\n?[ \t]*{CITATION.pattern}(?P<stop>[.,;:]?)", re.DOTALL)
+_CODE_OR_CITATION = re.compile(
+    rf"(?P<code>```.*?```|`[^`\n]*`)|[ \t]*\n?[ \t]*{CITATION.pattern}(?P<stop>[.,;:]?)", re.DOTALL
+)
 
 
 def csl(source: Source) -> dict[str, Any]:
     """The source as CSL-JSON, which the processor reads."""
     item = source.model_dump(
-        by_alias=True, exclude_none=True, include={"id", "type", "title", "container_title", "volume", "issue", "page", "DOI", "PMID", "PMCID"}
+        by_alias=True,
+        exclude_none=True,
+        include={"id", "type", "title", "container_title", "volume", "issue", "page", "DOI", "PMID", "PMCID"},
     )
     item["author"] = [_name(author) for author in source.author]
     if source.issued:
@@ -119,13 +123,17 @@ def number(markdown: str, source: Callable[[str], Source], elsewhere: Callable[[
         return text.replace(PLACE, "")
     if PLACE not in text:
         text = f"{text.rstrip()}\n\n## Sources\n\n{PLACE}\n"
-    items = "\n".join(f'<li id="fn:{slug}" markdown="span">{note(item, elsewhere(item))}</li>' for slug, item in order.items())
+    items = "\n".join(
+        f'<li id="fn:{slug}" markdown="span">{note(item, elsewhere(item))}</li>' for slug, item in order.items()
+    )
     return text.replace(PLACE, f'<div class="footnote" markdown>\n<ol markdown>\n{items}\n</ol>\n</div>')
 
 
 def note(source: Source, elsewhere: str) -> str:
     """A numbered note: the reference, the kind of evidence, where to read it, who else cites it, and the way back."""
     caution = " Low authority." if source.authority == "low" else ""
-    extent = {"abstract": " Read as abstract.", "cited-by": " Known only from works that cite it."}.get(source.seen_as, "")
+    extent = {"abstract": " Read as abstract.", "cited-by": " Known only from works that cite it."}.get(
+        source.seen_as, ""
+    )
     back = f'<a class="footnote-backref" href="#fnref:{source.id}" title="Back to the text" aria-label="Back to the text">↩</a>'
     return f"{reference(source)} *{EVIDENCE[source.evidence]}.{caution}{extent}* [Open the source]({source.URL}){elsewhere} {back}"

@@ -13,6 +13,8 @@ MENDS = (
     (' id="__search" autocomplete="off"', ' id="__search"'),
     # A tab index is a number or absent.
     (' tabindex=""', ""),
+    # Two landmarks of one kind need names that tell them apart.
+    ('class="md-path" aria-label="Navigation"', 'class="md-path" aria-label="Breadcrumbs"'),
     # A dialog needs a name.
     (' data-md-component="search" role="dialog"', ' data-md-component="search" role="dialog" aria-label="Search"'),
 )

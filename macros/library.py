@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from macros.model import KINDS
-from macros.model.base import Path, Record, Relation, walk
+from macros.model.base import Record, Relation
 from macros.model.caution import Caution
 from macros.model.clinical import Procedure
 from macros.model.evidence import Rate, Source, Wait
@@ -83,7 +83,9 @@ class Library:
                 for relation in value if isinstance(value, tuple) else ():
                     if isinstance(relation, Relation):
                         target = self.resolve(relation.to)
-                        found[self.kind_of(target), target.id].append(Backlink(record, info.alias or field, relation.why))
+                        found[self.kind_of(target), target.id].append(
+                            Backlink(record, info.alias or field, relation.why)
+                        )
         return found
 
     def backlinks(self, record: Record, field: str | None = None) -> list[Backlink]:
@@ -126,11 +128,10 @@ def citations(value: Any) -> tuple[str, ...]:
     return ()
 
 
-def references(record: Record) -> Iterator[tuple[Path, str, str]]:
-    """Path, kind and slug of everything `record` refers to; an empty kind stands for any kind a reader can open."""
-    for path, value in walk(record):
-        if isinstance(value, Ref):
-            yield path, value.kind, str(value)
-        elif isinstance(value, str):
-            yield from ((path, "sources", source) for source in (cited(value) if isinstance(value, Claim) else ()))
-            yield from ((path, "", slug) for slug in linked(value))
+def references(value: Any) -> Iterator[tuple[str, str]]:
+    """Kind and slug of everything a leaf refers to; an empty kind stands for any kind a reader can open."""
+    if isinstance(value, Ref):
+        yield value.kind, str(value)
+    elif isinstance(value, str):
+        yield from (("sources", source) for source in citations(value))
+        yield from (("", slug) for slug in linked(value))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import ValidationError
@@ -36,14 +36,16 @@ _TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")}
 class _Composer(yaml.CSafeLoader):
     """Composes nodes and leaves every plain word a string: what it means is decided here, not by YAML 1.1."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012, so the base class declares it
 
 
-class _Refused(Exception):
+class _Refused(NamedTuple):
     """A value that no record may hold."""
 
-    def __init__(self, node: yaml.Node, path: Path, fault: str, remedy: str) -> None:
-        self.node, self.path, self.fault, self.remedy = node, path, fault, remedy
+    node: yaml.Node
+    path: Path
+    fault: str
+    remedy: str
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,19 @@ def load(root: FilePath) -> tuple[list[Document], list[Problem]]:
             continue
         kind = KINDS.get(folder.name)
         if kind is None or not folder.is_dir():
-            problems.append(_misplaced(folder, root, f"{nearest(folder.name, KINDS)}Records stand in data/KIND/, where KIND is one of: {', '.join(KINDS)}"))
+            problems.append(
+                _misplaced(
+                    folder,
+                    root,
+                    f"{nearest(folder.name, KINDS)}Records stand in data/KIND/, where KIND is one of: {', '.join(KINDS)}",
+                )
+            )
             continue
         for file in sorted(folder.iterdir()):
             if file.suffix != ".yaml" or not SLUG.fullmatch(file.stem):
-                problems.append(_misplaced(file, root, "Name the file SLUG.yaml, in lower-case letters, digits and single hyphens"))
+                problems.append(
+                    _misplaced(file, root, "Name the file SLUG.yaml, in lower-case letters, digits and single hyphens")
+                )
                 continue
             document, found = read(file.read_bytes(), kind, file.stem, file.relative_to(root).as_posix())
             documents.append(document)
@@ -97,10 +107,17 @@ def read(text: bytes | str, kind: Kind, slug: str, path: str) -> tuple[Document,
         return Document(kind, slug, path, None, None), [_unreadable(error, path)]
     document = Document(kind, slug, path, root, None)
     if not isinstance(root, yaml.MappingNode):
-        return document, [document.problem((), "the file holds no record", "Write `field: value` lines; data/schema/ lists the fields")]
+        return document, [
+            document.problem(
+                (), "the file holds no record", "Write `field: value` lines; data/schema/ lists the fields"
+            )
+        ]
     refused: list[_Refused] = []
     values = _construct(root, (), refused)
-    problems = [Problem(path, r.node.start_mark.line + 1, r.node.start_mark.column + 1, field_name(r.path), r.fault, r.remedy) for r in refused]
+    problems = [
+        Problem(path, r.node.start_mark.line + 1, r.node.start_mark.column + 1, field_name(r.path), r.fault, r.remedy)
+        for r in refused
+    ]
     if "id" in values:
         problems.append(document.problem(("id",), "the id is the name of the file", "Delete this line"))
     try:
@@ -152,15 +169,31 @@ def _scalar(node: yaml.ScalarNode, path: Path, refused: list[_Refused]) -> str |
     if _NUMBER.fullmatch(value):
         number = float(value) if "." in value else int(value)
         if str(number) != value:
-            refused.append(_Refused(node, path, f"`{value}` would be read as the number {number}", f'Write "{value}" in quotes for text, or {number} for the number'))
+            refused.append(
+                _Refused(
+                    node,
+                    path,
+                    f"`{value}` would be read as the number {number}",
+                    f'Write "{value}" in quotes for text, or {number} for the number',
+                )
+            )
         return number
     if surprise := _YAML_11.fullmatch(value):
         if surprise["null"] is not None:
-            fault, remedy = "there is no value", "Give one, or delete the line and list the field under `unknown:` if it was looked for and not found"
+            fault, remedy = (
+                "there is no value",
+                "Give one, or delete the line and list the field under `unknown:` if it was looked for and not found",
+            )
         elif surprise["truth"] is not None:
-            fault, remedy = f"`{value}` is read as a word by some programs and as true or false by others", f'Write true or false, or "{value}" in quotes for the word'
+            fault, remedy = (
+                f"`{value}` is read as a word by some programs and as true or false by others",
+                f'Write true or false, or "{value}" in quotes for the word',
+            )
         else:
-            fault, remedy = f"`{value}` is read as different numbers by different programs", f'Write "{value}" in quotes for text, or a plain decimal number'
+            fault, remedy = (
+                f"`{value}` is read as different numbers by different programs",
+                f'Write "{value}" in quotes for text, or a plain decimal number',
+            )
         refused.append(_Refused(node, path, fault, remedy))
     return value
 
@@ -195,24 +228,44 @@ def _explain(error: ValidationError, document: Document) -> Iterator[Problem]:
             fault, remedy = "the field is missing", "Add it"
         elif kind == "extra_forbidden":
             fields = _fields_at(document.kind.model, path[:-1])
-            fault, remedy = "there is no such field", f"{nearest(str(path[-1]), fields)}Fields here: {', '.join(fields)}"
+            fault, remedy = (
+                "there is no such field",
+                f"{nearest(str(path[-1]), fields)}Fields here: {', '.join(fields)}",
+            )
         elif kind == "string_type":
-            fault, remedy = f"text is expected, and {_named(given)} is given", "Put it in quotes" if isinstance(given, (int, float)) else "Write one piece of text"
+            fault, remedy = (
+                f"text is expected, and {_named(given)} is given",
+                "Put it in quotes" if isinstance(given, (int, float)) else "Write one piece of text",
+            )
         elif kind == "tuple_type":
             fault, remedy = f"a list is expected, and {_named(given)} is given", "Write one `- item` a line"
         elif kind in ("model_type", "model_attributes_type"):
             fault, remedy = f"fields are expected, and {_named(given)} is given", "Write `field: value` lines below it"
         elif kind == "literal_error":
             choices = re.findall(r"'([^']*)'", context["expected"])
-            fault, remedy = f"`{given}` is not one of the choices", f"{nearest(str(given), choices)}Choose from: {', '.join(choices)}"
+            fault, remedy = (
+                f"`{given}` is not one of the choices",
+                f"{nearest(str(given), choices)}Choose from: {', '.join(choices)}",
+            )
         elif kind == "string_pattern_mismatch":
-            fault, remedy = f"`{given}` is not a slug", "Write lower-case letters, digits and single hyphens, as in the other record's file name"
+            fault, remedy = (
+                f"`{given}` is not a slug",
+                "Write lower-case letters, digits and single hyphens, as in the other record's file name",
+            )
         elif kind in ("string_too_short", "too_short"):
-            fault, remedy = "there is too little here", "Give a value, or delete the line" if kind == "string_too_short" else f"At least {context['min_length']} needed"
+            fault, remedy = (
+                "there is too little here",
+                "Give a value, or delete the line"
+                if kind == "string_too_short"
+                else f"At least {context['min_length']} needed",
+            )
         elif kind == "value_error":
             fault, _, remedy = str(context["error"]).partition(". ")
         else:
-            fault, remedy = item["msg"][0].lower() + item["msg"][1:], "Mend the value; data/schema/ says what is expected"
+            fault, remedy = (
+                item["msg"][0].lower() + item["msg"][1:],
+                "Mend the value; data/schema/ says what is expected",
+            )
         yield document.problem(path, fault, remedy)
 
 

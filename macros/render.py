@@ -34,12 +34,15 @@ class Renderer:
     """Renders the views of one library."""
 
     def __init__(self, library: Library, pages: Mapping[str, str], edit: str = "") -> None:
-        """`pages` is the text of every page by its path below `docs/`; `edit` the forge's address for editing a file,
-        to which the file's path is added."""
+        """Takes the text of every page by its path below `docs/`, and the forge's address for editing files, if any."""
         self.library = library
         self.citing = indexes.citing(library, pages)
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(TEMPLATES), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+            loader=jinja2.FileSystemLoader(TEMPLATES),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=False,
         )
         self._environment.globals.update(
             library=library,
@@ -50,7 +53,9 @@ class Renderer:
             title=_title,
             link=lambda slug: f"[[{slug}|{library.paged[slug][1].label}]]",
             when=self._when,
-            kinds_of_it=lambda record: ", ".join(f"[[{narrower.id}|{narrower.label}]]" for narrower in library.narrower(record)),
+            kinds_of_it=lambda record: ", ".join(
+                f"[[{narrower.id}|{narrower.label}]]" for narrower in library.narrower(record)
+            ),
             concerning=lambda record: cautions.concerning(record, library),
             citing=self.citing,
             reverse=indexes.reverse,
@@ -58,7 +63,9 @@ class Renderer:
             edit_page=lambda kind, slug: f"{edit}docs/{links.page_of(kind, slug)}",
             edit_data=lambda kind, slug: f"{edit}{links.data_of(kind, slug)}",
             report=edit.partition("/edit/")[0] + "/issues/new",
-            evidence=lambda rule: citations.kinds_of_evidence(map(library.source, cited(f"{rule.do}{rule.instead or ''}{rule.why}"))),
+            evidence=lambda rule: citations.kinds_of_evidence(
+                map(library.source, cited(f"{rule.do}{rule.instead or ''}{rule.why}"))
+            ),
             cites=lambda text: f"[{'; '.join(f'@{source}' for source in cited(text))}]",
             reference=citations.reference,
         )
@@ -97,7 +104,12 @@ class Renderer:
         words = []
         if not brief:
             words.append(_joined((self.library.resolve(sign).label for sign in when.signs), "or"))
-            for refs, lead in ((when.procedures, "after"), (when.conditions, "with"), (when.complications, "with"), (when.medications, "taking")):
+            for refs, lead in (
+                (when.procedures, "after"),
+                (when.conditions, "with"),
+                (when.complications, "with"),
+                (when.medications, "taking"),
+            ):
                 words.append(f"{lead} {_joined((f'[[{ref}]]' for ref in refs), 'or')}" if refs else "")
         words.append(f"{_joined(when.regions, 'or')} surgery" if when.regions else "")
         words.append(str(when.weeks) if when.weeks is not None else "")

@@ -53,7 +53,9 @@ def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Runs mkdocs in `folder` as the Makefile does."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,15 @@ def test_small_project_builds_strictly(project: Path) -> None:
     """Every kind of record, one without relations among them, becomes a page."""
     done = mkdocs(project, "build", "--strict")
     assert done.returncode == 0, done.stderr
-    for page in ("procedures/roof-removal", "procedures/back-surgery", "medications/thinners", "techniques/long-stroke", "measures/pain-line", "sources", "404.html"):
+    for page in (
+        "procedures/roof-removal",
+        "procedures/back-surgery",
+        "medications/thinners",
+        "techniques/long-stroke",
+        "measures/pain-line",
+        "sources",
+        "404.html",
+    ):
         assert (project / "site" / page).exists()
 
 
@@ -37,7 +45,9 @@ def test_problems_stop_the_build_before_the_last_site_is_touched(project: Path) 
     before = snapshot(project / "site")
     (project / "data/materials/screw.yaml").write_text("name: no\n", encoding="utf-8")
     (project / "docs/index.md").write_text("# Home\n\nA claim [@nobody].\n", encoding="utf-8")
-    check = subprocess.run([sys.executable, "-m", "macros", "check"], cwd=project, capture_output=True, text=True, check=False)
+    check = subprocess.run(
+        [sys.executable, "-m", "macros", "check"], cwd=project, capture_output=True, text=True, check=False
+    )
     done = mkdocs(project, "build")
     assert done.returncode == 1
     assert check.stdout in done.stderr
@@ -90,7 +100,13 @@ def test_serve_shows_changes_and_survives_a_mistake(project: Path) -> None:
     log = project / "serve.log"
     with log.open("w") as output:
         command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-        server = subprocess.Popen(command, cwd=project, stdout=output, stderr=output, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"})
+        server = subprocess.Popen(
+            command,
+            cwd=project,
+            stdout=output,
+            stderr=output,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
+        )
     record = project / "data/materials/screw.yaml"
     good = record.read_text(encoding="utf-8")
 
@@ -122,7 +138,7 @@ def test_serve_shows_changes_and_survives_a_mistake(project: Path) -> None:
         server.wait(10)
 
 
-def test_busy_port_is_named(project: Path) -> None:
+def test_busy_port_is_named() -> None:
     """`make serve` on a port that is taken says so and how to choose another."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -59,7 +59,9 @@ def test_small_project_keeps_every_rule() -> None:
     assert check(SMALL)[1] == []
 
 
-@pytest.mark.parametrize(("rule", "file", "old", "new", "message"), BREAKS, ids=[f"{b[0]}-{i}" for i, b in enumerate(BREAKS)])
+@pytest.mark.parametrize(
+    ("rule", "file", "old", "new", "message"), BREAKS, ids=[f"{b[0]}-{i}" for i, b in enumerate(BREAKS)]
+)
 def test_broken_on_purpose(small: Path, rule: str, file: str, old: str | None, new: str | None, message: str) -> None:
     """Each breach is reported with file, line, column, field, fault and remedy."""
     path = small / file
@@ -88,7 +90,9 @@ def test_all_problems_at_once(small: Path) -> None:
     (small / "data/conditions/narrow-canal.yaml").write_text("x: [\n", encoding="utf-8")
     problems = check(small)[1]
     assert problems == sorted(set(problems))
-    assert {"data/conditions/narrow-canal.yaml", "data/materials/rod.yaml", "data/materials/screw.yaml"} <= {p.path for p in problems}
+    assert {"data/conditions/narrow-canal.yaml", "data/materials/rod.yaml", "data/materials/screw.yaml"} <= {
+        p.path for p in problems
+    }
 
 
 def test_unreadable_record_is_not_reported_as_missing(small: Path) -> None:
@@ -111,5 +115,7 @@ def test_equal_weeks_may_stand_side_by_side(small: Path) -> None:
 def test_code_in_prose_is_left_alone(small: Path) -> None:
     """A citation shown as code is not a citation."""
     path = small / "docs/procedures/roof-removal.md"
-    path.write_text(path.read_text(encoding="utf-8") + "\nWrite `[@nobody]` or\n\n```\n[[nothing]]\n```\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + "\nWrite `[@nobody]` or\n\n```\n[[nothing]]\n```\n", encoding="utf-8"
+    )
     assert check(small)[1] == []

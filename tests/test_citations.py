@@ -9,7 +9,15 @@ from macros.library import Library
 from macros.model.evidence import Source
 from macros.model.text import cited, linked, plain
 
-SOURCE = {"id": "x", "type": "article-journal", "title": "T", "URL": "https://example.org", "evidence": "rct", "authority": "ordinary", "seen_as": "abstract"}
+SOURCE = {
+    "id": "x",
+    "type": "article-journal",
+    "title": "T",
+    "URL": "https://example.org",
+    "evidence": "rct",
+    "authority": "ordinary",
+    "seen_as": "abstract",
+}
 
 REFERENCES = [
     (
@@ -47,7 +55,11 @@ def test_marks_stand_behind_the_punctuation(library: Library) -> None:
 
 def test_notes_say_what_a_source_is(library: Library) -> None:
     """A note holds the reference, the kind of evidence, how much was read, and the ways on and back."""
-    notes = [line for line in numbered("A [@example-trial]. B [@example-blog].", library).splitlines() if line.startswith("<li")]
+    notes = [
+        line
+        for line in numbered("A [@example-trial]. B [@example-blog].", library).splitlines()
+        if line.startswith("<li")
+    ]
     assert notes[0] == (
         '<li id="fn:example-trial" markdown="span">Sample AB, Example Group. Does it help? An example trial. *Journal of Examples*. 2020;12(3):45-50. '
         "[doi:10.1000/example](https://doi.org/10.1000/example) *Randomized controlled trial. Read as abstract.* "
@@ -78,7 +90,10 @@ def test_unknown_source_raises(library: Library) -> None:
 
 def test_evidence_is_derived_and_ordered(library: Library) -> None:
     """The kinds of evidence behind a claim come from its sources, the strongest study design first."""
-    assert kinds_of_evidence(map(library.source, ["example-leaflet", "example-trial"])) == ("Randomized controlled trial", "Hospital or clinic leaflet")
+    assert kinds_of_evidence(map(library.source, ["example-leaflet", "example-trial"])) == (
+        "Randomized controlled trial",
+        "Hospital or clinic leaflet",
+    )
 
 
 @pytest.mark.parametrize(
@@ -86,7 +101,12 @@ def test_evidence_is_derived_and_ordered(library: Library) -> None:
     [
         ("Pain eases [@a].", ("a",), (), "Pain eases."),
         ("Pain eases [@a; @b-2]. Then [@c]", ("a", "b-2", "c"), (), "Pain eases. Then"),
-        ("A *true* [[disk-herniation]] or [[spinal-fusion|fused back]]", (), ("disk-herniation", "spinal-fusion"), "A true disk herniation or fused back"),
+        (
+            "A *true* [[disk-herniation]] or [[spinal-fusion|fused back]]",
+            (),
+            ("disk-herniation", "spinal-fusion"),
+            "A true disk herniation or fused back",
+        ),
         ("[not](https://a.b) [@]", ("",), (), "[not](https://a.b)"),
     ],
 )

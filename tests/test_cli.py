@@ -31,7 +31,10 @@ def test_problems_are_listed_and_counted(project: Path, capsys: pytest.CaptureFi
     assert main(["--root", str(project), "check"]) == 1
     output = capsys.readouterr()
     lines = output.out.splitlines()
-    assert "data/materials/screw.yaml:1:7: name: `no` is read as a word by some programs and as true or false by others. " in output.out
+    assert (
+        "data/materials/screw.yaml:1:7: name: `no` is read as a word by some programs and as true or false by others. "
+        in output.out
+    )
     assert "data/measures/pain-line.yaml:1:6: nam: there is no such field. Did you mean `name`? " in output.out
     assert output.err == f"{len(lines)} problems\n"
 
@@ -75,5 +78,7 @@ def test_schema_command(project: Path, capsys: pytest.CaptureFixture[str]) -> No
 
 def test_runs_as_a_module() -> None:
     """`python -m macros check` works from the project's folder, on the real data."""
-    done = subprocess.run([sys.executable, "-m", "macros", "check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "macros", "check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout) == (0, "")

@@ -36,7 +36,9 @@ print(len(library.of("procedures")), "# Roof removal" in finished)
 
 def test_everything_but_the_build_works_without_the_builder() -> None:
     """Load, check, ask and render where neither mkdocs nor Python-Markdown can be imported."""
-    done = subprocess.run([sys.executable, "-c", WITHOUT_BUILDER, "tests/small"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_BUILDER, "tests/small"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout.strip()) == (0, "2 True"), done.stderr
 
 
@@ -50,7 +52,10 @@ def test_ancestry(library: Library) -> None:
 def test_backlinks_are_derived(library: Library) -> None:
     """What points to a record is found from the other side, by field."""
     clot = library.get("complications", "clot")
-    assert [(link.origin.id, link.field) for link in library.backlinks(clot)] == [("screw", "problems"), ("sore-calf", "points_to")]
+    assert [(link.origin.id, link.field) for link in library.backlinks(clot)] == [
+        ("screw", "problems"),
+        ("sore-calf", "points_to"),
+    ]
     assert [link.origin.id for link in library.backlinks(clot, "problems")] == ["screw"]
 
 

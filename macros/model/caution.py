@@ -18,13 +18,19 @@ class Weeks(Part):
     """Weeks since surgery in which a rule holds: `from` included, `to` excluded, or until the surgeon clears it."""
 
     start: float = Field(0, alias="from", ge=0, description="First week in which the rule holds.")
-    end: float | None = Field(None, alias="to", gt=0, description="First week in which it no longer holds. Left out: open-ended.")
-    until: Literal["cleared"] | None = Field(None, description="`cleared`: holds until the surgeon or the team says otherwise. Instead of `to`.")
+    end: float | None = Field(
+        None, alias="to", gt=0, description="First week in which it no longer holds. Left out: open-ended."
+    )
+    until: Literal["cleared"] | None = Field(
+        None, description="`cleared`: holds until the surgeon or the team says otherwise. Instead of `to`."
+    )
 
     @model_validator(mode="after")
     def _runs_forward(self) -> Weeks:
         if self.end is not None and self.end <= self.start:
-            raise ValueError(f"the weeks run from {self.start:g} to {self.end:g}: reversed or empty. Put the smaller number in `from`")
+            raise ValueError(
+                f"the weeks run from {self.start:g} to {self.end:g}: reversed or empty. Put the smaller number in `from`"
+            )
         if self.end is not None and self.until is not None:
             raise ValueError("`to` and `until` exclude each other. Keep the one the source gives")
         return self
@@ -48,9 +54,13 @@ class When(Part):
     What is not known of a client never hides a rule: it becomes a question.
     """
 
-    procedures: tuple[ProcedureRef, ...] = Field((), description="The client had, or faces, one of these operations or a narrower one.")
+    procedures: tuple[ProcedureRef, ...] = Field(
+        (), description="The client had, or faces, one of these operations or a narrower one."
+    )
     conditions: tuple[ConditionRef, ...] = Field((), description="The client has one of these conditions.")
-    complications: tuple[ComplicationRef, ...] = Field((), description="One of these complications is known or suspected.")
+    complications: tuple[ComplicationRef, ...] = Field(
+        (), description="One of these complications is known or suspected."
+    )
     medications: tuple[MedicationRef, ...] = Field((), description="The client takes one of these medicines.")
     regions: tuple[Region, ...] = Field((), description="The operation was on one of these parts of the spine.")
     weeks: Weeks | None = Field(None, description="Weeks since surgery.")
@@ -60,9 +70,13 @@ class When(Part):
 class Rule(Part):
     """One rule of a caution: for whom, what to do, what instead, what to ask, and why."""
 
-    level: Level = Field(description="`emergency` call now, `refer` stop and send to a clinician, `avoid` not here or not this way, `adapt` change the work, `ask` ask first.")
+    level: Level = Field(
+        description="`emergency` call now, `refer` stop and send to a clinician, `avoid` not here or not this way, `adapt` change the work, `ask` ask first."
+    )
     when: When = Field(default_factory=When, description="The client the rule is about.")
-    do: Claim = Field(description="What to do, in one imperative sentence with its citation. A prohibition opens with `Do not`.")
+    do: Claim = Field(
+        description="What to do, in one imperative sentence with its citation. A prohibition opens with `Do not`."
+    )
     instead: Claim | None = Field(None, description="What is fine or helpful in its place.")
     ask: tuple[Text, ...] = Field((), description="Questions to ask the client or the team, as questions.")
     why: Claim = Field(description="The reason, in one or two sentences with its citation.")
@@ -72,4 +86,6 @@ class Caution(Entity):
     """Something to heed in the session, as one or more rules."""
 
     rules: tuple[Rule, ...] = Field(min_length=1, title="The rules", description="The rules, the most urgent first.")
-    background: tuple[Claim, ...] = Field((), title="Background", description="What a therapist should know to apply the rules with judgment.")
+    background: tuple[Claim, ...] = Field(
+        (), title="Background", description="What a therapist should know to apply the rules with judgment."
+    )

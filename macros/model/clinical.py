@@ -12,18 +12,26 @@ from macros.model.text import Claim, ComplicationRef, MaterialRef, ProcedureRef,
 Urgency = Literal["emergency", "same-day", "within-days", "routine"]
 """How soon a clinician has to know: now, today, in the next days, at the next visit."""
 
-ON_THE_TABLE = "What it means for the massage: positions, pressure, what to leave out, what helps. One sentence a claim."
+ON_THE_TABLE = (
+    "What it means for the massage: positions, pressure, what to leave out, what helps. One sentence a claim."
+)
 
 
 class Condition(Entity):
     """A disorder of the spine that leads to surgery, or comes along with it."""
 
     regions: tuple[Region, ...] = Field((), title="Where", description="The parts of the spine it is usually found in.")
-    codes: tuple[Code, ...] = Field((), title="Codes", description="Codes of classifications that letters and bills use.")
-    symptoms: tuple[Claim, ...] = Field((), title="What the client may notice", description="Symptoms and signs, the commonest first.")
+    codes: tuple[Code, ...] = Field(
+        (), title="Codes", description="Codes of classifications that letters and bills use."
+    )
+    symptoms: tuple[Claim, ...] = Field(
+        (), title="What the client may notice", description="Symptoms and signs, the commonest first."
+    )
     causes: tuple[Claim, ...] = Field((), title="Why it happens", description="Causes and risk factors.")
     on_the_table: tuple[Claim, ...] = Field((), title="On the table", description=ON_THE_TABLE)
-    treated_by: tuple[Relation[ProcedureRef], ...] = Field((), title="Operations for it", description="Operations done for it, each with why.")
+    treated_by: tuple[Relation[ProcedureRef], ...] = Field(
+        (), title="Operations for it", description="Operations done for it, each with why."
+    )
 
 
 class Milestone(Part):
@@ -36,52 +44,104 @@ class Milestone(Part):
 class Procedure(Entity):
     """An operation on the spine."""
 
-    is_a: ProcedureRef | None = Field(None, title="A kind of", description="The wider operation that this one is a kind of. Its cautions and complications hold here too.")
+    is_a: ProcedureRef | None = Field(
+        None,
+        title="A kind of",
+        description="The wider operation that this one is a kind of. Its cautions and complications hold here too.",
+    )
     regions: tuple[Region, ...] = Field((), title="Where", description="The parts of the spine it is done on.")
-    codes: tuple[Code, ...] = Field((), title="Codes", description="Codes of classifications that letters and bills use.")
-    approach: tuple[Claim, ...] = Field((), title="How the surgeon gets there", description="The ways in: from the front, the back, the side.")
+    codes: tuple[Code, ...] = Field(
+        (), title="Codes", description="Codes of classifications that letters and bills use."
+    )
+    approach: tuple[Claim, ...] = Field(
+        (), title="How the surgeon gets there", description="The ways in: from the front, the back, the side."
+    )
     scar: tuple[Claim, ...] = Field((), title="Where the scar is", description="Where the incisions are, and how long.")
-    tissues: tuple[Claim, ...] = Field((), title="Tissue affected", description="Which muscles and bone are cut, moved aside, removed or joined.")
+    tissues: tuple[Claim, ...] = Field(
+        (), title="Tissue affected", description="Which muscles and bone are cut, moved aside, removed or joined."
+    )
     stay: tuple[Claim, ...] = Field((), title="Hospital stay", description="How long the client stays in hospital.")
-    uses: tuple[Relation[MaterialRef], ...] = Field((), title="What is put in", description="Grafts and hardware, each with its purpose.")
-    done_with: tuple[Relation[ProcedureRef], ...] = Field((), title="Often done with", description="Operations that are often part of the same surgery.")
-    alternatives: tuple[Relation[ProcedureRef], ...] = Field((), title="Alternatives", description="Operations offered instead, each with the difference.")
-    recovery: tuple[Milestone, ...] = Field((), title="Recovery", description="Steps of recovery, each from a named protocol or study.")
-    outcomes: tuple[Claim, ...] = Field((), title="How it turns out", description="Benefit and failure, with population and follow-up.")
-    massage: tuple[Claim, ...] = Field((), title="What is known about massage here", description="What studies or professional sources say about massage after this operation, and how strong that is.")
+    uses: tuple[Relation[MaterialRef], ...] = Field(
+        (), title="What is put in", description="Grafts and hardware, each with its purpose."
+    )
+    done_with: tuple[Relation[ProcedureRef], ...] = Field(
+        (), title="Often done with", description="Operations that are often part of the same surgery."
+    )
+    alternatives: tuple[Relation[ProcedureRef], ...] = Field(
+        (), title="Alternatives", description="Operations offered instead, each with the difference."
+    )
+    recovery: tuple[Milestone, ...] = Field(
+        (), title="Recovery", description="Steps of recovery, each from a named protocol or study."
+    )
+    outcomes: tuple[Claim, ...] = Field(
+        (), title="How it turns out", description="Benefit and failure, with population and follow-up."
+    )
+    massage: tuple[Claim, ...] = Field(
+        (),
+        title="What is known about massage here",
+        description="What studies or professional sources say about massage after this operation, and how strong that is.",
+    )
     on_the_table: tuple[Claim, ...] = Field((), title="On the table", description=ON_THE_TABLE)
 
 
 class Complication(Entity):
     """Something that can go wrong during or after surgery."""
 
-    urgency: Urgency = Field(title="How soon", description="How soon a clinician has to know when a therapist suspects it. Where sources differ, the more urgent.")
-    action: Claim = Field(title="What to do", description="What the therapist does when she suspects it: stop, whom to call, what not to do meanwhile.")
-    after: tuple[Relation[ProcedureRef], ...] = Field((), title="After which operations", description="Operations it follows, each with why.")
-    signs: tuple[Claim, ...] = Field((), title="How it shows itself", description="What the client feels or the therapist sees.")
+    urgency: Urgency = Field(
+        title="How soon",
+        description="How soon a clinician has to know when a therapist suspects it. Where sources differ, the more urgent.",
+    )
+    action: Claim = Field(
+        title="What to do",
+        description="What the therapist does when she suspects it: stop, whom to call, what not to do meanwhile.",
+    )
+    after: tuple[Relation[ProcedureRef], ...] = Field(
+        (), title="After which operations", description="Operations it follows, each with why."
+    )
+    signs: tuple[Claim, ...] = Field(
+        (), title="How it shows itself", description="What the client feels or the therapist sees."
+    )
     onset: tuple[Claim, ...] = Field((), title="When it shows itself", description="When in the recovery it appears.")
     causes: tuple[Claim, ...] = Field((), title="Who is at risk", description="Causes and risk factors.")
-    treatment: tuple[Claim, ...] = Field((), title="What is done about it", description="How clinicians find and treat it.")
+    treatment: tuple[Claim, ...] = Field(
+        (), title="What is done about it", description="How clinicians find and treat it."
+    )
     on_the_table: tuple[Claim, ...] = Field((), title="On the table", description=ON_THE_TABLE)
 
 
 class Material(Entity):
     """A graft or a piece of hardware that stays in the body."""
 
-    group: Literal["graft", "hardware"] = Field(title="Group", description="`graft` for what bone grows from or into, `hardware` for what holds it.")
-    made_of: tuple[Claim, ...] = Field((), title="What it is made of", description="What it is made of, and where that comes from.")
+    group: Literal["graft", "hardware"] = Field(
+        title="Group", description="`graft` for what bone grows from or into, `hardware` for what holds it."
+    )
+    made_of: tuple[Claim, ...] = Field(
+        (), title="What it is made of", description="What it is made of, and where that comes from."
+    )
     purpose: tuple[Claim, ...] = Field((), title="What it does", description="What it does in the spine.")
-    healing: tuple[Claim, ...] = Field((), title="How it heals", description="How it heals, holds or is resorbed, and when.")
-    problems: tuple[Relation[ComplicationRef], ...] = Field((), title="What can go wrong", description="Complications it can bring, each with why.")
+    healing: tuple[Claim, ...] = Field(
+        (), title="How it heals", description="How it heals, holds or is resorbed, and when."
+    )
+    problems: tuple[Relation[ComplicationRef], ...] = Field(
+        (), title="What can go wrong", description="Complications it can bring, each with why."
+    )
     on_the_table: tuple[Claim, ...] = Field((), title="On the table", description=ON_THE_TABLE)
 
 
 class Medication(Entity):
     """A class of medicines that a spine-surgery client may take."""
 
-    generics: tuple[Text, ...] = Field((), title="Medicines", description="Generic names of the medicines of this class: `apixaban`. Brand names go under `names`.")
-    purpose: tuple[Claim, ...] = Field((), title="Why it is taken", description="What clients of spine surgery take it for.")
-    effects: tuple[Claim, ...] = Field((), title="What it changes", description="Effects and side effects that matter to touch, position and rising.")
+    generics: tuple[Text, ...] = Field(
+        (),
+        title="Medicines",
+        description="Generic names of the medicines of this class: `apixaban`. Brand names go under `names`.",
+    )
+    purpose: tuple[Claim, ...] = Field(
+        (), title="Why it is taken", description="What clients of spine surgery take it for."
+    )
+    effects: tuple[Claim, ...] = Field(
+        (), title="What it changes", description="Effects and side effects that matter to touch, position and rising."
+    )
     on_the_table: tuple[Claim, ...] = Field((), title="On the table", description=ON_THE_TABLE)
     ask: tuple[Text, ...] = Field((), title="Ask", description="Questions to ask the client: last dose, recent change.")
 
@@ -90,23 +150,33 @@ class Technique(Entity):
     """A massage technique."""
 
     method: tuple[Claim, ...] = Field((), title="How it is done", description="What the hands do.")
-    evidence: tuple[Claim, ...] = Field((), title="What is known", description="What studies found, with population and dose.")
+    evidence: tuple[Claim, ...] = Field(
+        (), title="What is known", description="What studies found, with population and dose."
+    )
     on_the_table: tuple[Claim, ...] = Field((), title="After spine surgery", description=ON_THE_TABLE)
 
 
 class Measure(Entity):
     """A way of measuring pain, disability or function."""
 
-    scale: tuple[Claim, ...] = Field((), title="Range and direction", description="Lowest and highest score, and which is worse.")
-    change: tuple[Claim, ...] = Field((), title="What change matters", description="The smallest change that matters, with its population.")
-    use: tuple[Claim, ...] = Field((), title="How to use it", description="Who fills it in, how long it takes, what it costs.")
+    scale: tuple[Claim, ...] = Field(
+        (), title="Range and direction", description="Lowest and highest score, and which is worse."
+    )
+    change: tuple[Claim, ...] = Field(
+        (), title="What change matters", description="The smallest change that matters, with its population."
+    )
+    use: tuple[Claim, ...] = Field(
+        (), title="How to use it", description="Who fills it in, how long it takes, what it costs."
+    )
 
 
 class Sign(Named):
     """Something a client may report or a therapist may see that points to a complication."""
 
     ask: Text = Field(description="The question that finds it, in words a client uses.")
-    points_to: tuple[Relation[ComplicationRef], ...] = Field((), title="May mean", description="Complications it can point to, each with why.")
+    points_to: tuple[Relation[ComplicationRef], ...] = Field(
+        (), title="May mean", description="Complications it can point to, each with why."
+    )
 
 
 class Term(Named):

@@ -34,20 +34,24 @@ class Author(Part):
 class Source(Record):
     """A work that claims cite. Fields and names of CSL-JSON; only what was seen printed in the work or its record."""
 
-    type: Literal["article-journal", "article-magazine", "book", "broadcast", "report", "webpage"] = Field(description="The CSL type, which decides how the reference is set.")
+    type: Literal["article-journal", "article-magazine", "book", "broadcast", "report", "webpage"] = Field(
+        description="The CSL type, which decides how the reference is set."
+    )
     title: Text = Field(description="The title as printed.")
     author: tuple[Author, ...] = Field((), description="Authors as printed, in order.")
     issued: int | None = Field(None, ge=1800, le=2100, description="Year of publication as printed.")
     container_title: Text | None = Field(None, alias="container-title", description="Journal, book or site.")
-    volume: Text | None = Field(None, description="Volume, quoted: `\"12\"`.")
+    volume: Text | None = Field(None, description='Volume, quoted: `"12"`.')
     issue: Text | None = Field(None, description="Issue, quoted.")
-    page: Text | None = Field(None, description="Pages, quoted: `\"3-8\"`.")
+    page: Text | None = Field(None, description='Pages, quoted: `"3-8"`.')
     DOI: Text | None = Field(None, description="DOI without address: `10.1000/xyz`.")
     PMID: Text | None = Field(None, description="PubMed id, quoted.")
     PMCID: Text | None = Field(None, description="PubMed Central id: `PMC3528189`.")
     URL: Text = Field(description="Canonical address, `http://` or `https://`.")
     evidence: Evidence = Field(description="The kind of study or document.")
-    authority: Literal["ordinary", "low"] = Field(description="`low`: undated blogs, question farms, machine-like pages. Never the only support of an instruction.")
+    authority: Literal["ordinary", "low"] = Field(
+        description="`low`: undated blogs, question farms, machine-like pages. Never the only support of an instruction."
+    )
     seen_as: Literal["full-text", "page", "abstract", "cited-by"] = Field(description="How much of it was read.")
     note: Text | None = Field(None, description="What a reader should know about this source.")
 
@@ -69,11 +73,19 @@ class Study(Entity):
     """A study of massage or manual therapy around spine surgery."""
 
     source: SourceRef = Field(description="The publication.")
-    also: tuple[SourceRef, ...] = Field((), title="Also told in", description="Other places that tell of this study: podcasts, show notes, articles.")
+    also: tuple[SourceRef, ...] = Field(
+        (), title="Also told in", description="Other places that tell of this study: podcasts, show notes, articles."
+    )
     population: Claim = Field(title="Who took part", description="Who took part, and how many.")
-    procedures: tuple[ProcedureRef, ...] = Field((), title="Operation", description="The operations the participants had.")
-    conditions: tuple[ConditionRef, ...] = Field((), title="Condition", description="The conditions the participants had.")
-    time_since_surgery: Claim | None = Field(None, title="Time since surgery", description="How long after surgery the work took place.")
+    procedures: tuple[ProcedureRef, ...] = Field(
+        (), title="Operation", description="The operations the participants had."
+    )
+    conditions: tuple[ConditionRef, ...] = Field(
+        (), title="Condition", description="The conditions the participants had."
+    )
+    time_since_surgery: Claim | None = Field(
+        None, title="Time since surgery", description="How long after surgery the work took place."
+    )
     intervention: Claim = Field(title="What was done", description="What was done.")
     techniques: tuple[TechniqueRef, ...] = Field((), title="Techniques", description="The techniques used.")
     dose: Claim | None = Field(None, title="How much", description="Number, length and spacing of sessions.")
@@ -81,7 +93,11 @@ class Study(Entity):
     outcomes: tuple[Outcome, ...] = Field((), title="Results", description="Results, one a measure.")
     harms: Claim | None = Field(None, title="Harms", description="Whether harms were looked for, and which were found.")
     limits: tuple[Claim, ...] = Field((), title="Limits", description="What the study cannot tell.")
-    meaning: tuple[Claim, ...] = Field((), title="What a therapist can take from it", description="What follows for practice, no more than the design bears.")
+    meaning: tuple[Claim, ...] = Field(
+        (),
+        title="What a therapist can take from it",
+        description="What follows for practice, no more than the design bears.",
+    )
 
 
 class Rate(Reviewed):
@@ -106,7 +122,9 @@ class Rate(Reviewed):
         if self.estimate is None and (self.low is None or self.high is None):
             raise ValueError("a figure is missing. Give `estimate`, or `low` and `high`")
         if self.low is not None and self.high is not None and self.high < self.low:
-            raise ValueError(f"the range runs from {self.low:g} to {self.high:g}: reversed. Put the smaller number in `low`")
+            raise ValueError(
+                f"the range runs from {self.low:g} to {self.high:g}: reversed. Put the smaller number in `low`"
+            )
         return self
 
     @property
@@ -127,7 +145,9 @@ class Wait(Reviewed):
     """How long one source says to wait before something may start or stop after surgery."""
 
     about: Text = Field(description="What may start or stop: `massage`, `scar massage`, `lying prone`, `lifting`.")
-    after: tuple[ProcedureRef, ...] = Field((), description="The operations it was said about. Empty: surgery in general.")
+    after: tuple[ProcedureRef, ...] = Field(
+        (), description="The operations it was said about. Empty: surgery in general."
+    )
     when: Span = Field(description="The time since surgery.")
     says: Claim = Field(description="What the source says, naming who says so, with its citation.")
 

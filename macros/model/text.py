@@ -20,9 +20,7 @@ _MARKUP = re.compile(r"(?<!\\)[*_`]+")
 
 def cited(text: str) -> tuple[str, ...]:
     """The source ids that `text` cites, in order: `[@a; @b]` gives `("a", "b")`."""
-    return tuple(
-        part.strip().removeprefix("@") for group in CITATION.findall(text) for part in group.split(";")
-    )
+    return tuple(part.strip().removeprefix("@") for group in CITATION.findall(text) for part in group.split(";"))
 
 
 def linked(text: str) -> tuple[str, ...]:
@@ -44,7 +42,9 @@ class Text(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        string = core_schema.str_schema(strict=True, strip_whitespace=True, min_length=cls.min_length, pattern=cls.pattern)
+        string = core_schema.str_schema(
+            strict=True, strip_whitespace=True, min_length=cls.min_length, pattern=cls.pattern
+        )
         return core_schema.no_info_after_validator_function(cls, string)
 
     @classmethod
@@ -58,7 +58,7 @@ class Text(str):
 
 
 class Claim(Text):
-    """One or two sentences of Markdown that carry their own citations: `It eases on sitting [@nhs-stenosis].`"""
+    """One or two sentences of Markdown that carry their own citations, as in `It eases on sitting [@a-source]`."""
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:

@@ -58,5 +58,12 @@ def _words(annotation: Any) -> str:
         return f"slug of a {KINDS[annotation.kind].singular}" if annotation.kind else "slug of any record with a page"
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return "group"
-    names = {"Text": "text", "Claim": "claim", "float": "number", "int": "whole number", "bool": "true or false", "date": "date"}
+    names = {
+        "Text": "text",
+        "Claim": "claim",
+        "float": "number",
+        "int": "whole number",
+        "bool": "true or false",
+        "date": "date",
+    }
     return names.get(annotation.__name__, re.sub(r"(?<!^)(?=[A-Z])", " ", annotation.__name__).lower())

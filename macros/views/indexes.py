@@ -54,7 +54,10 @@ def a_to_z(library: Library) -> list[tuple[str, list[Entry]]]:
 def bibliography(library: Library) -> list[tuple[str, list[Source]]]:
     """Every source by the first letter of its reference."""
     ordered = sorted(library.of("sources"), key=lambda source: citations.reference(source).casefold().lstrip("*\\["))
-    return [(letter, list(group)) for letter, group in groupby(ordered, key=lambda s: _letter(citations.reference(s).lstrip("*\\[")))]
+    return [
+        (letter, list(group))
+        for letter, group in groupby(ordered, key=lambda s: _letter(citations.reference(s).lstrip("*\\[")))
+    ]
 
 
 def citing(library: Library, pages: Mapping[str, str]) -> dict[str, list[str]]:
@@ -62,7 +65,9 @@ def citing(library: Library, pages: Mapping[str, str]) -> dict[str, list[str]]:
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for kind, record in library:
         # A figure or a wait is read on the page of the record it is about.
-        shown = [record.about] if isinstance(record, Rate) else record.after if isinstance(record, Wait) else [record.id]
+        shown = (
+            [record.about] if isinstance(record, Rate) else record.after if isinstance(record, Wait) else [record.id]
+        )
         for _, value in walk(record) if kind != "sources" else ():
             for source in citations_in(value):
                 found[source].update(dict.fromkeys(f"[[{slug}]]" for slug in shown))
@@ -76,8 +81,10 @@ def citing(library: Library, pages: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def reverse(record: Record, library: Library) -> list[tuple[str, list[Backlink]]]:
-    """What points to `record`, under the headings of `REVERSE`. What can go wrong after an operation can go wrong after
-    every narrower one."""
+    """What points to `record`, under the headings of `REVERSE`.
+
+    What can go wrong after an operation can go wrong after every narrower one.
+    """
     groups: dict[str, list[Backlink]] = defaultdict(list)
     wider = library.ancestors(record)[1:] if isinstance(record, Procedure) else ()
     inherited = [link for procedure in wider for link in library.backlinks(procedure, "after")]

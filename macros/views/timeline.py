@@ -36,10 +36,16 @@ def svg(milestones: Sequence[Milestone]) -> str:
     def x(week: float) -> float:
         return round(24 + (_WIDTH - 34) * math.log1p(week) / math.log1p(last or 1), 1)
 
-    parts = [f'<line class="sh-axis" x1="{x(t)}" y1="{_TOP - 6}" x2="{x(t)}" y2="{height}"/><text x="{x(t)}" y="12" text-anchor="middle">{label}</text>' for t, label in _TICKS if t <= last]
+    parts = [
+        f'<line class="sh-axis" x1="{x(t)}" y1="{_TOP - 6}" x2="{x(t)}" y2="{height}"/><text x="{x(t)}" y="12" text-anchor="middle">{label}</text>'
+        for t, label in _TICKS
+        if t <= last
+    ]
     for row, ((start, end), milestone) in enumerate(zip(spans, milestones, strict=True)):
         y = _TOP + row * _ROW
         width = max(4.0, x(end if end is not None else last) - x(start))
         css = "sh-bar sh-bar--open" if end is None else "sh-bar"
-        parts.append(f'<g><title>{html.escape(f"{milestone.when}: {plain(milestone.what)}")}</title><text x="2" y="{y + 10}">{row + 1}</text><rect class="{css}" x="{x(start)}" y="{y}" width="{width:.1f}" height="11" rx="3"/></g>')
+        parts.append(
+            f'<g><title>{html.escape(f"{milestone.when}: {plain(milestone.what)}")}</title><text x="2" y="{y + 10}">{row + 1}</text><rect class="{css}" x="{x(start)}" y="{y}" width="{width:.1f}" height="11" rx="3"/></g>'
+        )
     return f'<svg class="sh-timeline" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="Milestones on an axis of time since surgery; the numbered table below says the same in words">{"".join(parts)}</svg>'
