@@ -120,7 +120,7 @@ def test_from_a_caution_to_its_source_and_back(page: Page) -> None:
     page.locator(".footnote a", has_text="cite").first.click()
     page.wait_for_url("**/sources/#*")
     entry = page.locator(f"li:has(> #{page.url.partition('#')[2]}), li:has(> p > #{page.url.partition('#')[2]})").last
-    entry.get_by_role("link", name="incomplete wound healing").click()
+    entry.get_by_role("link", name="Incomplete wound healing").click()
     expect(page.locator("h1")).to_contain_text("Incomplete wound healing")
 
 

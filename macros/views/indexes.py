@@ -62,6 +62,10 @@ def bibliography(library: Library) -> list[tuple[str, list[Source]]]:
 
 def citing(library: Library, pages: Mapping[str, str]) -> dict[str, list[str]]:
     """Links to every page that cites a source, in its data or its prose, by the source's id."""
+
+    def link(slug: str) -> str:
+        return f"[[{slug}|{library.paged[slug][1].label}]]"
+
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for kind, record in library:
         # A figure or a wait is read on the page of the record it is about.
@@ -70,13 +74,13 @@ def citing(library: Library, pages: Mapping[str, str]) -> dict[str, list[str]]:
         )
         for _, value in walk(record) if kind != "sources" else ():
             for source in citations_in(value):
-                found[source].update(dict.fromkeys(f"[[{slug}]]" for slug in shown))
+                found[source].update(dict.fromkeys(map(link, shown)))
     for page, text in pages.items():
         place = links.record_of(page)
-        words = page.removesuffix("/index.md").removesuffix(".md").replace("-", " ")
-        link = f"[[{place[1]}]]" if place else f"[{words}]({links.relative(page, links.index_of('sources'))})"
+        words = page.removesuffix("/index.md").removesuffix(".md").replace("-", " ").capitalize()
+        here = link(place[1]) if place else f"[{words}]({links.relative(page, links.index_of('sources'))})"
         for source in cited(text):
-            found[source][link] = None
+            found[source][here] = None
     return {source: sorted(targets) for source, targets in found.items()}
 
 
