@@ -78,7 +78,15 @@ def check(root: FilePath) -> tuple[Project, list[Problem]]:
     """The project below `root`, read afresh, and every problem in it, in the order of the files."""
     documents, problems = load(root)
     docs = root / "docs"
-    pages = {file.relative_to(docs).as_posix(): file.read_text(encoding="utf-8") for file in sorted(docs.rglob("*.md"))}
+    pages: dict[str, str] = {}
+    for file in sorted(docs.rglob("*.md")):
+        page = file.relative_to(docs).as_posix()
+        try:
+            pages[page] = file.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            problems.append(
+                Problem(f"docs/{page}", 1, 1, "page", f"the page is not UTF-8: {error.reason}", "Save it as UTF-8")
+            )
     project = Project(tuple(documents), pages)
     problems.extend(problem for rule in RULES for problem in rule(project))
     return project, sorted(set(problems))

@@ -47,7 +47,7 @@ EVIDENCE = {
 """What a reader sees for each kind of evidence, the strongest study designs first."""
 
 _CODE_OR_CITATION = re.compile(
-    rf"(?P<code>```.*?```|`[^`\n]*`)|[ \t]*\n?[ \t]*{CITATION.pattern}(?P<stop>[.,;:]?)", re.DOTALL
+    rf"(?P<code>```.*?```|`[^`\n]*`)|(?:(?<=\S)[ \t]*\n?[ \t]*)?{CITATION.pattern}(?P<stop>[.,;:]?)", re.DOTALL
 )
 
 

@@ -71,7 +71,7 @@ def load(root: FilePath) -> tuple[list[Document], list[Problem]]:
     problems: list[Problem] = []
     data = root / "data"
     for folder in sorted(data.iterdir()) if data.is_dir() else ():
-        if folder.name == "schema":
+        if folder.name == "schema" or folder.name.startswith("."):
             continue
         kind = KINDS.get(folder.name)
         if kind is None or not folder.is_dir():
@@ -84,7 +84,9 @@ def load(root: FilePath) -> tuple[list[Document], list[Problem]]:
             )
             continue
         for file in sorted(folder.iterdir()):
-            if file.suffix != ".yaml" or not SLUG.fullmatch(file.stem):
+            if file.name.startswith("."):
+                continue
+            if not file.is_file() or file.suffix != ".yaml" or not SLUG.fullmatch(file.stem):
                 problems.append(
                     _misplaced(file, root, "Name the file SLUG.yaml, in lower-case letters, digits and single hyphens")
                 )
@@ -113,7 +115,7 @@ def read(text: bytes | str, kind: Kind, slug: str, path: str) -> tuple[Document,
             )
         ]
     refused: list[_Refused] = []
-    values = _construct(root, (), refused)
+    values = _construct(root, (), refused, set())
     problems = [
         Problem(path, r.node.start_mark.line + 1, r.node.start_mark.column + 1, field_name(r.path), r.fault, r.remedy)
         for r in refused
@@ -142,21 +144,25 @@ def _unreadable(error: Exception, path: str) -> Problem:
     return Problem(path, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "YAML", what, hint)
 
 
-def _construct(node: yaml.Node, path: Path, refused: list[_Refused]) -> Any:
-    """The plain value of `node`; what may not stand there is added to `refused`."""
+def _construct(node: yaml.Node, path: Path, refused: list[_Refused], seen: set[int]) -> Any:
+    """The plain value of `node`; what may not stand there is added to `refused`. `seen` holds the nodes met so far."""
+    if id(node) in seen:
+        refused.append(_Refused(node, path, "an alias repeats a value", "Write the value out where it is needed"))
+        return None
+    seen.add(id(node))
     if node.tag not in _TAGS:
         refused.append(_Refused(node, path, f"there is no such tag as `{node.tag}`", "Delete it"))
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, path, refused)
     if isinstance(node, yaml.SequenceNode):
-        return tuple(_construct(item, (*path, index), refused) for index, item in enumerate(node.value))
+        return tuple(_construct(item, (*path, index), refused, seen) for index, item in enumerate(node.value))
     values: dict[str, Any] = {}
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else "?"
         if name in values:
             refused.append(_Refused(key, (*path, name), "the field is given twice", "Keep one of the two"))
             continue
-        values[name] = _construct(value, (*path, name), refused)
+        values[name] = _construct(value, (*path, name), refused, seen)
     return values
 
 

@@ -5,6 +5,7 @@ What comes out still holds `[[slug]]` links and `[@id]` citations; `pages.finish
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,7 @@ class Renderer:
             cites=lambda text: f"[{'; '.join(f'@{source}' for source in cited(text))}]",
             reference=citations.reference,
         )
-        self._environment.filters.update(plain=plain, joined=_joined)
+        self._environment.filters.update(plain=plain, joined=_joined, cell=_cell)
 
     def opening(self, kind: str, slug: str) -> str:
         """The top of a record's page: what is needed first."""
@@ -128,3 +129,8 @@ def _joined(words: Iterable[str], last: str = "and") -> str:
     others = [word[:1].lower() + word[1:] for word in others]
     *most, end = first, *others
     return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def _cell(text: str) -> str:
+    """Text for a table's cell: a bar would end it. The bar of a `[[slug|words]]` link is gone before tables are read."""
+    return re.sub(r"(\[\[[^\]]*\]\])|\|", lambda match: match.group(1) or r"\|", text)

@@ -112,6 +112,14 @@ def test_equal_weeks_may_stand_side_by_side(small: Path) -> None:
         assert check(small)[1] == []
 
 
+def test_what_is_no_text_is_a_problem_and_not_a_crash(small: Path) -> None:
+    """A folder in a record's place, a page in another encoding; files that systems hide are passed over."""
+    (small / "data/materials/plate.yaml").mkdir()
+    (small / "data/materials/.DS_Store").write_bytes(b"\xff")
+    (small / "docs/index.md").write_bytes(b"# \xff\n")
+    assert [p.path for p in check(small)[1]] == ["data/materials/plate.yaml", "docs/index.md"]
+
+
 def test_code_in_prose_is_left_alone(small: Path) -> None:
     """A citation shown as code is not a citation."""
     path = small / "docs/procedures/roof-removal.md"

@@ -53,6 +53,14 @@ def test_marks_stand_behind_the_punctuation(library: Library) -> None:
     )
 
 
+def test_a_citation_keeps_to_its_paragraph(library: Library) -> None:
+    """A mark at the start of a paragraph does not pull it into the one above; brackets and cells stay whole."""
+    assert numbered("One.\n\n[@example-trial] two.", library).startswith('One.\n\n<sup><a class="footnote-ref"')
+    assert "(b<sup>" in numbered("A (b [@example-trial]).", library)
+    assert "</sup>).\n" in numbered("A (b [@example-trial]).", library)
+    assert "</sup> |\n" in numbered("| a [@example-trial] |", library)
+
+
 def test_notes_say_what_a_source_is(library: Library) -> None:
     """A note holds the reference, the kind of evidence, how much was read, and the ways on and back."""
     notes = [
