@@ -14,6 +14,7 @@ from macros.model.text import RECORD_LINK, plain
 _LISTS = {links.index_of("glossary"), links.index_of("sources"), "a-z.md"}
 """Pages of names and references, where a tooltip at every other word would help nobody."""
 _WORD = re.compile(r"\w+")
+_SENTENCE_START = re.compile(r"[.!?]\s+$|(?:^|\n)[-*>\s]*$")
 _CODE = re.compile(r"(```.*?```|`[^`\n]*`)", re.DOTALL)
 
 
@@ -40,7 +41,9 @@ def _link_records(text: str, page: str, library: Library) -> str:
     def link(match: re.Match[str]) -> str:
         kind, record = library.paged[match.group(1).strip()]
         label = record.label
-        words = match.group(2) or (label if label[1:2].isupper() else label[:1].lower() + label[1:])
+        inside = not _SENTENCE_START.search(match.string[max(0, match.start() - 12) : match.start()])
+        lower = inside and not label[1:2].isupper()
+        words = match.group(2) or (label[:1].lower() + label[1:] if lower else label)
         target = links.page_of(kind, record.id)
         return words if target == page else f"[{words}]({links.relative(target, page)})"
 

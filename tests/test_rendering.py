@@ -69,11 +69,20 @@ def test_figure_in_prose(renderer: Renderer) -> None:
 
 def test_record_links(library: Library) -> None:
     """A link takes the record's name, in lower case unless an abbreviation; a page does not link to itself; code stays."""
-    text = "[[screw]], [[clot|a lump]] and [[narrow-canal]]; `[[screw]]`"
+    text = "A [[screw]], [[clot|a lump]] and [[narrow-canal]]; `[[screw]]`"
     assert (
         finish(text, "materials/screw.md", library, {}).strip()
-        == "screw, [a lump](../complications/clot.md) and [narrow canal](../conditions/narrow-canal.md); `[[screw]]`"
+        == "A screw, [a lump](../complications/clot.md) and [narrow canal](../conditions/narrow-canal.md); `[[screw]]`"
     )
+
+
+def test_record_links_at_the_start_of_a_sentence(library: Library) -> None:
+    """Where a sentence or an item opens, the name keeps its capital."""
+    text = "A word. [[clot]] is one.\n\n- [[wound]]\n\n[[screw]] first, then [[screw]]"
+    finished = finish(text, "index.md", library, {})
+    assert "[Clot](" in finished
+    assert "- [Wound](" in finished
+    assert "\n[Screw](materials/screw.md) first, then [screw](" in finished
 
 
 def test_glossary_words_are_explained_where_they_stand(library: Library) -> None:
