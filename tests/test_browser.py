@@ -12,6 +12,9 @@ HERE = Path(__file__).parent
 BOX = "[data-md-component=search-query]"
 HITS = "[data-md-component=search-result] a"
 
+expect.set_options(timeout=30_000)
+"""A slow machine may take its time; what is expected stays the same."""
+
 TEMPLATES = {
     "home": "/",
     "list": "/procedures/",
@@ -151,7 +154,9 @@ def test_keyboard_alone(page: Page) -> None:
     expect(page.locator(BOX)).to_be_focused()
     page.keyboard.type("scoliosis")
     expect(page.locator(HITS).first).to_contain_text("Scoliosis")
+    page.locator(HITS).first.locator("mark").first.wait_for()  # the list for the whole word, not for its beginning
     page.keyboard.press("ArrowDown")
+    expect(page.locator(HITS).first).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/conditions/scoliosis/**")
 
