@@ -16,6 +16,7 @@ LEVELS: dict[Level, str] = {
     "avoid": "Avoid",
     "adapt": "Adapt",
     "ask": "Ask first",
+    "fine": "Go ahead",
 }
 """The word that a reader sees for each level, the most urgent first."""
 

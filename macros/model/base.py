@@ -8,7 +8,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from macros.model.text import Claim, Ref, Text
+from macros.model.text import Claim, Query, Ref, Slug, Text
 
 Region = Literal["cervical", "thoracic", "lumbar", "sacral"]
 """A part of the spine, as clinicians name it: neck, upper and mid back, low back, sacrum."""
@@ -75,6 +75,18 @@ class Disagreement(Part):
     )
     reading: Text | None = Field(
         None, description="What a therapist can make of the difference, without adding a fact."
+    )
+
+
+class Question(Part):
+    """A question that people ask, with a short answer on the page of the record it belongs to."""
+
+    ask: Query = Field(description="The question as people ask it: `Can I get a massage after a spinal fusion?`.")
+    anchor: Slug = Field(
+        description="Its address on the page, unique on the site, never changed: `massage-after-spinal-fusion`."
+    )
+    answer: Claim = Field(
+        description="The answer in two to four sentences, the plain answer first, each statement with its citation."
     )
 
 
@@ -150,6 +162,11 @@ class Entity(Named):
         (),
         title="What is not known",
         description="What was looked for and not found, in plain sentences. A gap claims nothing, so it needs no citation.",
+    )
+    questions: tuple[Question, ...] = Field(
+        (),
+        title="Questions people ask",
+        description="Questions that clients and therapists ask, each answered shortly.",
     )
     related: tuple[Relation[Ref], ...] = Field(
         (), title="Related", description="Ties to other records that no other field expresses."

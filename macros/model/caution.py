@@ -9,9 +9,9 @@ from pydantic import Field, model_validator
 from macros.model.base import Entity, Part, Region
 from macros.model.text import Claim, ComplicationRef, ConditionRef, MedicationRef, ProcedureRef, SignRef, Text
 
-Level = Literal["emergency", "refer", "avoid", "adapt", "ask"]
+Level = Literal["emergency", "refer", "avoid", "adapt", "ask", "fine"]
 """How a rule acts, the most urgent first: call now; stop and send to a clinician; not here, not this way; change
-the work; ask first."""
+the work; ask first; go ahead."""
 
 
 class Weeks(Part):
@@ -67,17 +67,34 @@ class When(Part):
     signs: tuple[SignRef, ...] = Field((), description="The client reports, or the therapist sees, one of these signs.")
 
 
+class Pressure(Part):
+    """The most pressure that a source allows, on the Walton Pressure Scale."""
+
+    most: int = Field(
+        ge=0,
+        le=5,
+        description="The highest level allowed: 0 still hands without weight, to 5, the deepest. Only where the source names the level.",
+    )
+    why: Claim = Field(description="Who sets the limit and for whom, in one sentence with its citation.")
+
+
 class Rule(Part):
     """One rule of a caution: for whom, what to do, what instead, what to ask, and why."""
 
     level: Level = Field(
-        description="`emergency` call now, `refer` stop and send to a clinician, `avoid` not here or not this way, `adapt` change the work, `ask` ask first."
+        description="`emergency` call now, `refer` stop and send to a clinician, `avoid` not here or not this way, `adapt` change the work, `ask` ask first, `fine` go ahead: what needs no refusal and no letter."
     )
     when: When = Field(default_factory=When, description="The client the rule is about.")
     do: Claim = Field(
         description="What to do, in one imperative sentence with its citation. A prohibition opens with `Do not`."
     )
     instead: Claim | None = Field(None, description="What is fine or helpful in its place.")
+    position: Claim | None = Field(
+        None, description="How the client lies, and gets on and off the table, where a source says so."
+    )
+    pressure: Pressure | None = Field(
+        None, description="The most pressure on the Walton scale, only where a source gives one."
+    )
     ask: tuple[Text, ...] = Field((), description="Questions to ask the client or the team, as questions.")
     why: Claim = Field(description="The reason, in one or two sentences with its citation.")
 

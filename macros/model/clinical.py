@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from macros.model.base import Code, Entity, Named, Part, Region, Relation, Span
 from macros.model.text import Claim, ComplicationRef, MaterialRef, ProcedureRef, Ref, Text
@@ -41,6 +41,63 @@ class Milestone(Part):
     what: Claim = Field(description="What happens or is allowed then, in one sentence that names whose protocol it is.")
 
 
+Level = Literal[
+    "C1", "C2", "C3", "C4", "C5", "C6", "C7",
+    "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11", "T12",
+    "L1", "L2", "L3", "L4", "L5", "sacrum",
+]  # fmt: skip
+"""A bone of the spine, from the head down."""
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""The bones of the spine in their order, from the head down."""
+
+
+class Levels(Part):
+    """The stretch of spine that an operation is done on."""
+
+    upper: Level = Field(alias="from", description="The uppermost bone: `L4`.")
+    lower: Level = Field(alias="to", description="The lowest bone: `sacrum`.")
+    why: Claim = Field(description="Who says that it is done there, in one sentence with its citation.")
+
+    @model_validator(mode="after")
+    def _runs_down(self) -> Levels:
+        if LEVELS.index(self.lower) < LEVELS.index(self.upper):
+            raise ValueError(f"{self.upper} lies below {self.lower}. Put the upper bone in `from`")
+        return self
+
+
+Tissue = Literal[
+    "incision",
+    "bone-removed",
+    "disk-removed",
+    "hardware",
+    "graft",
+    "donor-site",
+    "muscle-cut",
+    "muscle-moved",
+    "device",
+]
+"""What an operation leaves or changes in a zone of the body."""
+
+Place = Literal[
+    "front-of-neck", "back-of-neck", "upper-back", "mid-back", "low-back", "side", "belly", "chest-side", "breastbone",
+    "iliac-crest-front", "iliac-crest-back", "buttock", "hip-flexor", "cervical-spine", "thoracic-spine", "lumbar-spine",
+    "sacrum", "sacroiliac-joint",
+]  # fmt: skip
+"""A zone of the body drawing. The last five are bone and lie deep; the others are read on the skin."""
+
+
+class Zone(Part):
+    """One zone of the body that the operation touched, for the drawing and its table."""
+
+    what: Tissue = Field(description="What is there: an incision, removed bone or disk, hardware, graft, cut muscle.")
+    where: Place = Field(description="The zone of the body.")
+    side: Literal["midline", "left", "right", "both", "either"] = Field(
+        "midline", description="The side of the client's body; `either` where it differs from client to client."
+    )
+    note: Claim = Field(description="What is there, in one sentence with its citation.")
+
+
 class Procedure(Entity):
     """An operation on the spine."""
 
@@ -50,6 +107,14 @@ class Procedure(Entity):
         description="The wider operation that this one is a kind of. Its cautions and complications hold here too.",
     )
     regions: tuple[Region, ...] = Field((), title="Where", description="The parts of the spine it is done on.")
+    levels: tuple[Levels, ...] = Field(
+        (), title="Levels", description="The bones of the spine it is done on, for the spine map."
+    )
+    zones: tuple[Zone, ...] = Field(
+        (),
+        title="Where the metal is",
+        description="What it leaves or changes in each zone of the body, for the drawing: scars, bone, hardware, graft, muscle.",
+    )
     codes: tuple[Code, ...] = Field(
         (), title="Codes", description="Codes of classifications that letters and bills use."
     )

@@ -61,6 +61,22 @@ class Source(Record):
         return self.title
 
 
+Population = Literal[
+    "lumbar-diskectomy", "lumbar-decompression", "lumbar-fusion", "cervical-surgery", "disk-replacement",
+    "scoliosis-fusion", "mixed-spine-surgery", "pain-after-spine-surgery", "spine-without-surgery", "surgical-scars",
+    "other-surgery", "other",
+]  # fmt: skip
+"""Who was studied: the rows of the evidence map."""
+
+Intervention = Literal[
+    "massage", "myofascial-release", "foot-massage", "scar-massage", "abdominal-massage", "acupressure",
+    "lymphatic-drainage", "manipulation", "mobilization", "neural-mobilization", "instrument-assisted", "aromatherapy",
+    "rehabilitation", "other",
+]  # fmt: skip
+"""What was done: the columns of the evidence map. `massage` is classical or Swedish massage and back massage,
+`manipulation` thrusts at joints (osteopathic and chiropractic care among them), `mobilization` slow movement of joints."""
+
+
 class Outcome(Part):
     """One result of a study."""
 
@@ -77,6 +93,12 @@ class Study(Entity):
         (), title="Also told in", description="Other places that tell of this study: podcasts, show notes, articles."
     )
     population: Claim = Field(title="Who took part", description="Who took part, and how many.")
+    groups: tuple[Population, ...] = Field(
+        min_length=1, title="Group", description="Who was studied, by the rows of the evidence map."
+    )
+    interventions: tuple[Intervention, ...] = Field(
+        min_length=1, title="Kind of work", description="What was done, by the columns of the evidence map."
+    )
     procedures: tuple[ProcedureRef, ...] = Field(
         (), title="Operation", description="The operations the participants had."
     )
@@ -141,17 +163,40 @@ class Rate(Reviewed):
         return f"{about}{text}{'%' if self.unit == '%' else ' ' + self.unit}"
 
 
-class Wait(Reviewed):
-    """How long one source says to wait before something may start or stop after surgery."""
+Topic = Literal[
+    "massage", "massage-near-the-scar", "scar-massage", "manipulation", "lying-prone", "physical-therapy", "bathing",
+    "lifting", "bending-and-twisting", "sitting", "driving", "work", "sport", "nsaids", "smoking", "collar", "brace",
+    "healing",
+]  # fmt: skip
+"""What a source says may start, stop or is done. `healing`: a wound, a scar or a bone counts as healed."""
 
-    about: Text = Field(description="What may start or stop: `massage`, `scar massage`, `lying prone`, `lifting`.")
+
+class Wait(Reviewed):
+    """How long one source says to wait before something may start, or may stop, after surgery."""
+
+    topic: Topic = Field(description="What may start or stop.")
+    turn: Literal["start", "stop"] = Field(
+        "start", description="`start`: what may begin then. `stop`: what is given up then, such as a collar."
+    )
     after: tuple[ProcedureRef, ...] = Field(
         (), description="The operations it was said about. Empty: surgery in general."
     )
-    when: Span = Field(description="The time since surgery.")
+    when: Span | None = Field(
+        None,
+        description="From the earliest to the latest day it may start or stop, by this source. `at least 6 weeks` has no `to`.",
+    )
+    once: Text | None = Field(
+        None, description="What has to have happened, in place of a time or beside it: `the incision has healed`."
+    )
     says: Claim = Field(description="What the source says, naming who says so, with its citation.")
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Self:
+        if self.when is None and self.once is None:
+            raise ValueError("neither a time nor a condition. Give `when`, `once` or both")
+        return self
 
     @property
     def label(self) -> str:
         """What may start or stop."""
-        return self.about
+        return self.topic

@@ -66,6 +66,18 @@ class Claim(Text):
         return {"pattern": r"\[@[^\[\]]+\]"}
 
 
+class Query(Text):
+    """A question as people ask it, with its question mark."""
+
+    pattern = r"\?$"
+
+
+class Slug(Text):
+    """A short name in lower case, digits and hyphens that becomes part of an address."""
+
+    pattern = f"^{SLUG.pattern}$"
+
+
 class Ref(Text):
     """The slug of another record; `kind` is the kind it has to be of, or empty for any kind with pages."""
 
