@@ -65,11 +65,15 @@ def define_env(env: Any) -> None:
         """A view that belongs to no record: an index, the bibliography, the glossary."""
         return renderer.view(name, **context)
 
+    def comparison(left: str, right: str) -> str:
+        """Two operations side by side."""
+        return renderer.comparison(left, right)
+
     def doors() -> str:
         """The four ways in."""
         return renderer.view("doors", doors=DOORS.items())
 
-    for macro in (record_opening, record_closing, figure, view, doors):
+    for macro in (record_opening, record_closing, figure, view, comparison, doors):
         env.macro(macro)
 
 

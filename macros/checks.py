@@ -7,22 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations
 from pathlib import Path as FilePath
-from typing import Any
 
-from macros import links
-from macros.library import Library, citations, references
-from macros.load import Document, load
+from macros import links, wording
+from macros.library import citations, references
+from macros.load import Document
 from macros.model import KINDS
 from macros.model.base import Path, walk
 from macros.model.caution import Caution
-from macros.model.clinical import Procedure
+from macros.model.clinical import Procedure, Sign
 from macros.model.evidence import Rate, Source
 from macros.model.text import CITATION, RECORD_LINK, Claim, cited
 from macros.problems import Problem, nearest
+from macros.project import Project, read
+from macros.views.compare import CALL as COMPARISON
 
 OPENING, CLOSING = "record_opening", "record_closing"
 """The macros every record page calls: what is needed first, and everything after the narrative."""
@@ -35,59 +34,9 @@ _FIGURE = re.compile(r"""\{\{\s*figure\(\s*["']([^"']*)["']\s*\)\s*\}\}""")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Project:
-    """Everything the rules look at."""
-
-    documents: tuple[Document, ...]
-    """Every data file, readable or not."""
-    pages: dict[str, str]
-    """Text of every Markdown page by its path below `docs/`."""
-
-    @property
-    def readable(self) -> Iterator[Document]:
-        """The documents that hold a record."""
-        return (document for document in self.documents if document.record is not None)
-
-    def library(self) -> Library:
-        """The records as a graph. Only for a project without problems: a dangling reference would raise KeyError."""
-        return Library(
-            (document.kind.name, document.record) for document in self.documents if document.record is not None
-        )
-
-    def ids(self, kind: str) -> set[str]:
-        """Every id of a kind, those of unreadable files among them; for no kind, every slug a reader can open."""
-        return self._ids[kind]
-
-    @cached_property
-    def _ids(self) -> dict[str, set[str]]:
-        ids: dict[str, set[str]] = {kind: set() for kind in ("", *KINDS)}
-        for document in self.documents:
-            ids[document.kind.name].add(document.id)
-            if document.kind.pages != "none" and document.kind.name != "sources":
-                ids[""].add(document.id)
-        return ids
-
-    @cached_property
-    def leaves(self) -> tuple[tuple[Document, Path, Any], ...]:
-        """Every single value of every record, with its document and its path there."""
-        return tuple((document, path, value) for document in self.readable for path, value in walk(document.record))
-
-
 def check(root: FilePath) -> tuple[Project, list[Problem]]:
     """The project below `root`, read afresh, and every problem in it, in the order of the files."""
-    documents, problems = load(root)
-    docs = root / "docs"
-    pages: dict[str, str] = {}
-    for file in sorted(docs.rglob("*.md")):
-        page = file.relative_to(docs).as_posix()
-        try:
-            pages[page] = file.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            problems.append(
-                Problem(f"docs/{page}", 1, 1, "page", f"the page is not UTF-8: {error.reason}", "Save it as UTF-8")
-            )
-    project = Project(tuple(documents), pages)
+    project, problems = read(root)
     problems.extend(problem for rule in RULES for problem in rule(project))
     return project, sorted(set(problems))
 
@@ -102,17 +51,18 @@ def references_resolve(project: Project) -> Iterator[Problem]:
 
 
 def prose_resolves(project: Project) -> Iterator[Problem]:
-    """Every citation, every `[[link]]` and every `figure()` in the prose leads to a record."""
+    """Every citation, every `[[link]]`, every `figure()` and every `comparison()` in the prose leads to a record."""
     for page, text in project.pages.items():
         prose = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
         targets = [(m.start(), "sources", source) for m in CITATION.finditer(prose) for source in cited(m.group())]
         targets += [(m.start(), "", m.group(1).strip()) for m in RECORD_LINK.finditer(prose)]
         targets += [(m.start(), "rates", m.group(1)) for m in _FIGURE.finditer(prose)]
+        targets += [(m.start(), "procedures", slug) for m in COMPARISON.finditer(prose) for slug in m.groups()]
         for start, kind, slug in targets:
             known = project.ids(kind)
             if slug not in known:
                 line, column = prose.count("\n", 0, start) + 1, start - prose.rfind("\n", 0, start)
-                field = {"sources": "citation", "rates": "figure", "": "link"}[kind]
+                field = {"sources": "citation", "rates": "figure", "procedures": "comparison", "": "link"}[kind]
                 yield Problem(f"docs/{page}", line, column, field, _no_such(kind, slug), _add(kind, slug, known))
 
 
@@ -235,19 +185,29 @@ def unknown_is_unknown(project: Project) -> Iterator[Problem]:
 
 
 def instructions_stand_on_authority(project: Project) -> Iterator[Problem]:
-    """No rule and no figure rests on sources of low authority alone."""
+    """No instruction, sign, mechanism or figure rests on sources of low authority alone."""
     low = {d.id for d in project.readable if isinstance(d.record, Source) and d.record.authority == "low"}
     for document, path, value in project.leaves:
-        instruction = isinstance(document.record, Caution) and path[0] == "rules" and isinstance(value, Claim)
-        figure = isinstance(document.record, Rate) and path == ("source",)
-        action = path == ("action",)
-        sources = citations(value) if instruction or figure or action else ()
+        sources = citations(value) if _needs_authority(document, path) else ()
         if sources and low.issuperset(sources):
             yield document.problem(
                 path,
                 f"rests on {', '.join(sources)} alone, of low authority",
                 "Find a source of ordinary authority, or drop it",
             )
+
+
+WEIGHTY = {
+    "rules", "action", "on_the_table", "symptoms", "signs", "onset", "causes", "effects", "healing", "points_to", "answer",
+    "meaning",
+}  # fmt: skip
+"""Fields that a therapist acts on, or that say how something comes about. They need more than a source of low authority."""
+
+
+def _needs_authority(document: Document, path: Path) -> bool:
+    figure = isinstance(document.record, Rate) and path == ("source",)
+    sign = isinstance(document.record, Sign) and path == ("summary",)
+    return figure or sign or path[0] in WEIGHTY or path[-1] in WEIGHTY
 
 
 def records_have_pages(project: Project) -> Iterator[Problem]:
@@ -300,6 +260,7 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     instructions_stand_on_authority,
     records_have_pages,
     pages_have_records,
+    *wording.RULES,
 )
 """Every rule, in the order of their reading."""
 

@@ -18,7 +18,7 @@ from macros.model import KINDS
 from macros.model.base import Record
 from macros.model.caution import When
 from macros.model.text import cited, plain
-from macros.views import fields, indexes, timeline
+from macros.views import body, compare, evidence, fields, indexes, ranges, spine, timeline, waits
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -38,6 +38,7 @@ class Renderer:
         """Takes the text of every page by its path below `docs/`, and the forge's address for editing files, if any."""
         self.library = library
         self.citing = indexes.citing(library, pages)
+        comparisons = compare.comparisons(pages)
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(TEMPLATES),
             undefined=jinja2.StrictUndefined,
@@ -60,7 +61,15 @@ class Renderer:
             concerning=lambda record: cautions.concerning(record, library),
             citing=self.citing,
             reverse=indexes.reverse,
-            timeline=timeline.svg,
+            timeline=timeline,
+            ranges=ranges.draw,
+            anatomy=body,
+            comparisons=comparisons,
+            comparing=lambda record: [comparison for comparison in comparisons if record.id in comparison.pair],
+            wait_chart=waits.draw,
+            wait_topics=lambda procedure: waits.topics(library, procedure),
+            wait_positions=lambda topic, procedure: waits.positions(library, topic, procedure),
+            page=lambda target, words, kind: f"[{words}]({links.relative(target, links.index_of(kind))})",
             edit_page=lambda kind, slug: f"{edit}docs/{links.page_of(kind, slug)}",
             edit_data=lambda kind, slug: f"{edit}{links.data_of(kind, slug)}",
             report=edit.partition("/edit/")[0] + "/issues/new",
@@ -88,7 +97,14 @@ class Renderer:
 
     def view(self, name: str, **context: Any) -> str:
         """The template `name` on its own: an index, the bibliography, the home page's doors."""
-        return self._environment.get_template(f"{name}.md.j2").render(indexes=indexes, fields=fields, **context)
+        return self._environment.get_template(f"{name}.md.j2").render(
+            indexes=indexes, fields=fields, waits=waits, spine=spine, evidence_map=evidence, **context
+        )
+
+    def comparison(self, left: str, right: str) -> str:
+        """Two operations side by side. Raises KeyError when there is no such operation."""
+        pair = {"left": self.library.get("procedures", left), "right": self.library.get("procedures", right)}
+        return self._environment.get_template("comparison.md.j2").render(compare=compare, **pair)
 
     def _record(self, part: str, kind: str, slug: str) -> str:
         record: Record = self.library.get(kind, slug)

@@ -10,7 +10,7 @@ from macros.model.caution import Weeks
 
 SHOWN = [
     # The operation's own rule is the wider operation's; a rule for the neck does not show on the low back.
-    ("procedures", "roof-removal", ["refer", "avoid"]),
+    ("procedures", "roof-removal", ["refer", "avoid", "fine"]),
     # Without a region nothing is ruled out by region.
     ("procedures", "back-surgery", ["refer", "avoid", "adapt"]),
     ("medications", "thinners", ["ask"]),

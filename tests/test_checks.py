@@ -31,17 +31,32 @@ BREAKS = [
     ("addresses_are_web", "data/sources/example-trial.yaml", "https://example.org/trial", "javascript:alert(1)", "data/sources/example-trial.yaml:12:6: URL: `javascript:alert(1)` is not a web address. Write it in full"),
     ("addresses_are_web", "data/sources/example-trial.yaml", "https://example.org/trial", "www.example.org", "data/sources/example-trial.yaml:12:6: URL: `www.example.org` is not a web address. Write it in full"),
     ("addresses_are_web", "data/materials/screw.yaml", "A metal screw", "A [metal](ftp://x.org/a) screw", "data/materials/screw.yaml:2:10: summary: `ftp://x.org/a` is not a web address. Write it in full"),
-    ("weeks_do_not_overlap", "data/cautions/wound.yaml", "background:", "  - {level: avoid, when: {procedures: [back-surgery], weeks: {from: 4, to: 8}}, do: 'No [@example-leaflet].', why: 'So [@example-leaflet].'}\nbackground:", "data/cautions/wound.yaml:22:55: rules[4].when.weeks: weeks 4–8 overlaps weeks 0–6 of an earlier rule for the same client. Let one range end where the other starts."),
+    ("weeks_do_not_overlap", "data/cautions/wound.yaml", "background:", "  - {level: avoid, when: {procedures: [back-surgery], weeks: {from: 4, to: 8}}, do: 'Do not [@example-leaflet].', why: 'So [@example-leaflet].'}\nbackground:", "data/cautions/wound.yaml:28:55: rules[5].when.weeks: weeks 4–8 overlaps weeks 0–6 of an earlier rule for the same client. Let one range end where the other starts."),
     ("slugs_are_unique", "data/signs/screw.yaml", "", "name: Screw\nsummary: A sign [@example-leaflet].\nask: Does it?\nreview: {status: compiled-from-sources, on: 2026-01-02}\n", "data/signs/screw.yaml:1:1: record: `screw` is also data/materials/screw.yaml. Rename the newer"),
     ("wider_operations_end", "data/procedures/back-surgery.yaml", "review:", "is_a: roof-removal\nreview:", "data/procedures/back-surgery.yaml:3:7: is_a: the procedure is, by way of others, a kind of itself. Let `is_a` name a wider operation."),
-    ("unknown_is_unknown", "data/procedures/roof-removal.yaml", "unknown: [codes]", "unknown: [scar]", "data/procedures/roof-removal.yaml:23:11: unknown[0]: `scar` is given in this record. Delete it here."),
-    ("unknown_is_unknown", "data/procedures/roof-removal.yaml", "unknown: [codes]", "unknown: [code]", "data/procedures/roof-removal.yaml:23:11: unknown[0]: there is no field `code`. Did you mean `codes`?"),
+    ("unknown_is_unknown", "data/procedures/roof-removal.yaml", "unknown: [codes]", "unknown: [scar]", "data/procedures/roof-removal.yaml:35:11: unknown[0]: `scar` is given in this record. Delete it here."),
+    ("unknown_is_unknown", "data/procedures/roof-removal.yaml", "unknown: [codes]", "unknown: [code]", "data/procedures/roof-removal.yaml:35:11: unknown[0]: there is no field `code`. Did you mean `codes`?"),
     ("instructions_stand_on_authority", "data/cautions/wound.yaml", "Do not touch the wound [@example-leaflet]", "Do not touch the wound [@example-blog]", "data/cautions/wound.yaml:10:9: rules[1].do: rests on example-blog alone, of low authority. Find a source"),
     ("instructions_stand_on_authority", "data/rates/better-at-one-year.yaml", "source: example-trial", "source: example-blog", "data/rates/better-at-one-year.yaml:10:9: source: rests on example-blog alone, of low authority. Find a source"),
     ("instructions_stand_on_authority", "data/complications/clot.yaml", "call today [@example-leaflet]", "call today [@example-blog]", "data/complications/clot.yaml:5:9: action: rests on example-blog alone, of low authority. Find a source"),
     ("records_have_pages", "docs/materials/screw.md", None, None, "data/materials/screw.yaml:1:1: record: the record has no page. Add docs/materials/screw.md: `{{ record_opening() }}`"),
     ("pages_have_records", "data/materials/screw.yaml", None, None, "docs/materials/screw.md:1:1: page: the page has no record. Otherwise add data/materials/screw.yaml."),
     ("pages_have_records", "docs/materials/screw.md", "{{ record_opening() }}", "", "docs/materials/screw.md:1:1: page: the page does not call record_opening. Add `{{ record_opening() }}`"),
+    ("prose_resolves", "docs/compare/roof-or-back.md", '"back-surgery"', '"back-surgry"', "docs/compare/roof-or-back.md:3:1: comparison: there is no procedure `back-surgry`. Did you mean `back-surgery`?"),
+    ("instructions_stand_on_authority", "data/procedures/roof-removal.yaml", "Ask the team [@example-leaflet]. It knows what was done [@example-leaflet].", "Ask the team [@example-blog]. They know.", "data/procedures/roof-removal.yaml:33:13: questions[0].answer: rests on example-blog alone"),
+    ("instructions_stand_on_authority", "data/signs/sore-calf.yaml", "[@example-leaflet]", "[@example-blog]", "data/signs/sore-calf.yaml:3:10: summary: rests on example-blog alone"),
+    ("prohibitions_open_with_do_not", "data/procedures/roof-removal.yaml", "Offer side-lying", "Avoid lying prone", "data/procedures/roof-removal.yaml:25:16: on_the_table[0]: a prohibition opens with `Avoid`. Open it with `Do not`."),
+    ("prohibitions_open_with_do_not", "data/cautions/wound.yaml", "Do not touch the wound", "Work around the wound", "data/cautions/wound.yaml:10:9: rules[1].do: a rule of level `avoid` does not say `Do not`."),
+    ("urgency_is_in_words", "data/complications/clot.yaml", "call today", "call", "data/complications/clot.yaml:5:9: action: the urgency is `same-day`, and the words do not say so. Say `today`."),
+    ("urgency_is_in_words", "data/cautions/wound.yaml", "level: refer", "level: emergency", "data/cautions/wound.yaml:6:9: rules[0].do: the level is `emergency`, and the words do not say so."),
+    ("words_are_ours", "data/materials/screw.yaml", "A metal screw", "A metal disc", "data/materials/screw.yaml:2:10: summary: `disc`: US spelling; the other stays open to search as a synonym. Write disk."),
+    ("words_are_ours", "docs/procedures/roof-removal.md", "common [@", "common, prior to discharge [@", "docs/procedures/roof-removal.md:5:"),
+    ("words_are_ours", "data/procedures/roof-removal.yaml", "Offer side-lying", "Promptly offer side-lying", "data/procedures/roof-removal.yaml:25:16: on_the_table[0]: `Promptly`: urgency is in words."),
+    ("callouts_are_few", "docs/materials/screw.md", "{{ record_closing() }}", "!!! note\n\n    A\n\n!!! note\n\n    B\n\n??? note\n\n    C\n\n{{ record_closing() }}", "docs/materials/screw.md:1:1: page: 3 callouts on one page. Keep the 2 that matter most."),
+    ("texts_are_plain_english", "docs/materials/screw.md", "{{ record_closing() }}", "Instrumentation facilitates circumferential immobilization, necessitating individualized postoperative rehabilitation.\n\n{{ record_closing() }}", "docs/materials/screw.md:1:1: page: the narrative reads at US grade"),
+    ("texts_are_plain_english", "data/materials/screw.yaml", "A metal screw", "Instrumentation facilitating circumferential immobilization, necessitating individualized rehabilitation", "data/materials/screw.yaml:2:10: summary: the summary reads at US grade"),
+    ("answers_are_short", "data/procedures/roof-removal.yaml", "Ask the team [@example-leaflet]. It knows", "It knows", "data/procedures/roof-removal.yaml:33:13: questions[0].answer: the answer has 1 sentence. Give two to four."),
+    ("questions_are_asked_once", "data/materials/screw.yaml", "review:", "questions:\n  - {ask: 'Does it rust?', anchor: massage-after-roof-removal, answer: 'No [@example-leaflet]. It holds [@example-leaflet].'}\nreview:", "data/procedures/roof-removal.yaml:32:13: questions[0].anchor: `massage-after-roof-removal` stands in data/materials/screw.yaml too."),
     ("load", "data/materialz/x.yaml", "", "name: x\n", "data/materialz:1:1: file: not a record, nor a folder of records. Did you mean `materials`?"),
     ("load", "data/materials/Big Screw.yml", "", "name: x\n", "data/materials/Big Screw.yml:1:1: file: not a record, nor a folder of records. Name the file SLUG.yaml"),
 ]  # fmt: skip
@@ -105,7 +120,7 @@ def test_unreadable_record_is_not_reported_as_missing(small: Path) -> None:
 def test_equal_weeks_may_stand_side_by_side(small: Path) -> None:
     """Two instructions for the same weeks are not an overlap; nor are weeks that meet."""
     path = small / "data/cautions/wound.yaml"
-    rule = "  - {{level: avoid, when: {{procedures: [back-surgery], weeks: {weeks}}}, do: 'No [@example-leaflet].', why: 'So [@example-leaflet].'}}\nbackground:"
+    rule = "  - {{level: avoid, when: {{procedures: [back-surgery], weeks: {weeks}}}, do: 'Do not [@example-leaflet].', why: 'So [@example-leaflet].'}}\nbackground:"
     text = path.read_text(encoding="utf-8")
     for weeks in ("{from: 0, to: 6}", "{from: 6, to: 8}"):
         path.write_text(text.replace("background:", rule.format(weeks=weeks)), encoding="utf-8")

@@ -13,7 +13,7 @@ import pytest
 from macros import schema
 from macros.model import KINDS
 from macros.model.base import Part, Span
-from macros.views import fields, timeline
+from macros.views import fields, svg
 from tests.conftest import ROOT, SMALL
 
 
@@ -107,4 +107,4 @@ def _nested(node: ast.AST, tree: ast.Module) -> bool:
 )
 def test_spans_in_weeks(span: dict[str, object], weeks: tuple[float, float | None]) -> None:
     """Days, months and years are turned into weeks; an open end stays open."""
-    assert timeline.weeks(Span.model_validate(span)) == pytest.approx(weeks)
+    assert svg.weeks(Span.model_validate(span)) == pytest.approx(weeks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,23 @@ RECORDS = [
     if KINDS[kind].pages == "own"
     for file in sorted((SMALL / "data" / kind).glob("*.yaml"))
 ]
-VIEWS = ["a_to_z", "bibliography", "glossary", "signs", "doors"]
+VIEWS = {
+    "a_to_z": "a-z.md",
+    "bibliography": "sources.md",
+    "comparisons": "compare/index.md",
+    "doors": "index.md",
+    "evidence_map": "evidence.md",
+    "glossary": "glossary.md",
+    "questions": "questions.md",
+    "signs": "signs.md",
+    "spine_map": "spine-map.md",
+    "waits": "when-to-start.md",
+}
+"""The views that gather records, and the page that shows each."""
+CONTEXT: dict[str, dict[str, Any]] = {
+    "doors": {"doors": {"conditions": "What it was"}.items()},
+    "waits": {"topic": "lifting"},
+}
 
 
 def hold(name: str, text: str, renew: bool) -> None:
@@ -41,9 +58,14 @@ def test_record_page(kind: str, slug: str, library: Library, renderer: Renderer,
 @pytest.mark.parametrize("name", VIEWS)
 def test_view(name: str, library: Library, renderer: Renderer, renew_golden: bool) -> None:
     """A page that gathers records."""
-    context = {"doors": {"conditions": "What it was"}.items()} if name == "doors" else {}
-    page = {"a_to_z": "a-z.md", "bibliography": "sources.md", "doors": "index.md"}.get(name, f"{name}.md")
-    hold(f"view-{name}", finish(renderer.view(name, **context), page, library, renderer.citing), renew_golden)
+    text = renderer.view(name, **CONTEXT.get(name, {}))
+    hold(f"view-{name}", finish(text, VIEWS[name], library, renderer.citing), renew_golden)
+
+
+def test_comparison(library: Library, renderer: Renderer, renew_golden: bool) -> None:
+    """Two operations side by side; what only the wider one says is said to be so."""
+    text = renderer.comparison("roof-removal", "back-surgery")
+    hold("comparison", finish(text, "compare/roof-or-back.md", library, renderer.citing), renew_golden)
 
 
 def test_a_relation_shows_on_both_pages(renderer: Renderer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -59,6 +60,16 @@ class Source(Record):
     def label(self) -> str:
         """The title."""
         return self.title
+
+    @property
+    def short(self) -> str:
+        """Who says so, in a few words, as a picture has room for: `Daniels et al. 2021`, `UW Health`."""
+        if self.author:
+            first = self.author[0]
+            name = (first.family or first.literal or "") + (" et al." if first.family and len(self.author) > 1 else "")
+        else:
+            name = re.split(r"\s[(|–—-]|[:;,(]", self.container_title or self.title)[0].strip()
+        return f"{name} {self.issued}" if self.issued else name
 
 
 Population = Literal[

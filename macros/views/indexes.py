@@ -11,7 +11,7 @@ from macros import citations, links
 from macros.library import Backlink, Library
 from macros.library import citations as citations_in
 from macros.model import KINDS
-from macros.model.base import Named, Record, walk
+from macros.model.base import Named, Question, Record, walk
 from macros.model.clinical import Procedure
 from macros.model.evidence import Rate, Source, Wait
 from macros.model.text import cited
@@ -49,6 +49,25 @@ def a_to_z(library: Library) -> list[tuple[str, list[Entry]]]:
     }
     ordered = [entry for _, entry in sorted(entries.items())]
     return [(letter, list(group)) for letter, group in groupby(ordered, key=lambda entry: _letter(entry.name))]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question that people ask, and where it is answered."""
+
+    question: Question
+    target: str
+    """The answer's place, from a page at the top of `docs/`."""
+
+
+def questions(library: Library) -> list[tuple[str, list[Asked]]]:
+    """Every question, under the name of the kind and in the order of the records that answer them."""
+    groups: dict[str, list[Asked]] = defaultdict(list)
+    for kind in KINDS:
+        for record in library.of(kind) if KINDS[kind].pages == "own" else ():
+            page = links.page_of(kind, record.id)
+            groups[kind.capitalize()] += [Asked(item, f"{page}#{item.anchor}") for item in record.questions]
+    return [(heading, asked) for heading, asked in groups.items() if asked]
 
 
 def bibliography(library: Library) -> list[tuple[str, list[Source]]]:

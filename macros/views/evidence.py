@@ -1,0 +1,167 @@
+"""The evidence map: who was studied, by what was done, with the number and the kind of the studies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from macros.library import Library
+from macros.model.evidence import Evidence, Intervention, Population, Study
+from macros.views import svg
+
+POPULATIONS: dict[Population, str] = {
+    "lumbar-diskectomy": "After lumbar diskectomy",
+    "lumbar-decompression": "After lumbar laminectomy or decompression",
+    "lumbar-fusion": "After lumbar fusion",
+    "scoliosis-fusion": "After scoliosis fusion",
+    "cervical-surgery": "After neck surgery",
+    "disk-replacement": "After disk replacement",
+    "mixed-spine-surgery": "After spine surgery, mixed",
+    "pain-after-spine-surgery": "Lasting pain after spine surgery",
+    "spine-without-surgery": "Spine trouble without surgery",
+    "surgical-scars": "Scars of any surgery",
+    "other-surgery": "After other surgery",
+    "other": "Other people",
+}
+"""The rows of the map, those nearest to the subject first."""
+
+INTERVENTIONS: dict[Intervention, str] = {
+    "massage": "Massage",
+    "myofascial-release": "Myofascial release",
+    "scar-massage": "Scar massage",
+    "foot-massage": "Foot massage, reflexology",
+    "abdominal-massage": "Abdominal massage",
+    "acupressure": "Acupressure",
+    "lymphatic-drainage": "Lymphatic drainage",
+    "mobilization": "Joint mobilization",
+    "neural-mobilization": "Nerve mobilization",
+    "manipulation": "Manipulation",
+    "instrument-assisted": "With instruments",
+    "aromatherapy": "Aromatherapy",
+    "rehabilitation": "Rehabilitation",
+    "other": "Other",
+}
+"""The columns of the map, those nearest to a massage therapist's hands first."""
+
+DESIGNS: dict[str, tuple[Evidence, ...]] = {
+    "review": ("systematic-review",),
+    "trial": ("rct",),
+    "group without comparison, or records": ("cohort", "case-control", "case-series", "survey", "statistics"),
+    "case report": ("case-report",),
+    "registered or planned": ("registry",),
+}
+"""Kinds of study as the map counts them, the strongest first. Anything else is `other`."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The studies of one kind of work in one group of people."""
+
+    population: Population
+    intervention: Intervention
+    studies: tuple[tuple[Study, str], ...]
+    """Each with the kind of its design."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many studies there are of each design."""
+        designs = [design for _, design in self.studies]
+        return {design: designs.count(design) for design in (*DESIGNS, "other") if design in designs}
+
+    @property
+    def words(self) -> str:
+        """The counts in words: `2 trials, 1 case report`."""
+        return (
+            ", ".join(f"{count} {_plural(design, count)}" for design, count in self.counts.items())
+            or "nobody has studied it"
+        )
+
+
+def design(study: Study, library: Library) -> str:
+    """The kind of a study as the map counts it."""
+    evidence = library.source(study.source).evidence
+    return next((name for name, kinds in DESIGNS.items() if evidence in kinds), "other")
+
+
+def cells(library: Library) -> list[list[Cell]]:
+    """The map, a row a population. Empty cells are part of it."""
+    studies = [(study, design(study, library)) for study in library.of("studies")]
+    order = [*DESIGNS, "other"]
+    return [
+        [
+            Cell(
+                population,
+                intervention,
+                tuple(
+                    sorted(
+                        ((s, d) for s, d in studies if population in s.groups and intervention in s.interventions),
+                        key=lambda pair: (order.index(pair[1]), pair[0].label.casefold()),
+                    )
+                ),
+            )
+            for intervention in INTERVENTIONS
+        ]
+        for population in POPULATIONS
+    ]
+
+
+_LEFT, _TOP, _COLUMN, _ROW = 232, 128, 46, 40
+_SHAPES = {"review": "diamond", "trial": "square", "case report": "circle"}
+
+
+def draw(rows: Sequence[Sequence[Cell]]) -> str:
+    """An SVG with one mark a study: its shape tells the kind. An empty cell holds a small cross."""
+    width, height = _LEFT + _COLUMN * len(INTERVENTIONS) + 70, _TOP + _ROW * len(rows) + 8
+    parts = [
+        svg.text(words, 0, 0, transform=f"translate({_LEFT + _COLUMN * column + 20} {_TOP - 8}) rotate(-38)")
+        for column, words in enumerate(INTERVENTIONS.values())
+    ]
+    for index, row in enumerate(rows):
+        y = _TOP + index * _ROW
+        parts.append(svg.element("line", class_="sh-axis", x1=0, y1=y, x2=_LEFT + _COLUMN * len(row), y2=y))
+        parts.append(svg.text(POPULATIONS[row[0].population], 0, y + 24))
+        for column, cell in enumerate(row):
+            x = _LEFT + column * _COLUMN
+            words = f"{POPULATIONS[cell.population]}, {INTERVENTIONS[cell.intervention].lower()}: {cell.words}"
+            marks = [
+                _mark(kind, x + 7 + 11 * (place % 4), y + 10 + 10 * (place // 4))
+                for place, (_, kind) in enumerate(cell.studies[:12])
+            ]
+            empty = svg.element("path", class_="sh-empty", d=f"M{x + 17} {y + 17}l6 6m0-6l-6 6")
+            parts.append(svg.element("g", svg.title(words), *(marks or [empty])))
+    label = "Map of the studies: groups of people down the side, kinds of work across, a mark a study; the table below lists every one and the empty fields"
+    return svg.picture("sh-map", width, height, label, parts)
+
+
+def legend() -> str:
+    """What the marks mean, as a picture to stand above the map."""
+    parts = []
+    x = 4.0
+    for kind in (*DESIGNS, "other"):
+        parts += [_mark(kind, x + 5, 10), svg.text(kind.capitalize(), x + 16, 14)]
+        x += 34 + 6.2 * len(kind)
+    parts += [
+        svg.element("path", class_="sh-empty", d=f"M{x + 2:.0f} 7l6 6m0-6l-6 6"),
+        svg.text("Nobody has studied it", x + 14, 14),
+    ]
+    return svg.picture("sh-map sh-map--legend", x + 150, 20, "What the marks of the map mean", parts)
+
+
+def _mark(kind: str, x: float, y: float) -> str:
+    css = f"sh-study sh-study--{kind.split()[0]}"
+    match _SHAPES.get(kind):
+        case "diamond":
+            return svg.element("path", class_=css, d=f"M{x:g} {y - 5.5:g}l5.5 5.5l-5.5 5.5l-5.5-5.5z")
+        case "square":
+            return svg.element("rect", class_=css, x=x - 4.2, y=y - 4.2, width=8.4, height=8.4)
+        case "circle":
+            return svg.element("circle", class_=css, cx=x, cy=y, r=4)
+    return svg.element("circle", class_=f"{css} sh-study--open", cx=x, cy=y, r=4)
+
+
+def _plural(design_: str, count: int) -> str:
+    if count == 1:
+        return design_
+    return {"group without comparison, or records": "groups without comparison, or records"}.get(
+        design_, design_ if design_ in ("registered or planned", "other") else f"{design_}s"
+    )

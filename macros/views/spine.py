@@ -1,0 +1,104 @@
+"""The spine map: from a level such as L4–L5 to the operations that are done there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from macros.library import Library
+from macros.model.base import Region
+from macros.model.clinical import LEVELS, Level, Levels, Procedure
+from macros.views import svg
+
+REGIONS: dict[Region, str] = {
+    "cervical": "Neck",
+    "thoracic": "Upper and mid back",
+    "lumbar": "Low back",
+    "sacral": "Sacrum",
+}
+"""The parts of the spine in the words of a client."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Two neighboring bones with the disk and the joints between them, and what is done there."""
+
+    upper: Level
+    lower: Level
+    region: Region
+    operations: tuple[tuple[Procedure, Levels], ...]
+    """The operations whose levels take in both bones, with the stretch each names."""
+
+    @property
+    def name(self) -> str:
+        """As surgeons write it: `C5–C6`, `L5–S1`."""
+        return f"{self.upper}–{'S1' if self.lower == 'sacrum' else self.lower}"
+
+    @property
+    def anchor(self) -> str:
+        """Its address on the page: `l4-l5`."""
+        return self.name.lower().replace("–", "-")
+
+
+def segments(library: Library) -> list[Segment]:
+    """Every segment from C1–C2 down to L5–S1."""
+    stretches = [(procedure, levels) for procedure in library.of("procedures") for levels in procedure.levels]
+    found = []
+    for index, (upper, lower) in enumerate(pairwise(LEVELS)):
+        here: dict[str, tuple[Procedure, Levels]] = {}
+        for procedure, levels in stretches:
+            if LEVELS.index(levels.upper) <= index and index + 1 <= LEVELS.index(levels.lower):
+                here.setdefault(procedure.id, (procedure, levels))
+        found.append(Segment(upper, lower, _region(upper), tuple(here.values())))
+    return found
+
+
+def draw(found: list[Segment]) -> str:
+    """An SVG of the spine from the side, bone by bone. Each disk leads to its row of the table below."""
+    top, parts = 16.0, []
+    y = top
+    for index, bone in enumerate(LEVELS):
+        height = 9.0 if bone[0] == "C" else 11.0 if bone[0] == "T" else 14.0 if bone[0] == "L" else 34.0
+        width = 20.0 + index * 1.25
+        lean = _LEAN[index]
+        if bone == "sacrum":
+            parts.append(
+                svg.element("path", class_="sh-bone", d=f"M{150 + lean - 24:.1f} {y:.1f}h48l-14 {height:g}h-20z")
+            )
+        else:
+            parts.append(
+                svg.element("rect", class_="sh-bone", x=150 + lean - width / 2, y=y, width=width, height=height, rx=3)
+            )
+        parts.append(
+            svg.text(bone.capitalize() if bone == "sacrum" else bone, 86, y + height / 2 + 4, text_anchor="end")
+        )
+        y += height + 4.5
+        if index < len(found):
+            segment = found[index]
+            count = len(segment.operations)
+            x = 150 + lean
+            words = f"{segment.name}: {count} operation{'s' if count != 1 else ''}"
+            parts.append(
+                svg.element(
+                    "a",
+                    svg.element("rect", class_="sh-hit", x=60.0, y=y - 12, width=180.0, height=13.5),
+                    svg.element(
+                        "rect", class_="sh-disk", x=x - width / 2 + 1, y=y - 4.2, width=width - 2, height=3.8, rx=1.5
+                    ),
+                    svg.text(f"{segment.name} · {count}", 192 if lean < 14 else 200, y + 1.5),
+                    href=f"#{segment.anchor}",
+                    aria_label=words,
+                )
+            )
+    label = (
+        "The spine from C1 to the sacrum. Each disk leads to its row of the table below, which lists what is done there"
+    )
+    return svg.picture("sh-spinemap", 250, y + 8, label, parts, role="group")
+
+
+_LEAN = (2, 5, 7, 8, 8, 7, 4, 0, -4, -7, -9, -11, -12, -12, -11, -9, -6, -2, 2, 6, 10, 13, 14, 12, 6)
+"""How far each bone stands before (plus) or behind the plumb line: the curves of the neck, the chest and the low back."""
+
+
+def _region(bone: Level) -> Region:
+    return {"C": "cervical", "T": "thoracic", "L": "lumbar"}.get(bone[0], "sacral")  # type: ignore[return-value]

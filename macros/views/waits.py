@@ -1,0 +1,120 @@
+"""How long each source says to wait: who says what, on one axis of time, and never averaged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from macros.citations import EVIDENCE
+from macros.library import Library
+from macros.model.clinical import Procedure
+from macros.model.evidence import Source, Topic, Wait
+from macros.model.text import cited, plain
+from macros.views import svg
+
+TOPICS: dict[Topic, str] = {
+    "massage": "Massage",
+    "massage-near-the-scar": "Massage near the scar",
+    "scar-massage": "Scar massage",
+    "manipulation": "Manipulation and thrusts",
+    "lying-prone": "Lying face down",
+    "physical-therapy": "Physical therapy",
+    "bathing": "Bathing and swimming",
+    "lifting": "Lifting",
+    "bending-and-twisting": "Bending and twisting",
+    "sitting": "Sitting",
+    "driving": "Driving",
+    "work": "Work",
+    "sport": "Sport",
+    "nsaids": "Anti-inflammatory pain medicines (NSAIDs)",
+    "smoking": "Smoking",
+    "collar": "Neck collar",
+    "brace": "Back brace",
+    "healing": "What counts as healed",
+}
+"""What a reader sees for each topic, those nearest to the massage table first."""
+
+_WIDTH, _ROW, _TOP, _LEFT = 640, 30, 26, 30
+
+
+@dataclass(frozen=True)
+class Position:
+    """What one source says about one topic."""
+
+    number: int
+    """Its number in picture and table."""
+    wait: Wait
+    source: Source
+    operations: tuple[Procedure, ...]
+
+    @property
+    def time(self) -> str:
+        """The time in words, with the condition where there is one."""
+        when = self.wait.when
+        words = str(when) if when is not None else ""
+        if when is not None and when.end is None:
+            words = (
+                f"{'not before ' if self.wait.turn == 'start' else 'from '}{when.start:g} {when.unit}"
+                if when.start
+                else "at once"
+            )
+        return "; ".join(filter(None, (words, f"once {self.wait.once}" if self.wait.once else "")))
+
+    @property
+    def standing(self) -> str:
+        """What kind of document says so, and whether it is of low authority."""
+        return EVIDENCE[self.source.evidence] + (" (low authority)" if self.source.authority == "low" else "")
+
+
+def positions(library: Library, topic: str, procedure: Procedure | None = None) -> list[Position]:
+    """The positions on a topic, the earliest first, those without a time last; for one operation or for all."""
+    waits = library.waits(procedure) if procedure else library.of("waits")
+    chosen = sorted((wait for wait in waits if wait.topic == topic), key=_order)
+    return [
+        Position(
+            number,
+            wait,
+            library.source(cited(wait.says)[0]),
+            tuple(library.get("procedures", slug) for slug in wait.after),
+        )
+        for number, wait in enumerate(chosen, 1)
+    ]
+
+
+def topics(library: Library, procedure: Procedure | None = None) -> list[tuple[Topic, str]]:
+    """The topics on which any source takes a position, with their words."""
+    given = {wait.topic for wait in (library.waits(procedure) if procedure else library.of("waits"))}
+    return [(topic, words) for topic, words in TOPICS.items() if topic in given]
+
+
+def draw(chosen: Sequence[Position], subject: str) -> str:
+    """An SVG with one bar a position. Positions without a time stand in the table alone."""
+    timed = [(position, *svg.weeks(position.wait.when)) for position in chosen if position.wait.when is not None]
+    if not timed:
+        return ""
+    axis = svg.TimeAxis(max(max(start, end or 0) for _, start, end in timed), _LEFT, _WIDTH - 20)
+    rows = []
+    for row, (position, start, end) in enumerate(timed):
+        y = _TOP + row * _ROW
+        name = f"{position.number}. {position.source.short}" + (
+            " · low authority" if position.source.authority == "low" else ""
+        )
+        rows.append(
+            svg.element(
+                "g",
+                svg.title(f"{position.source.short}, {position.time}: {plain(position.wait.says)}"),
+                svg.text(name, _LEFT, y + 10),
+                axis.bar(start, end, y + 14),
+                class_="sh-low" if position.source.authority == "low" else None,
+            )
+        )
+    height = _TOP + _ROW * len(timed) + 4
+    label = f"{subject}: how long each source says to wait, on an axis of time since surgery; the table below says the same in words"
+    return svg.picture("sh-timeline", _WIDTH, height, label, [*axis.grid(_TOP - 6, height), *rows])
+
+
+def _order(wait: Wait) -> tuple[float, float, str]:
+    if wait.when is None:
+        return (float("inf"), 0, wait.id)
+    start, end = svg.weeks(wait.when)
+    return (start, end if end is not None else float("inf"), wait.id)
