@@ -53,6 +53,11 @@ def segments(library: Library) -> list[Segment]:
     return found
 
 
+def unplaced(library: Library, region: Region) -> list[Procedure]:
+    """The operations done on a part of the spine for which no source names the levels."""
+    return [p for p in library.of("procedures") if region in p.regions and not p.levels]
+
+
 def draw(found: list[Segment]) -> str:
     """An SVG of the spine from the side, bone by bone. Each disk leads to its row of the table below."""
     top, parts = 16.0, []
