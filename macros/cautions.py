@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.library import Library
@@ -29,6 +29,16 @@ class Applied:
     number: int
     """Which rule of the caution it is, counted from 1. Its anchor on the caution's page is `rule-NUMBER`."""
     rule: Rule
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the rule is about certain operations or a part of the spine, and not about every client."""
+        return bool(self.rule.when.procedures or self.rule.when.regions)
+
+
+def signs(applied: Iterable[Applied], library: Library) -> list[Sign]:
+    """The signs that the rules hang on, each once, in the order of the rules."""
+    return [library.get("signs", slug) for slug in dict.fromkeys(s for item in applied for s in item.rule.when.signs)]
 
 
 def rules(library: Library) -> Iterator[Applied]:

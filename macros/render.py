@@ -59,6 +59,7 @@ class Renderer:
                 f"[[{narrower.id}|{narrower.label}]]" for narrower in library.narrower(record)
             ),
             concerning=lambda record: cautions.concerning(record, library),
+            signs_of=lambda applied: cautions.signs(applied, library),
             citing=self.citing,
             reverse=indexes.reverse,
             timeline=timeline,
@@ -79,7 +80,7 @@ class Renderer:
             cites=lambda text: f"[{'; '.join(f'@{source}' for source in cited(text))}]",
             reference=citations.reference,
         )
-        self._environment.filters.update(plain=plain, joined=_joined, cell=_cell)
+        self._environment.filters.update(plain=plain, joined=_joined, cell=_cell, lower_first=_lower_first)
 
     def opening(self, kind: str, slug: str) -> str:
         """The top of a record's page: what is needed first."""
@@ -145,6 +146,11 @@ def _joined(words: Iterable[str], last: str = "and") -> str:
     others = [word[:1].lower() + word[1:] for word in others]
     *most, end = first, *others
     return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def _lower_first(label: str) -> str:
+    """A label inside a sentence: `Sore calf` becomes `sore calf`, `MRI` stays."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _cell(text: str) -> str:

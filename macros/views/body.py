@@ -132,7 +132,7 @@ def _figure(view: str) -> str:
         "g",
         svg.element("path", class_="sh-figure", d=_OUTLINE),
         svg.element("path", class_="sh-bone", d=f"{_BONES}M-10 240h20l-6 30h-8z"),
-        svg.text(f"From the {view}", -34, 16, text_anchor="end"),
+        svg.text(view.capitalize(), -34, 16, text_anchor="end"),
         transform=f"translate({_CENTER[view]:g} 0)",
     )
 

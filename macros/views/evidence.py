@@ -105,7 +105,9 @@ def cells(library: Library) -> list[list[Cell]]:
     ]
 
 
-_LEFT, _TOP, _COLUMN, _ROW = 232, 128, 46, 40
+_LEFT, _TOP, _COLUMN, _ROW = 214, 112, 42, 34
+_ROOM = 9
+"""How many marks a cell holds."""
 _SHAPES = {"review": "diamond", "trial": "square", "case report": "circle"}
 
 
@@ -119,16 +121,11 @@ def draw(rows: Sequence[Sequence[Cell]]) -> str:
     for index, row in enumerate(rows):
         y = _TOP + index * _ROW
         parts.append(svg.element("line", class_="sh-axis", x1=0, y1=y, x2=_LEFT + _COLUMN * len(row), y2=y))
-        parts.append(svg.text(POPULATIONS[row[0].population], 0, y + 24))
+        parts.append(svg.text(POPULATIONS[row[0].population], 0, y + _ROW / 2 + 4))
         for column, cell in enumerate(row):
             x = _LEFT + column * _COLUMN
             words = f"{POPULATIONS[cell.population]}, {INTERVENTIONS[cell.intervention].lower()}: {cell.words}"
-            marks = [
-                _mark(kind, x + 7 + 11 * (place % 4), y + 10 + 10 * (place // 4))
-                for place, (_, kind) in enumerate(cell.studies[:12])
-            ]
-            empty = svg.element("path", class_="sh-empty", d=f"M{x + 17} {y + 17}l6 6m0-6l-6 6")
-            parts.append(svg.element("g", svg.title(words), *(marks or [empty])))
+            parts.append(svg.element("g", svg.title(words), *_marks(cell, x + _COLUMN / 2, y + _ROW / 2)))
     label = "Map of the studies: groups of people down the side, kinds of work across, a mark a study; the table below lists every one and the empty fields"
     return svg.picture("sh-map", width, height, label, parts)
 
@@ -145,6 +142,20 @@ def legend() -> str:
         svg.text("Nobody has studied it", x + 14, 14),
     ]
     return svg.picture("sh-map sh-map--legend", x + 150, 20, "What the marks of the map mean", parts)
+
+
+def _marks(cell: Cell, x: float, y: float) -> list[str]:
+    """The marks of a cell in rows of three around its middle; what has no room is counted; a cross for no study."""
+    if not cell.studies:
+        return [svg.element("path", class_="sh-empty", d=f"M{x - 3:g} {y - 3:g}l6 6m0-6l-6 6")]
+    shown = cell.studies if len(cell.studies) <= _ROOM else cell.studies[: _ROOM - 1]
+    places = len(shown) + (len(shown) < len(cell.studies))
+    left, top = x - 11 * (min(places, 3) - 1) / 2, y - 10 * ((places - 1) // 3) / 2
+    marks = [_mark(kind, left + 11 * (i % 3), top + 10 * (i // 3)) for i, (_, kind) in enumerate(shown)]
+    if len(shown) < len(cell.studies):
+        words = f"+{len(cell.studies) - len(shown)}"
+        marks.append(svg.text(words, left + 11 * (len(shown) % 3) - 4, top + 10 * (len(shown) // 3) + 4))
+    return marks
 
 
 def _mark(kind: str, x: float, y: float) -> str:

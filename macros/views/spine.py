@@ -98,7 +98,7 @@ def draw(found: list[Segment]) -> str:
     label = (
         "The spine from C1 to the sacrum. Each disk leads to its row of the table below, which lists what is done there"
     )
-    return svg.picture("sh-spinemap", 250, y + 8, label, parts, role="group")
+    return svg.picture("sh-spinemap", 276, y + 8, label, parts, role="group")
 
 
 _LEAN = (2, 5, 7, 8, 8, 7, 4, 0, -4, -7, -9, -11, -12, -12, -11, -9, -6, -2, 2, 6, 10, 13, 14, 12, 6)
