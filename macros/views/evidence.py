@@ -11,7 +11,7 @@ from macros.views import svg
 
 POPULATIONS: dict[Population, str] = {
     "lumbar-diskectomy": "After lumbar diskectomy",
-    "lumbar-decompression": "After lumbar laminectomy or decompression",
+    "lumbar-decompression": "After lumbar decompression",
     "lumbar-fusion": "After lumbar fusion",
     "scoliosis-fusion": "After scoliosis fusion",
     "cervical-surgery": "After neck surgery",
