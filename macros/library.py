@@ -104,13 +104,17 @@ class Library:
         """The procedures that are directly a kind of this one."""
         return tuple(p for p in self.of("procedures") if p.is_a == procedure.id)
 
+    def descendants(self, procedure: Procedure) -> tuple[Procedure, ...]:
+        """Every procedure that is, directly or by way of others, a kind of this one."""
+        return tuple(p for p in self.of("procedures") if p is not procedure and procedure in self.ancestors(p))
+
     def rates(self, record: Record) -> tuple[Rate, ...]:
         """The figures about a record, and those counted after it if it is a procedure."""
         return tuple(r for r in self.of("rates") if r.about == record.id or record.id in r.after)
 
     def waits(self, procedure: Procedure) -> tuple[Wait, ...]:
-        """What sources say about waiting after this procedure or a wider one."""
-        line = {p.id for p in self.ancestors(procedure)}
+        """What sources say about waiting after this procedure, a wider or a narrower one."""
+        line = {p.id for p in (*self.ancestors(procedure), *self.descendants(procedure))}
         return tuple(w for w in self.of("waits") if line & set(w.after))
 
     @property

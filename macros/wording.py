@@ -169,7 +169,7 @@ def _instructs(path: Place) -> bool:
 
 
 def _names(path: Place) -> bool:
-    return path[0] in ("name", "names", "generics", "codes") or path[-1] in ("ask", "anchor", "label")
+    return path[0] in ("name", "names", "searches", "generics", "codes") or path[-1] in ("ask", "anchor", "label")
 
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (

@@ -144,6 +144,10 @@ class Named(Reviewed):
 
     name: Text = Field(description="The field's standard term, in US spelling: `Spinal fusion`.")
     names: Names = Field(default_factory=Names, description="Every other name people use.")
+    searches: tuple[Text, ...] = Field(
+        (),
+        description="What people type or say when they mean it and do not name it: `numb where I sit`. For search alone.",
+    )
     summary: Claim = Field(description="What it is, in one or two plain sentences that a client would understand.")
 
     @property

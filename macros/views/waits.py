@@ -50,15 +50,25 @@ class Position:
     @property
     def time(self) -> str:
         """The time in words, with the condition where there is one."""
+        once = f"once {self.wait.once}" if self.wait.once else ""
+        return "; ".join(filter(None, (self._when(), once)))
+
+    def _when(self) -> str:
         when = self.wait.when
-        words = str(when) if when is not None else ""
-        if when is not None and when.end is None:
-            words = (
-                f"{'not before ' if self.wait.turn == 'start' else 'from '}{when.start:g} {when.unit}"
-                if when.start
-                else "at once"
-            )
-        return "; ".join(filter(None, (words, f"once {self.wait.once}" if self.wait.once else "")))
+        if when is None:
+            return ""
+        if when.end is not None:
+            return str(when)
+        if not when.start:
+            return "at once"
+        lead = (
+            "none for at least "
+            if self.wait.topic == "smoking"
+            else "not before "
+            if self.wait.turn == "start"
+            else "after "
+        )
+        return f"{lead}{when.start:g} {when.unit if when.start != 1 else when.unit.removesuffix('s')}"
 
     @property
     def standing(self) -> str:
