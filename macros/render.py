@@ -37,6 +37,8 @@ class Renderer:
     def __init__(self, library: Library, pages: Mapping[str, str], edit: str = "") -> None:
         """Takes the text of every page by its path below `docs/`, and the forge's address for editing files, if any."""
         self.library = library
+        self.pages = pages
+        self.report = edit.partition("/edit/")[0] + "/issues/new"
         self.citing = indexes.citing(library, pages)
         comparisons = compare.comparisons(pages)
         self._environment = jinja2.Environment(
@@ -73,7 +75,7 @@ class Renderer:
             page=lambda target, words, kind: f"[{words}]({links.relative(target, links.index_of(kind))})",
             edit_page=lambda kind, slug: f"{edit}docs/{links.page_of(kind, slug)}",
             edit_data=lambda kind, slug: f"{edit}{links.data_of(kind, slug)}",
-            report=edit.partition("/edit/")[0] + "/issues/new",
+            report=self.report,
             evidence=lambda rule: citations.kinds_of_evidence(
                 map(library.source, cited(f"{rule.do}{rule.instead or ''}{rule.why}"))
             ),

@@ -74,7 +74,7 @@ def test_axe_finds_nothing(page: Page, template: str, scheme: str) -> None:
     page.goto(TEMPLATES[template])
     page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
     contrast_settled(page)
-    page.add_script_tag(path=str(HERE / "node_modules/axe-core/axe.min.js"))
+    page.add_script_tag(path=str(HERE.parent / "node_modules/axe-core/axe.min.js"))
     violations = page.evaluate(
         "() => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 160), v.nodes[0].failureSummary]))"
     )

