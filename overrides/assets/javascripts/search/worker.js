@@ -2,7 +2,8 @@
 
 import { Engine, normalize, tokenize } from "./engine.js"
 
-const MOST = 20
+const MOST = 20 // results
+const LEAST = 0.12 // of the first result's score
 
 // Fetches the index and returns what answers a query: `(query) => { items, suggest }`.
 export async function start(index) {
@@ -14,7 +15,8 @@ export async function start(index) {
 }
 
 function answer(engine, query, report) {
-  const hits = engine.search(query).slice(0, MOST)
+  const found = engine.search(query)
+  const hits = found.filter(({ score }) => score > LEAST * found[0].score).slice(0, MOST)
   const typed = [...new Set(tokenize(query))]
   const items = hits.map((hit) => item(engine, hit, typed))
   const corrected = hits.length ? engine.corrected(query) : []
@@ -31,7 +33,7 @@ function item(engine, hit, typed) {
   const terms = Object.fromEntries(typed.filter((word) => !engine.ignores(word)).map((word) => [word, matched.has(normalize(word)) || hit.queryTerms.includes(normalize(word))]))
   const first = article(hit.doc, terms, hit.score, marked(hit.doc.s, matched))
   const section = engine.section(hit)
-  return section ? [first, { location: `${hit.doc.u}#${section.anchor}`, title: marked(section.title, matched), text: marked(section.text, matched), score: hit.score, terms }] : [first]
+  return section ? [first, { location: `${hit.doc.u}#${section.anchor}`, title: marked(section.title, matched), text: marked(section.text || hit.doc.s, matched), score: hit.score, terms }] : [first]
 }
 
 const article = (doc, terms, score, text) => ({ location: doc.u, title: escape(doc.t), text: `<p>${text}</p>`, score, terms, tags: doc.k === "page" ? undefined : [doc.k] })
