@@ -84,7 +84,11 @@ def _text(markup: str) -> str:
     return html.unescape(re.sub(r"<sup>.*?</sup>|<[^>]+>", " ", markup))
 
 
-VENDOR = {"minisearch.js": "minisearch/dist/es/index.js", "stemmer.js": "stemmer/index.js"}
+VENDOR = {
+    "minisearch.js": "minisearch/dist/es/index.js",
+    "searchable-map.js": "minisearch/dist/es/SearchableMap.js",
+    "stemmer.js": "stemmer/index.js",
+}
 """The libraries that the browser loads: their name on the site, and their file in `node_modules/`."""
 
 

@@ -162,7 +162,7 @@ def index(found: Iterable[Entry], report: str) -> dict[str, Any]:
                 "t": entry.title,
                 "k": entry.kind,
                 "n": entry.names,
-                "x": " ".join(_once(entry.searches)),
+                "x": list(dict.fromkeys(entry.searches)),
                 "s": entry.summary[:240],
                 "q": entry.questions,
                 "b": " ".join(word for word in kept for _ in range(1 + int(math.log2(count[word])) // 2)),
@@ -173,11 +173,6 @@ def index(found: Iterable[Entry], report: str) -> dict[str, Any]:
             }
         )
     return {"report": report, "docs": documents}
-
-
-def _once(phrases: Iterable[str]) -> list[str]:
-    """The words of the phrases, each once, in their order."""
-    return list(dict.fromkeys(word for phrase in phrases for word in words(phrase)))
 
 
 def _telling(text: str, weight: Mapping[str, float], keep: set[str]) -> list[str]:

@@ -23,7 +23,15 @@ TEMPLATES = {
     "complication": "/complications/deep-vein-thrombosis/",
     "caution": "/cautions/red-flags/",
     "material": "/materials/autograft/",
+    "medication": "/medications/anticoagulants/",
+    "technique": "/techniques/scar-mobilization/",
+    "measure": "/measures/odi/",
     "study": "/studies/keller-2012/",
+    "waits": "/when-to-start/",
+    "spine map": "/spine-map/",
+    "evidence map": "/evidence/",
+    "comparison": "/compare/acdf-or-posterior-cervical-fusion/",
+    "questions": "/questions/",
     "signs": "/signs/",
     "glossary": "/glossary/",
     "sources": "/sources/",
@@ -112,6 +120,28 @@ def test_without_script(browser: Browser, address: str) -> None:
     context.close()
 
 
+def test_a_level_leads_to_what_is_done_there(page: Page) -> None:
+    """A level of the spine map leads to its row, and that to an operation."""
+    page.goto("/spine-map/")
+    page.get_by_role("link", name="L4–L5: ").click()
+    assert page.url.endswith("#l4-l5")
+    row = page.locator("tr:has(#l4-l5)")
+    expect(row).to_be_in_viewport()
+    row.get_by_role("link", name="Laminectomy").click()
+    expect(page.locator("h1")).to_contain_text("Laminectomy")
+
+
+def test_pictures_have_a_name_and_a_table(page: Page) -> None:
+    """Every picture says in words what it shows, and a table stands behind it."""
+    for template in ("procedure", "complication", "waits", "spine map", "evidence map", "comparison"):
+        page.goto(TEMPLATES[template])
+        for picture in page.locator("article svg[aria-label]").all():
+            assert len(picture.get_attribute("aria-label") or "") > 20
+            assert picture.evaluate(
+                "svg => Boolean([...document.querySelectorAll('article table')].find(table => svg.compareDocumentPosition(table) & 4))"
+            )
+
+
 def test_from_a_caution_to_its_source_and_back(page: Page) -> None:
     """A mark leads to its note, the note back to the mark, and on to the bibliography, which lists the caution."""
     page.goto("/cautions/incomplete-wound-healing/")
@@ -181,7 +211,9 @@ def test_dark_scheme_follows_the_device_and_the_switch(page: Page) -> None:
 
 @pytest.mark.parametrize("width", [320, 390, 820, 1440])
 @pytest.mark.parametrize(
-    "template", ["home", "list", "procedure", "complication", "caution", "study", "sources", "a-z", "prose", "404"]
+    "template",
+    ["home", "list", "procedure", "complication", "caution", "study", "sources", "a-z", "prose", "404", "waits"]
+    + ["spine map", "evidence map", "comparison", "questions"],
 )
 def test_no_page_is_wider_than_the_screen(page: Page, template: str, width: int) -> None:
     """Nothing has to be scrolled sideways but wide tables within themselves."""
@@ -214,6 +246,7 @@ def test_levels_are_never_color_alone(page: Page) -> None:
             "Avoid",
             "Adapt",
             "Ask first",
+            "Go ahead",
         }
         assert rule.locator(".sh-level svg").count() == 1
 

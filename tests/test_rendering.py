@@ -81,7 +81,7 @@ def test_a_record_without_relations_renders(renderer: Renderer) -> None:
     """Nothing to say prints nothing: no empty heading."""
     page = renderer.closing("procedures", "back-surgery")
     headings = [line for line in page.splitlines() if line.startswith("#")]
-    assert headings == ["## Sources"]
+    assert headings == ["## How long sources say to wait", "## Sources"]  # of the narrower operation
 
 
 def test_figure_in_prose(renderer: Renderer) -> None:

@@ -13,7 +13,7 @@ document.addEventListener("click", (event) => {
 // Who puts the cursor into the box will type: fetch what the first answer needs, so that the worker finds it in the cache.
 box?.addEventListener("focus", () => {
   const { base } = JSON.parse(document.getElementById("__config").textContent)
-  for (const path of ["search/worker.js", "search/engine.js", "vendor/minisearch.js", "vendor/stemmer.js"])
+  for (const path of ["search/worker.js", "search/engine.js", "vendor/minisearch.js", "vendor/searchable-map.js", "vendor/stemmer.js"])
     document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: new URL(`assets/javascripts/${path}`, new URL(base, location)) }))
   fetch(new URL("search/index.json", new URL(base, location))).catch(() => {})
 }, { once: true })

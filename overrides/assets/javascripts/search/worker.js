@@ -30,7 +30,7 @@ function answer(engine, query, report) {
 
 function item(engine, hit, typed) {
   const matched = new Set(hit.terms)
-  const terms = Object.fromEntries(typed.filter((word) => !engine.ignores(word)).map((word) => [word, matched.has(normalize(word)) || hit.queryTerms.includes(normalize(word))]))
+  const terms = Object.fromEntries(typed.filter((word) => !engine.ignores(word)).map((word) => [word, matched.has(normalize(word))]))
   const first = article(hit.doc, terms, hit.score, marked(hit.doc.s, matched))
   const section = engine.section(hit)
   return section ? [first, { location: `${hit.doc.u}#${section.anchor}`, title: marked(section.title, matched), text: marked(section.text || hit.doc.s, matched), score: hit.score, terms }] : [first]
