@@ -14,6 +14,11 @@ Level = Literal["emergency", "refer", "avoid", "adapt", "ask", "fine"]
 the work; ask first; go ahead."""
 
 
+Urgency = Literal["emergency", "same-day", "within-days", "clearance-first", "routine", "none"]
+"""Whom a rule involves, and how soon: the emergency number now; a clinician today; a clinician in the next days; the
+surgeon's team before the first session; somebody at the next visit; nobody."""
+
+
 class Weeks(Part):
     """Weeks since surgery in which a rule holds: `from` included, `to` excluded, or until the surgeon clears it."""
 
@@ -85,6 +90,10 @@ class Rule(Part):
         description="`emergency` call now, `refer` stop and send to a clinician, `avoid` not here or not this way, `adapt` change the work, `ask` ask first, `fine` go ahead: what needs no refusal and no letter."
     )
     when: When = Field(default_factory=When, description="The client the rule is about.")
+    urgency: Urgency | None = Field(
+        None,
+        description="How soon somebody else has to know. Left out: `emergency` for the level of that name, `same-day` for `refer`, else `none`.",
+    )
     do: Claim = Field(
         description="What to do, in one imperative sentence with its citation. A prohibition opens with `Do not`."
     )
@@ -97,6 +106,12 @@ class Rule(Part):
     )
     ask: tuple[Text, ...] = Field((), description="Questions to ask the client or the team, as questions.")
     why: Claim = Field(description="The reason, in one or two sentences with its citation.")
+
+    @property
+    def soon(self) -> Urgency:
+        """How soon somebody else has to know."""
+        defaults: dict[str, Urgency] = {"emergency": "emergency", "refer": "same-day"}
+        return self.urgency or defaults.get(self.level, "none")
 
 
 class Caution(Entity):

@@ -1,0 +1,405 @@
+"""Which cautions apply to a client today, and what follows: may I work, whom to involve and how soon, what to ask.
+
+Three-valued: a rule holds, does not hold, or hangs on what is not known. What is not known never hides a caution: it
+becomes a question. The page `session` interprets the same rules in the browser, from `export`; a test holds the two
+against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+from macros import cautions, links
+from macros.cautions import Applied
+from macros.library import Library
+from macros.model.base import Region
+from macros.model.caution import Level, Urgency, When
+from macros.model.clinical import Complication, Procedure
+from macros.model.text import cited, plain
+
+Session = Literal["do-not-massage", "postpone", "modify", "ok-with-precautions"]
+"""What to do today, the most careful first."""
+
+SESSIONS: dict[Session, str] = {
+    "do-not-massage": "Do not massage today",
+    "postpone": "Wait for the surgeon's word",
+    "modify": "Work, with changes",
+    "ok-with-precautions": "Go ahead, with care",
+}
+URGENCIES: dict[Urgency, str] = {
+    "emergency": "The emergency number, now",
+    "same-day": "The surgeon's office or urgent care, today",
+    "within-days": "The prescriber or the surgeon's office, in the next days",
+    "clearance-first": "The surgeon's team, before the first session",
+    "routine": "The surgeon or the prescriber, at the next visit",
+    "none": "Nobody",
+}
+"""Whom to involve and how soon, the most urgent first."""
+
+FIRST_YEAR = 52.0
+"""Weeks in which limits that end when the surgeon clears them are taken to hold unless they are known to be over. Our own
+line, the same as in the caution on medical clearance; later they are a question."""
+
+EARLY = 12.0
+"""Weeks in which the dangerous complications of an operation are named even without a sign of them. Our own line."""
+
+Fact = tuple[str, str]
+"""One thing about a client: a key of `when`, and a slug, a part of the spine, or nothing for the weeks."""
+
+
+@dataclass(frozen=True)
+class Client:
+    """What is known of a client. Every field left out is unknown, not absent."""
+
+    procedures: frozenset[str] = frozenset()
+    weeks: float | None = None
+    """Weeks since surgery. Negative: the operation is still to come."""
+    regions: frozenset[Region] = frozenset()
+    medications: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
+    complications: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()
+    complete: frozenset[str] = frozenset()
+    """Keys of `when` of which everything is known: what is not listed is absent, as in "takes no other medicine"."""
+    cleared: bool | None = None
+    """Whether the surgeon's team has agreed to massage."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something to ask, since the answer could bring a caution into force."""
+
+    ask: str
+    fact: Fact
+    urgency: Urgency
+    """The most urgent that the answer could bring."""
+    rules: int
+    """How many rules hang on it."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A rule that holds, with the facts that triggered it."""
+
+    applied: Applied
+    matched: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What follows for a client today."""
+
+    session: Session
+    urgency: Urgency
+    held: tuple[Held, ...]
+    """The rules that hold, the most urgent first."""
+    consider: tuple[str, ...]
+    """Complications to think of, those that a sign points to first."""
+    questions: tuple[Question, ...]
+    """What to ask, what could change most first."""
+
+    @property
+    def refer_to(self) -> str:
+        """Whom to involve and how soon, in words."""
+        return URGENCIES[self.urgency]
+
+
+@dataclass
+class Knowledge:
+    """What the library holds about the client's operations, worked out once."""
+
+    client: Client
+    library: Library
+    line: frozenset[str] = field(init=False)
+    """The operations and every wider one."""
+    regions: frozenset[str] = field(init=False)
+    """Parts of the spine that are sure."""
+    possible: frozenset[str] = field(init=False)
+    """Parts of the spine that cannot be ruled out."""
+
+    def __post_init__(self) -> None:
+        procedures: list[Procedure] = [self.library.get("procedures", slug) for slug in sorted(self.client.procedures)]
+        self.line = frozenset(wider.id for procedure in procedures for wider in self.library.ancestors(procedure))
+        single = {p.regions[0] for p in procedures if len(p.regions) == 1}
+        self.regions = self.client.regions | single
+        unsure = not procedures or any(not p.regions for p in procedures)
+        anywhere: set[str] = set(get_args(Region)) if unsure and not self.client.regions else set()
+        several = {r for p in procedures for r in p.regions} if not self.client.regions else set()
+        self.possible = self.regions | several | anywhere
+
+
+def plan(client: Client, library: Library) -> Plan:
+    """What follows for a client. Raises KeyError for a slug that the library does not have."""
+    known = Knowledge(client, library)
+    held: list[Held] = []
+    open_: dict[Fact, list[Applied]] = {}
+    for applied in cautions.rules(library):
+        state, facts = judge(applied.rule.when, known)
+        if state:
+            held.append(Held(applied, facts))
+        elif state is None:
+            for fact in facts:
+                open_.setdefault(fact, []).append(applied)
+    urgency, session = verdict([item.applied for item in held], client)
+    return Plan(session, urgency, tuple(held), consider(held, known), tuple(questions(open_, library)))
+
+
+def judge(when: When, known: Knowledge) -> tuple[bool | None, tuple[Fact, ...]]:
+    """Whether a rule holds for a client: True with the facts that made it so, None with those that are missing, or False.
+
+    Every key of `when` must hold; in a list any one will do; no key at all holds for every client.
+    """
+    client = known.client
+    matched: list[Fact] = []
+    missing: list[Fact] = []
+    if when.procedures:
+        if not client.procedures:
+            missing.append(("procedures", ""))
+        elif operations := [str(slug) for slug in when.procedures if slug in known.line]:
+            matched.append(("procedures", operations[0]))
+        else:
+            return False, ()
+    if when.regions:
+        if parts := [region for region in when.regions if region in known.regions]:
+            matched.append(("regions", parts[0]))
+        elif any(region in known.possible for region in when.regions):
+            missing.append(("regions", ""))
+        else:
+            return False, ()
+    for key in ("medications", "conditions", "complications", "signs"):
+        wanted, given = getattr(when, key), getattr(client, key)
+        if not wanted:
+            continue
+        if here := [slug for slug in wanted if slug in given]:
+            matched += [(key, slug) for slug in here]
+        elif key in client.complete:
+            return False, ()
+        else:
+            missing += [(key, slug) for slug in wanted]
+    if when.weeks is not None:
+        span, now = when.weeks, client.weeks
+        if now is None:
+            missing.append(("weeks", ""))
+        elif max(now, 0) < span.start or (span.end is not None and now >= span.end):
+            return False, ()
+        else:
+            matched.append(("weeks", ""))
+        if span.until == "cleared":
+            if client.cleared:
+                return False, ()
+            if client.cleared is None and now is not None and now >= FIRST_YEAR:
+                missing.append(("cleared", ""))
+    return (None, tuple(missing)) if missing else (True, tuple(matched))
+
+
+def verdict(held: Iterable[Applied], client: Client) -> tuple[Urgency, Session]:
+    """Urgency and session that the rules in force bring about. The most urgent one decides.
+
+    Clearance that is given answers the rules that ask for it. Rules that hang on nothing but the operation and the part
+    of the spine are standing precautions: they hold for an old, healed, symptom-free client too, and change no session.
+    """
+    order: list[Urgency] = list(URGENCIES)
+    soon: list[Urgency] = [
+        applied.rule.soon for applied in held if not (applied.rule.soon == "clearance-first" and client.cleared)
+    ]
+    changes = [
+        applied for applied in held if applied.rule.level in ("avoid", "adapt") and _situational(applied.rule.when)
+    ]
+    if changes:
+        soon.append("routine")
+    urgency: Urgency = min(soon, key=order.index, default="none")
+    if urgency in ("emergency", "same-day") or any(
+        a.rule.level in ("emergency", "refer") and a.rule.soon != "clearance-first" for a in held
+    ):
+        return urgency, "do-not-massage"
+    if "clearance-first" in soon:
+        return urgency, "postpone"
+    return urgency, "modify" if changes else "ok-with-precautions"
+
+
+def _situational(when: When) -> bool:
+    """Whether a rule hangs on more than the operation: a medicine, a sign, an illness, a stretch of time."""
+    limited = when.weeks is not None and (when.weeks.end is not None or when.weeks.until is not None)
+    return limited or bool(when.medications or when.signs or when.conditions or when.complications)
+
+
+def consider(held: Iterable[Held], known: Knowledge) -> tuple[str, ...]:
+    """Complications to think of, in this order.
+
+    What the signs point to, what rules in force name, what the medicines are about, and in the first weeks the
+    dangerous complications of the operation.
+    """
+    library, client = known.library, known.client
+    found: dict[str, None] = {}
+    for slug in sorted(client.signs):
+        found.update(dict.fromkeys(str(relation.to) for relation in library.get("signs", slug).points_to))
+    for item in held:
+        found.update(dict.fromkeys(slug for key, slug in item.matched if key == "complications"))
+    for slug in sorted(client.medications):
+        record = library.get("medications", slug)
+        ties = [r.to for r in record.related] + [b.origin.id for b in library.backlinks(record, "related")]
+        found.update(dict.fromkeys(str(to) for to in ties if library.paged[to][0] == "complications"))
+    if client.weeks is None or client.weeks < EARLY:
+        complication: Complication
+        for complication in library.of("complications"):
+            after = {str(relation.to) for relation in complication.after}
+            if complication.urgency in ("emergency", "same-day") and after & known.line:
+                found.setdefault(complication.id)
+    return tuple(found)
+
+
+ASK = {
+    "procedures": "Which operation was it?",
+    "regions": "On which part of the spine was it: neck, upper back, low back, sacrum?",
+    "weeks": "When was the operation?",
+    "cleared": "Has the surgeon's team lifted all limits and agreed to massage?",
+}
+"""What to ask for a fact that no record words."""
+
+
+def questions(open_: dict[Fact, list[Applied]], library: Library) -> list[Question]:
+    """What to ask, ranked by the most urgent rule that hangs on the answer, then by how many do."""
+    urgencies, levels = list(URGENCIES), list(cautions.LEVELS)
+
+    def rank(fact: Fact) -> tuple[int, int, int, Fact]:
+        waiting = open_[fact]
+        return (
+            min(urgencies.index(applied.rule.soon) for applied in waiting),
+            min(levels.index(applied.rule.level) for applied in waiting),
+            -len(waiting),
+            fact,
+        )
+
+    return [
+        Question(
+            _asked(fact, library), fact, min((a.rule.soon for a in open_[fact]), key=urgencies.index), len(open_[fact])
+        )
+        for fact in sorted(open_, key=rank)
+    ]
+
+
+def _asked(fact: Fact, library: Library) -> str:
+    key, slug = fact
+    if key in ASK:
+        return ASK[key]
+    record = library.get(key, slug)
+    if key == "signs":
+        return str(record.ask)
+    label = record.label[:1].lower() + record.label[1:]
+    return f"Do you take {label}?" if key == "medications" else f"Do you have, or did you have, {label}?"
+
+
+def as_json(result: Plan) -> dict[str, Any]:
+    """The plan as the command prints it with `--json`."""
+    return {
+        "session": result.session,
+        "urgency": result.urgency,
+        "refer_to": result.refer_to,
+        "cautions": [
+            {
+                "slug": item.applied.caution.id,
+                "rule": item.applied.number,
+                "level": item.applied.rule.level,
+                "matched": [": ".join(filter(None, fact)) for fact in item.matched],
+                "why": plain(item.applied.rule.why),
+                "do": plain(item.applied.rule.do),
+                "instead": plain(item.applied.rule.instead) if item.applied.rule.instead else None,
+                "sources": list(
+                    dict.fromkeys(
+                        cited(f"{item.applied.rule.do}{item.applied.rule.why}{item.applied.rule.instead or ''}")
+                    )
+                ),
+            }
+            for item in result.held
+        ],
+        "consider": list(result.consider),
+        "questions": [question.ask for question in result.questions],
+    }
+
+
+def export(library: Library) -> dict[str, Any]:
+    """The rules and what they need, for the page that interprets them in the browser."""
+    url = links.url_of
+    return {
+        "levels": cautions.LEVELS,
+        "sessions": SESSIONS,
+        "urgencies": URGENCIES,
+        "firstYear": FIRST_YEAR,
+        "early": EARLY,
+        "ask": ASK,
+        "procedures": {
+            p.id: {
+                "name": p.name,
+                "names": list(p.names),
+                "line": [w.id for w in library.ancestors(p)],
+                "regions": p.regions,
+                "url": url(links.page_of("procedures", p.id)),
+            }
+            for p in library.of("procedures")
+        },
+        **{
+            kind: {
+                r.id: {
+                    "name": r.name,
+                    "names": [*r.names, *getattr(r, "generics", ())],
+                    "url": url(links.page_of(kind, r.id)),
+                }
+                for r in library.of(kind)
+            }
+            for kind in ("conditions",)
+        },
+        "medications": {
+            m.id: {
+                "name": m.name,
+                "names": [*m.generics, *m.names],
+                "url": url(links.page_of("medications", m.id)),
+                "consider": consider([], Knowledge(Client(medications=frozenset({m.id}), weeks=EARLY), library)),
+            }
+            for m in library.of("medications")
+        },
+        "signs": {
+            s.id: {
+                "name": s.name,
+                "names": list(s.names),
+                "ask": s.ask,
+                "url": url(links.page_of("signs", s.id)),
+                "consider": [r.to for r in s.points_to],
+            }
+            for s in library.of("signs")
+        },
+        "complications": {
+            c.id: {
+                "name": c.name,
+                "names": list(c.names),
+                "url": url(links.page_of("complications", c.id)),
+                "urgency": c.urgency,
+                "after": [r.to for r in c.after],
+            }
+            for c in library.of("complications")
+        },
+        "rules": [_exported(applied) for applied in cautions.rules(library)],
+    }
+
+
+def _exported(applied: Applied) -> dict[str, Any]:
+    rule = applied.rule
+    when = rule.when.model_dump(by_alias=True, exclude_defaults=True)
+    level: Level = rule.level
+    return {
+        "caution": applied.caution.id,
+        "name": applied.caution.name,
+        "number": applied.number,
+        "url": f"{links.url_of(links.page_of('cautions', applied.caution.id))}#rule-{applied.number}",
+        "level": level,
+        "urgency": rule.soon,
+        "when": when,
+        "do": plain(rule.do),
+        "instead": plain(rule.instead) if rule.instead else None,
+        "position": plain(rule.position) if rule.position else None,
+        "pressure": {"most": rule.pressure.most, "why": plain(rule.pressure.why)} if rule.pressure else None,
+        "ask": list(rule.ask),
+        "why": plain(rule.why),
+        "sources": list(dict.fromkeys(cited(f"{rule.do}{rule.why}{rule.instead or ''}"))),
+    }
