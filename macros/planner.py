@@ -61,10 +61,16 @@ class Client:
     conditions: frozenset[str] = frozenset()
     complications: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()
+    suspected: frozenset[str] = frozenset()
+    """Complications that the therapist or the client suspects. Those that are known and looked after are `complications`."""
     complete: frozenset[str] = frozenset()
     """Keys of `when` of which everything is known: what is not listed is absent, as in "takes no other medicine"."""
+    other: tuple[str, ...] = ()
+    """Complaints in words that name no sign we know. Nobody can weigh them, so they ask for care."""
     cleared: bool | None = None
-    """Whether the surgeon's team has agreed to massage."""
+    """Whether the surgeon's team has agreed to massage. It does not lift the limits on moving and lifting."""
+    limits: bool | None = None
+    """Whether limits that the surgeon set still hold."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +148,8 @@ def plan(client: Client, library: Library) -> Plan:
         elif state is None:
             for fact in facts:
                 open_.setdefault(fact, []).append(applied)
-    urgency, session = verdict([item.applied for item in held], client)
+    suspected: list[Complication] = [library.get("complications", slug) for slug in sorted(client.suspected)]
+    urgency, session = verdict([item.applied for item in held], suspected, client)
     return Plan(session, urgency, tuple(held), consider(held, known), tuple(questions(open_, library)))
 
 
@@ -170,6 +177,8 @@ def judge(when: When, known: Knowledge) -> tuple[bool | None, tuple[Fact, ...]]:
             return False, ()
     for key in ("medications", "conditions", "complications", "signs"):
         wanted, given = getattr(when, key), getattr(client, key)
+        if key == "complications":
+            given = given | client.suspected
         if not wanted:
             continue
         if here := [slug for slug in wanted if slug in given]:
@@ -187,17 +196,17 @@ def judge(when: When, known: Knowledge) -> tuple[bool | None, tuple[Fact, ...]]:
         else:
             matched.append(("weeks", ""))
         if span.until == "cleared":
-            if client.cleared:
+            if client.limits is False:
                 return False, ()
-            if client.cleared is None and now is not None and now >= FIRST_YEAR:
-                missing.append(("cleared", ""))
+            if client.limits is None and now is not None and now >= FIRST_YEAR:
+                missing.append(("limits", ""))
     return (None, tuple(missing)) if missing else (True, tuple(matched))
 
 
-def verdict(held: Iterable[Applied], client: Client) -> tuple[Urgency, Session]:
+def verdict(held: Iterable[Applied], suspected: Iterable[Complication], client: Client) -> tuple[Urgency, Session]:
     """Urgency and session that the rules in force bring about. The most urgent one decides.
 
-    Clearance that is given answers the rules that ask for it. Rules that hang on nothing but the operation and the part
+    A suspected complication brings its own urgency. Clearance that is given answers the rules that ask for it. Rules that hang on nothing but the operation and the part
     of the spine are standing precautions: they hold for an old, healed, symptom-free client too, and change no session.
     """
     order: list[Urgency] = list(URGENCIES)
@@ -207,16 +216,15 @@ def verdict(held: Iterable[Applied], client: Client) -> tuple[Urgency, Session]:
     changes = [
         applied for applied in held if applied.rule.level in ("avoid", "adapt") and _situational(applied.rule.when)
     ]
-    if changes:
+    soon += [complication.urgency for complication in suspected]
+    if changes or client.other:
         soon.append("routine")
     urgency: Urgency = min(soon, key=order.index, default="none")
-    if urgency in ("emergency", "same-day") or any(
-        a.rule.level in ("emergency", "refer") and a.rule.soon != "clearance-first" for a in held
-    ):
+    if urgency in ("emergency", "same-day"):
         return urgency, "do-not-massage"
     if "clearance-first" in soon:
         return urgency, "postpone"
-    return urgency, "modify" if changes else "ok-with-precautions"
+    return urgency, "modify" if changes or client.other else "ok-with-precautions"
 
 
 def _situational(when: When) -> bool:
@@ -232,7 +240,7 @@ def consider(held: Iterable[Held], known: Knowledge) -> tuple[str, ...]:
     dangerous complications of the operation.
     """
     library, client = known.library, known.client
-    found: dict[str, None] = {}
+    found: dict[str, None] = dict.fromkeys(sorted(client.suspected))
     for slug in sorted(client.signs):
         found.update(dict.fromkeys(str(relation.to) for relation in library.get("signs", slug).points_to))
     for item in held:
@@ -254,7 +262,7 @@ ASK = {
     "procedures": "Which operation was it?",
     "regions": "On which part of the spine was it: neck, upper back, low back, sacrum?",
     "weeks": "When was the operation?",
-    "cleared": "Has the surgeon's team lifted all limits and agreed to massage?",
+    "limits": "Does any limit that the surgeon set still hold?",
 }
 """What to ask for a fact that no record words."""
 

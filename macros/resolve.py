@@ -17,9 +17,35 @@ MOST = 0.5
 ALIKE = 0.65
 """How alike a saying and another have to be (cosine of rarity-weighted words) to be taken for the same."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W\d_]\w*")
 _PARTS = re.compile(r"\s*[/(),;+]\s*|\s+and\s+|\s+with\s+")
-_SMALL = frozenset("a an and at by for from in is it my of on one or the to with very some her his their".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "my",
+        "of",
+        "on",
+        "one",
+        "or",
+        "the",
+        "to",
+        "with",
+        "very",
+        "some",
+        "her",
+        "his",
+        "their",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +79,7 @@ class Names:
         phrases = (*self._names, *self._sayings)
         spread = Counter(word for _, words in phrases for word in words)
         self._rarity = {word: math.log(1 + len(phrases) / count) for word, count in spread.items()}
-        self._unheard = math.log(1 + len(phrases))
+        self._unheard = min(self._rarity.values(), default=1.0)
 
     def understand(self, said: str) -> Understood:
         """The records that a word or a saying names: the whole of it, its parts, a name within it, or the most alike."""
