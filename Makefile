@@ -10,11 +10,11 @@ QUIET := --ignore-scripts --no-audit --no-fund --loglevel=error
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve build test bench check format schema lock clean
+.PHONY: help serve build test bench search-eval check format schema lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list the commands
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
 serve: $(VENV)/site.stamp  ## the site at http://127.0.0.1:8000, rebuilt as you save (another port: PORT=8001)
 	@$(PY) -c "import socket, sys; sys.exit(socket.socket().connect_ex(('$(HOST)', $(PORT))) == 0)" || \
@@ -36,6 +36,11 @@ test: $(VENV)/test.stamp  ## everything we check
 
 bench: $(VENV)/test.stamp  ## how long the check takes on a thousand records
 	@$(PY) -m tests.bench
+
+QUERIES ?=
+search-eval: $(VENV)/test.stamp  ## how well the search finds, by kind of query (another list: QUERIES=FILE)
+	@$(MAKE) --no-print-directory build
+	@$(PY) -m tests.browser && $(PY) -m tests.search_eval site $(QUERIES)
 
 check: $(VENV)/site.stamp  ## the data and the pages alone
 	@$(PY) -m macros check

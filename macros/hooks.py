@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from macros import search
+from macros import exports, search
 
 MENDS = (
     # HTML has no `autocomplete` for a checkbox.
@@ -66,6 +66,8 @@ def _mended(output: str) -> str:
 def on_post_build(config: Any) -> None:
     """Puts the search index in place of the theme's, and warns of amends that are no longer needed."""
     _index(Path(config.site_dir), config.plugins["macros"].variables["steady_hands"])
+    rules = exports.session(config.plugins["macros"].variables["steady_hands"].library)
+    _write(Path(config.site_dir) / "session" / "rules.json", rules)
     _vendor(Path(config.config_file_path).parent / "node_modules", Path(config.site_dir))
     _unused()
 
@@ -76,8 +78,12 @@ def _index(site: Path, renderer: Any) -> None:
     theirs.unlink()
     sections = ((part["location"], _text(part["title"]), _text(part["text"])) for part in parts)
     entries = search.entries(renderer.library, renderer.pages, sections)
-    ours = json.dumps(search.index(entries, renderer.report), ensure_ascii=False, separators=(",", ":"))
-    theirs.with_name("index.json").write_text(ours, encoding="utf-8")
+    _write(theirs.with_name("index.json"), search.index(entries, renderer.report))
+
+
+def _write(file: Path, data: Any) -> None:
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def _text(markup: str) -> str:

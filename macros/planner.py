@@ -1,7 +1,7 @@
 """Which cautions apply to a client today, and what follows: may I work, whom to involve and how soon, what to ask.
 
 Three-valued: a rule holds, does not hold, or hangs on what is not known. What is not known never hides a caution: it
-becomes a question. The page `session` interprets the same rules in the browser, from `export`; a test holds the two
+becomes a question. The page `session` interprets the same rules in the browser, from `exports.session`; a test holds the two
 against each other.
 """
 
@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from macros import cautions, links
+from macros import cautions
 from macros.cautions import Applied
 from macros.library import Library
 from macros.model.base import Region
-from macros.model.caution import Level, Urgency, When
-from macros.model.clinical import Complication, Procedure
-from macros.model.text import cited, plain
+from macros.model.caution import Urgency, When
+from macros.model.clinical import Complication, Medication, Procedure
+from macros.model.text import Ref, cited, plain
 
 Session = Literal["do-not-massage", "postpone", "modify", "ok-with-precautions"]
 """What to do today, the most careful first."""
@@ -130,10 +130,10 @@ class Knowledge:
         self.line = frozenset(wider.id for procedure in procedures for wider in self.library.ancestors(procedure))
         single = {p.regions[0] for p in procedures if len(p.regions) == 1}
         self.regions = self.client.regions | single
-        unsure = not procedures or any(not p.regions for p in procedures)
-        anywhere: set[str] = set(get_args(Region)) if unsure and not self.client.regions else set()
-        several = {r for p in procedures for r in p.regions} if not self.client.regions else set()
-        self.possible = self.regions | several | anywhere
+        # A part that is named settles it for operations that are done on several; without an operation nothing is settled.
+        open_ = [] if self.client.regions else procedures
+        several = {region for procedure in open_ for region in procedure.regions or get_args(Region)}
+        self.possible = self.regions | several | set(() if procedures else get_args(Region))
 
 
 def plan(client: Client, library: Library) -> Plan:
@@ -246,9 +246,7 @@ def consider(held: Iterable[Held], known: Knowledge) -> tuple[str, ...]:
     for item in held:
         found.update(dict.fromkeys(slug for key, slug in item.matched if key == "complications"))
     for slug in sorted(client.medications):
-        record = library.get("medications", slug)
-        ties = [r.to for r in record.related] + [b.origin.id for b in library.backlinks(record, "related")]
-        found.update(dict.fromkeys(str(to) for to in ties if library.paged[to][0] == "complications"))
+        found.update(dict.fromkeys(tied(library.get("medications", slug), library)))
     if client.weeks is None or client.weeks < EARLY:
         complication: Complication
         for complication in library.of("complications"):
@@ -256,6 +254,13 @@ def consider(held: Iterable[Held], known: Knowledge) -> tuple[str, ...]:
             if complication.urgency in ("emergency", "same-day") and after & known.line:
                 found.setdefault(complication.id)
     return tuple(found)
+
+
+def tied(medication: Medication, library: Library) -> list[str]:
+    """The complications that a class of medicines is related to, on its own side or on theirs."""
+    ties = [relation.to for relation in medication.related]
+    ties += [Ref(link.origin.id) for link in library.backlinks(medication, "related")]
+    return [str(to) for to in dict.fromkeys(ties) if library.paged[to][0] == "complications"]
 
 
 ASK = {
@@ -324,90 +329,4 @@ def as_json(result: Plan) -> dict[str, Any]:
         ],
         "consider": list(result.consider),
         "questions": [question.ask for question in result.questions],
-    }
-
-
-def export(library: Library) -> dict[str, Any]:
-    """The rules and what they need, for the page that interprets them in the browser."""
-    url = links.url_of
-    return {
-        "levels": cautions.LEVELS,
-        "sessions": SESSIONS,
-        "urgencies": URGENCIES,
-        "firstYear": FIRST_YEAR,
-        "early": EARLY,
-        "ask": ASK,
-        "procedures": {
-            p.id: {
-                "name": p.name,
-                "names": list(p.names),
-                "line": [w.id for w in library.ancestors(p)],
-                "regions": p.regions,
-                "url": url(links.page_of("procedures", p.id)),
-            }
-            for p in library.of("procedures")
-        },
-        **{
-            kind: {
-                r.id: {
-                    "name": r.name,
-                    "names": [*r.names, *getattr(r, "generics", ())],
-                    "url": url(links.page_of(kind, r.id)),
-                }
-                for r in library.of(kind)
-            }
-            for kind in ("conditions",)
-        },
-        "medications": {
-            m.id: {
-                "name": m.name,
-                "names": [*m.generics, *m.names],
-                "url": url(links.page_of("medications", m.id)),
-                "consider": consider([], Knowledge(Client(medications=frozenset({m.id}), weeks=EARLY), library)),
-            }
-            for m in library.of("medications")
-        },
-        "signs": {
-            s.id: {
-                "name": s.name,
-                "names": list(s.names),
-                "ask": s.ask,
-                "url": url(links.page_of("signs", s.id)),
-                "consider": [r.to for r in s.points_to],
-            }
-            for s in library.of("signs")
-        },
-        "complications": {
-            c.id: {
-                "name": c.name,
-                "names": list(c.names),
-                "url": url(links.page_of("complications", c.id)),
-                "urgency": c.urgency,
-                "after": [r.to for r in c.after],
-            }
-            for c in library.of("complications")
-        },
-        "rules": [_exported(applied) for applied in cautions.rules(library)],
-    }
-
-
-def _exported(applied: Applied) -> dict[str, Any]:
-    rule = applied.rule
-    when = rule.when.model_dump(by_alias=True, exclude_defaults=True)
-    level: Level = rule.level
-    return {
-        "caution": applied.caution.id,
-        "name": applied.caution.name,
-        "number": applied.number,
-        "url": f"{links.url_of(links.page_of('cautions', applied.caution.id))}#rule-{applied.number}",
-        "level": level,
-        "urgency": rule.soon,
-        "when": when,
-        "do": plain(rule.do),
-        "instead": plain(rule.instead) if rule.instead else None,
-        "position": plain(rule.position) if rule.position else None,
-        "pressure": {"most": rule.pressure.most, "why": plain(rule.pressure.why)} if rule.pressure else None,
-        "ask": list(rule.ask),
-        "why": plain(rule.why),
-        "sources": list(dict.fromkeys(cited(f"{rule.do}{rule.why}{rule.instead or ''}"))),
     }

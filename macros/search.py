@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import yaml
+
 from macros import links
 from macros.library import Library
 from macros.model import KINDS
@@ -21,7 +23,7 @@ from macros.model.clinical import Medication, Sign, Term
 from macros.model.text import Claim, Text, plain
 from macros.reading import prose as narrative
 
-WORDS_KEPT = 220
+WORDS_KEPT = 110
 """How many telling words of a record the index keeps."""
 SECTION_WORDS = 40
 """How many of them it keeps of one section, to choose the section that a result leads to."""
@@ -72,11 +74,16 @@ def entries(library: Library, pages: Mapping[str, str], sections: Iterable[tuple
         links.url_of(links.page_of(kind, record.id)): _record(kind, record, library, pages)
         for kind, record in _own(library)
     }
+    for page, text in pages.items():
+        matter = _front_matter(text)
+        if "searches" in matter:
+            title = next(line for line in text.splitlines() if line.startswith("# ")).removeprefix("# ")
+            location = links.url_of(page)
+            summary = matter.get("description", "")
+            found[location] = Entry(location, title, "page", searches=matter["searches"], summary=summary)
     for location, title, text in sections:
-        page, _, anchor = location.partition("#")
-        entry = found.get(page)
-        if entry is None:
-            entry = found[page] = Entry(page, title, "page")
+        address, _, anchor = location.partition("#")
+        entry = found.setdefault(address, Entry(address, title, "page"))
         if entry.kind == "page":
             entry.text.append(f"{title} {text}")
             entry.summary = entry.summary or text
@@ -85,6 +92,12 @@ def entries(library: Library, pages: Mapping[str, str], sections: Iterable[tuple
     _told_by_signs(library, found)
     _told_by_glossary(library, found)
     return list(found.values())
+
+
+def _front_matter(text: str) -> dict[str, Any]:
+    """What stands between the dashes on top of a page."""
+    match = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
+    return dict(yaml.safe_load(match.group(1)) or {}) if match else {}
 
 
 def _own(library: Library) -> Iterable[tuple[str, Any]]:
@@ -129,9 +142,8 @@ def _told_by_signs(library: Library, found: Mapping[str, Entry]) -> None:
     sign: Sign
     for sign in library.of("signs"):
         for relation in sign.points_to:
-            entry = found[links.url_of(links.page_of("complications", relation.to))]
-            entry.text.append(plain(sign.summary))
-            entry.searches += [sign.name, *sign.names, *sign.searches]
+            said = (sign.name, plain(sign.summary), *sign.names, *sign.searches)
+            found[links.url_of(links.page_of("complications", relation.to))].text.append(" ".join(said))
 
 
 def _told_by_glossary(library: Library, found: Mapping[str, Entry]) -> None:

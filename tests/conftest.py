@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from macros.checks import check
 from macros.library import Library
@@ -115,12 +115,8 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real browser."""
-    path = browsers.find()
-    assert path is not None, browsers.HELP
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(browsers.FLAGS))
+    with browsers.launched() as chromium:
         yield chromium
-        chromium.close()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -30,6 +30,14 @@ const BRITISH = [[/our$/, "or"], [/ours$/, "ors"], [/aem/, "em"], [/oed/, "ed"],
 
 // A word as the index compares it: lower case, US spelling, no ending.
 export function normalize(word) {
+  let known = normalized.get(word)
+  if (known === undefined) normalized.set(word, (known = normalizing(word)))
+  return known
+}
+
+const normalized = new Map()
+
+function normalizing(word) {
   let plain = word.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/['’]s?$/, "")
   for (const [from, to] of BRITISH) plain = plain.replace(from, to)
   return plain.length > 3 && !/\d/.test(plain) ? stemmer(plain) : plain
@@ -44,15 +52,17 @@ export function tokenize(text) {
 const terms = (text) => tokenize(text).map(normalize)
 
 export const TUNING = {
-  fields: { title: 5, names: 4, searches: 2.5, questions: 2, summary: 1.5, body: 1 },
+  fields: { title: 2, names: 1.3, searches: 1.8, questions: 1.7, summary: 2, body: 1 },
   // Where two pages fit alike, the one a therapist is more likely to want.
-  kinds: { condition: 1, procedure: 1, complication: 1, caution: 1, material: 1, medication: 1, technique: 0.95, measure: 0.9, study: 0.55, page: 0.9 },
-  phrase: 1.2, // what the best phrase weighs beside the words
+  kinds: { condition: 1, procedure: 1, complication: 1, caution: 1.05, material: 0.9, medication: 1, technique: 0.95, measure: 0.8, study: 0.7, page: 0.9 },
+  phrase: 0.75, // what the best phrase weighs beside the words
   name: 1,
-  saying: 0.85, // what a saying or a question weighs beside a name
+  whole: 2, // what a name that stands whole in the query counts more
+  exact: 2.6, // and one that is the whole query
+  saying: 1, // what a saying or a question weighs beside a name
   common: 0.35,
-  context: 0.5, // what stands behind "after"
-  coverage: 1.5,
+  context: 0.8, // what stands behind "after"
+  coverage: 2.6, // how much a page gains that answers more of the query
 }
 
 export class Engine {
@@ -142,17 +152,23 @@ export class Engine {
 
   // The best phrase of each document: the cosine between its words and those asked, both weighted by rarity.
   #phrased(asked) {
-    const matched = new Map()
+    const matched = new Map() // a phrase to how much of it is asked, and by how many words
     for (const { found, value } of asked) {
       const here = new Map() // one typed word counts once a phrase
       for (const [term, surely] of found) for (const at of this.postings.get(term) ?? []) here.set(at, Math.max(here.get(at) ?? 0, surely * value * this.rarity(term)))
-      for (const [at, worth] of here) matched.set(at, (matched.get(at) ?? 0) + worth)
+      for (const [at, worth] of here) {
+        const held = matched.get(at) ?? { worth: 0, words: 0 }
+        matched.set(at, { worth: held.worth + worth, words: held.words + 1 })
+      }
     }
     const length = Math.sqrt(asked.reduce((sum, { value }) => sum + value ** 2, 0)) || 1
     const best = new Map()
-    for (const [at, worth] of matched) {
-      const { doc, kind, total } = this.phrases[at]
-      const share = (this.tuning[kind] * worth) / (Math.sqrt(total) * length)
+    for (const [at, { worth, words }] of matched) {
+      const phrase = this.phrases[at]
+      const whole = words >= phrase.words.length // all of it is asked; and nothing else, if that is all that is asked
+      const bonus = phrase.kind === "name" && whole ? (words === asked.length ? this.tuning.exact : this.tuning.whole) : 1
+      const share = (this.tuning[phrase.kind] * bonus * worth) / (Math.sqrt(phrase.total) * length)
+      const { doc } = phrase
       if (share > (best.get(doc) ?? 0)) best.set(doc, share)
     }
     return best

@@ -1,0 +1,130 @@
+"""How well the search finds: types queries into the real box of the built site and scores what comes first.
+
+`make search-eval` runs the project's own queries; `QUERIES=FILE` names another list of the same form: `q`, what is typed,
+`targets`, the records or pages that should come first, and `kind`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from playwright.sync_api import Page
+
+from tests import browser as browsers
+from tests.conftest import served
+
+OWN = Path(__file__).with_name("search-queries.yaml")
+BOX = "[data-md-component=search-query]"
+LISTED = """() => [...document.querySelectorAll("[data-md-component=search-result] a[href]")].map(a => new URL(a.href).pathname)"""
+QUIET, MOST = 150, 4000
+"""Milliseconds without a change after which a list counts as drawn, and after which nobody waits any longer."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one query."""
+
+    query: str
+    kind: str
+    targets: tuple[str, ...]
+    found: tuple[str, ...]
+    """The last part of the address of each page listed, best first, each once."""
+
+    @property
+    def rank(self) -> int:
+        """The place of the first target, from 1; 0 when none is listed."""
+        return next((place for place, slug in enumerate(self.found, 1) if slug in self.targets), 0)
+
+
+def slug(path: str) -> str:
+    """The last part of a page's address; `index` for the home page."""
+    return path.rstrip("/").rpartition("/")[2] or "index"
+
+
+def ask(page: Page, queries: Sequence[dict[str, Any]]) -> Iterator[Answer]:
+    """Types each query into the box of an open page, and reads the list once it is still."""
+    page.locator(BOX).click()
+    for entry in queries:
+        page.locator(BOX).fill(entry["q"])
+        page.locator(BOX).dispatch_event("keyup")
+        page.wait_for_timeout(60)
+        found = settled(page)
+        yield Answer(entry["q"], entry["kind"], tuple(entry["targets"]), tuple(dict.fromkeys(map(slug, found))))
+
+
+def settled(page: Page) -> list[str]:
+    """The listed addresses, once they have not changed for a while."""
+    last: list[str] = []
+    still = waited = 0
+    while still < QUIET and waited < MOST:
+        now: list[str] = page.evaluate(LISTED)
+        still = still + 30 if now and now == last else 0
+        last = now
+        waited += 30
+        page.wait_for_timeout(30)
+    return last
+
+
+@dataclass(frozen=True)
+class Score:
+    """Success at the first place and among the first three, mean reciprocal rank, and how many lists were empty."""
+
+    count: int
+    first: float
+    third: float
+    mrr: float
+    empty: int
+
+    @classmethod
+    def of(cls, answers: Sequence[Answer]) -> Score:
+        """The score of some answers."""
+        ranks = [answer.rank for answer in answers]
+        count = len(ranks)
+        return cls(
+            count,
+            sum(rank == 1 for rank in ranks) / count,
+            sum(1 <= rank <= 3 for rank in ranks) / count,
+            sum(1 / rank for rank in ranks if rank) / count,
+            sum(not answer.found for answer in answers),
+        )
+
+    def __str__(self) -> str:
+        return f"n={self.count:4d}  success@1={self.first:.3f}  @3={self.third:.3f}  MRR={self.mrr:.3f}  empty={self.empty}"
+
+
+def main() -> int:
+    """Scores a list of queries on a built site, by kind, and shows what missed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.search_eval", description=__doc__)
+    parser.add_argument("site", type=Path, help="the built site")
+    parser.add_argument("queries", type=Path, nargs="?", default=OWN, help="the list of queries")
+    options = parser.parse_args()
+    queries = yaml.safe_load(options.queries.read_text(encoding="utf-8"))
+    with contextlib.ExitStack() as stack:
+        address = stack.enter_context(served(options.site))
+        browser = stack.enter_context(browsers.launched())
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        page.goto(f"{address}/")
+        answers = list(ask(page, queries))
+    kinds: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        kinds[answer.kind].append(answer)
+        if answer.rank != 1:
+            print(
+                f"{answer.rank or '-':>2} {answer.query!r}: wanted {', '.join(answer.targets)}; got {', '.join(answer.found[:4])}"
+            )
+    for kind, some in sorted(kinds.items()):
+        print(f"{kind:18}{Score.of(some)}")
+    print(f"{'all':18}{Score.of(answers)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
