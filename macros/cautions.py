@@ -56,7 +56,20 @@ def concerning(record: Record, library: Library) -> list[Applied]:
     for another part of the spine, or hang on a condition, a complication or a medicine, which its client need not
     have. Other records get the rules that name them.
     """
-    return [applied for applied in rules(library) if _concerns(applied.rule.when, record, library)]
+    found = [applied for applied in rules(library) if _concerns(applied.rule.when, record, library)]
+    if isinstance(record, Procedure):
+        line = [procedure.id for procedure in library.ancestors(record)]
+        levels = list(LEVELS)
+        found.sort(key=lambda applied: (levels.index(applied.rule.level), _distance(applied.rule.when, line)))
+    return found
+
+
+def _distance(when: When, line: list[str]) -> int:
+    """How far a rule is from an operation: what names it comes first, then its part of the spine, then wider operations."""
+    named = [line.index(slug) for slug in when.procedures if slug in line]
+    if named and min(named) == 0:
+        return 0
+    return 1 if when.regions else 2 + min(named) if named else 99
 
 
 def _concerns(when: When, record: Record, library: Library) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import re
@@ -69,6 +70,7 @@ def on_post_build(config: Any) -> None:
     rules = exports.session(config.plugins["macros"].variables["steady_hands"].library)
     _write(Path(config.site_dir) / "session" / "rules.json", rules)
     _vendor(Path(config.config_file_path).parent / "node_modules", Path(config.site_dir))
+    _offline(Path(config.site_dir), rules["edition"])
     _unused()
 
 
@@ -105,6 +107,23 @@ def _vendor(modules: Path, site: Path) -> None:
         if not (modules / file).is_file():
             raise PluginError(f"node_modules/{file} is missing. `make serve` and `make build` install it")
         shutil.copy(modules / file, target / name)
+
+
+def _offline(site: Path, edition: str) -> None:
+    """Fills in what the service worker keeps: every file of the site but maps of scripts, by a name for this very content."""
+    worker = site / "sw.js"
+    kept = [
+        file
+        for file in sorted(site.rglob("*"))
+        if file.is_file() and file != worker and file.suffix not in (".map", ".gz", ".xml")
+    ]
+    digest = hashlib.sha256()
+    for file in kept:
+        digest.update(file.relative_to(site).as_posix().encode() + b"\0" + file.read_bytes())
+    files = [file.relative_to(site).as_posix().removesuffix("index.html") for file in kept]
+    script = worker.read_text(encoding="utf-8").replace("{{ files }}", json.dumps(files))
+    script = script.replace("{{ edition }}", edition).replace("{{ version }}", digest.hexdigest()[:16])
+    worker.write_text(script, encoding="utf-8")
 
 
 def _unused() -> None:

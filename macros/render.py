@@ -67,6 +67,7 @@ class Renderer:
             timeline=timeline,
             ranges=ranges.draw,
             anatomy=body,
+            where_words=lambda regions: ", ".join(f"{spine.REGIONS[region].lower()} ({region})" for region in regions),
             comparisons=comparisons,
             comparing=lambda record: [comparison for comparison in comparisons if record.id in comparison.pair],
             wait_chart=waits.draw,

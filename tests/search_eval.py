@@ -110,7 +110,7 @@ def main() -> int:
     with contextlib.ExitStack() as stack:
         address = stack.enter_context(served(options.site))
         browser = stack.enter_context(browsers.launched())
-        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        page = browser.new_page(service_workers="block", viewport={"width": 1400, "height": 900})
         page.goto(f"{address}/")
         answers = list(ask(page, queries))
     kinds: dict[str, list[Answer]] = defaultdict(list)

@@ -52,7 +52,7 @@ def scheme(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A fresh tab that notes every console error and every request to another server; neither may happen."""
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    context = browser.new_context(service_workers="block", base_url=address, viewport={"width": 1280, "height": 900})
     tab = context.new_page()
     faults: list[str] = []
     tab.on(
@@ -111,7 +111,7 @@ def test_home_leads_with_search(page: Page) -> None:
 
 def test_without_script(browser: Browser, address: str) -> None:
     """Everything can be read and reached: the box on the home page leads to A to Z, and that to every record."""
-    context = browser.new_context(base_url=address, java_script_enabled=False)
+    context = browser.new_context(service_workers="block", base_url=address, java_script_enabled=False)
     tab = context.new_page()
     tab.goto("/")
     tab.locator("[data-sh-search]").click()

@@ -56,6 +56,8 @@ class Asked:
     """A question that people ask, and where it is answered."""
 
     question: Question
+    label: str
+    """The name of the record that answers it."""
     target: str
     """The answer's place, from a page at the top of `docs/`."""
 
@@ -66,7 +68,9 @@ def questions(library: Library) -> list[tuple[str, list[Asked]]]:
     for kind in KINDS:
         for record in library.of(kind) if KINDS[kind].pages == "own" else ():
             page = links.page_of(kind, record.id)
-            groups[kind.capitalize()] += [Asked(item, f"{page}#{item.anchor}") for item in record.questions]
+            groups[kind.capitalize()] += [
+                Asked(item, record.label, f"{page}#{item.anchor}") for item in record.questions
+            ]
     return [(heading, asked) for heading, asked in groups.items() if asked]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from macros.model.evidence import Rate
 from macros.views import svg
 
-_WIDTH, _ROW, _TOP, _LEFT = 640, 30, 26, 26
+_WIDTH, _ROW, _TOP, _LEFT = 440, 30, 26, 26
 _STEPS = (1, 2, 5, 10, 20, 25, 50)
 
 
@@ -43,7 +43,7 @@ def draw(rates: Sequence[Rate]) -> str:
             svg.element(
                 "g",
                 svg.title(f"{words}. {rate.population}. Follow-up: {rate.follow_up}"),
-                svg.text(words if len(words) <= 92 else f"{words[:90].rsplit(' ', 1)[0]} …", _LEFT, y + 11),
+                svg.text(words if len(words) <= 62 else f"{words[:60].rsplit(' ', 1)[0]} …", _LEFT, y + 11),
                 *marks,
             )
         )

@@ -63,7 +63,7 @@ def draw(found: list[Segment]) -> str:
     top, parts = 16.0, []
     y = top
     for index, bone in enumerate(LEVELS):
-        height = 9.0 if bone[0] == "C" else 11.0 if bone[0] == "T" else 14.0 if bone[0] == "L" else 34.0
+        height = 13.0 if bone[0] == "C" else 14.0 if bone[0] == "T" else 17.0 if bone[0] == "L" else 38.0
         width = 20.0 + index * 1.25
         lean = _LEAN[index]
         if bone == "sacrum":
@@ -77,7 +77,7 @@ def draw(found: list[Segment]) -> str:
         parts.append(
             svg.text(bone.capitalize() if bone == "sacrum" else bone, 86, y + height / 2 + 4, text_anchor="end")
         )
-        y += height + 4.5
+        y += height + 8
         if index < len(found):
             segment = found[index]
             count = len(segment.operations)
@@ -86,9 +86,9 @@ def draw(found: list[Segment]) -> str:
             parts.append(
                 svg.element(
                     "a",
-                    svg.element("rect", class_="sh-hit", x=60.0, y=y - 12, width=180.0, height=13.5),
+                    svg.element("rect", class_="sh-hit", x=60.0, y=y - 15, width=200.0, height=21.0),
                     svg.element(
-                        "rect", class_="sh-disk", x=x - width / 2 + 1, y=y - 4.2, width=width - 2, height=3.8, rx=1.5
+                        "rect", class_="sh-disk", x=x - width / 2 + 1, y=y - 6.4, width=width - 2, height=4.8, rx=2
                     ),
                     svg.text(f"{segment.name} · {count}", 192 if lean < 14 else 200, y + 1.5),
                     href=f"#{segment.anchor}",

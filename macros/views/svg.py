@@ -38,12 +38,13 @@ def title(words: str) -> str:
 
 
 def picture(css: str, width: float, height: float, label: str, parts: Iterable[str], role: str = "img") -> str:
-    """A whole picture, in one line so that Markdown leaves it alone. `label` tells what it shows to those who hear it.
+    """A whole picture, in a block of its own, so that Markdown leaves it and its words alone. `label` tells what it shows to those who hear it.
 
     The role of a picture that holds links is `group`: what stands inside an `img` is hidden from those who hear it.
     """
     box = f"0 0 {_short(width)} {_short(height)}"
-    return element("svg", *parts, class_=css, viewBox=box, role=role, aria_label=label)
+    drawn = element("svg", *parts, class_=css, viewBox=box, role=role, aria_label=label)
+    return element("div", drawn, class_="sh-picture")
 
 
 def _short(value: object) -> str:

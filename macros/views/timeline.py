@@ -11,7 +11,7 @@ from macros.model.evidence import Source
 from macros.model.text import cited, plain
 from macros.views import svg
 
-_WIDTH, _ROW, _TOP, _LANE = 640, 18, 26, 20
+_WIDTH, _ROW, _TOP, _LANE = 440, 18, 26, 20
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ TOPICS: dict[Topic, str] = {
 }
 """What a reader sees for each topic, those nearest to the massage table first."""
 
-_WIDTH, _ROW, _TOP, _LEFT = 640, 30, 26, 30
+_WIDTH, _ROW, _TOP, _LEFT = 440, 30, 26, 30
 
 
 @dataclass(frozen=True)

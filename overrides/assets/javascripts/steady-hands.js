@@ -1,4 +1,6 @@
-// The search box: links that open it, a head start for the engine, and what was searched before. Nothing leaves the device.
+// Every page: the search box, and the store for use without a network. Nothing leaves the device.
+
+// The search box: links that open it, a head start for the engine, and what was searched before.
 
 const box = document.querySelector("[data-md-component=search-query]")
 
@@ -50,4 +52,17 @@ if (box && results) {
     if (event.target.closest("a") && words) keep([words, ...recall().filter((other) => other !== words)].slice(0, 5))
   })
   draw()
+}
+
+// The store: the whole site, kept once a page has been read, unless the device asks to save data. What comes from it says so.
+const site = new URL(JSON.parse(document.getElementById("__config").textContent).base, location)
+if ("serviceWorker" in navigator && !navigator.connection?.saveData) {
+  addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => navigator.serviceWorker.register(new URL("sw.js", site)).catch(() => {})))
+  navigator.serviceWorker.addEventListener("message", ({ data: { type, edition } }) => {
+    const words = { kept: `No network: this is the kept copy, edition of ${edition}.`, "new-edition": `A new edition of ${edition} is here. Load the page again to read it.` }[type]
+    if (!words) return
+    const note = document.querySelector(".sh-notice") ?? document.body.appendChild(Object.assign(document.createElement("p"), { className: "sh-notice" }))
+    note.setAttribute("role", "status")
+    note.textContent = words
+  })
 }

@@ -136,9 +136,10 @@ function form() {
     choice("Do the surgeon's limits still hold?", yes, (value) => state.limits === value, (value) => { state.limits = value }))
 }
 
-const ICONS = { emergency: "☎", refer: "✋", avoid: "⃠", adapt: "⇄", ask: "?", fine: "✓" }
+const ICONS = { emergency: "!!", refer: "!", avoid: "×", adapt: "~", ask: "?", fine: "✓" }
 const result = h("section", { class: "sh-plan", "aria-labelledby": "sh-verdict" })
 const spoken = h("p", { class: "sh-spoken", role: "status" })
+const bar = h("a", { href: "#sh-verdict", onclick: (event) => { event.preventDefault(); result.scrollIntoView() } }) // on a phone the plan stands below the form
 let timer
 
 function draw() {
@@ -149,7 +150,9 @@ function draw() {
   clearTimeout(timer)
   timer = setTimeout(() => { spoken.textContent = `${data.sessions[session]}. ${urgency === "none" ? "" : `Involve: ${data.urgencies[urgency]}.`}` }, 600)
   const rules = (level) => held.filter(({ rule }) => rule.level === level)
-  result.replaceChildren(
+  bar.textContent = `${data.sessions[session]} ↓`
+  bar.className = `sh-now sh-verdict--${session}`
+  result.replaceChildren(...[
     h("h2", { id: "sh-verdict", class: `sh-verdict sh-verdict--${session}` }, data.sessions[session]),
     urgency !== "none" && h("p", { class: "sh-whom" }, h("strong", {}, "Involve: "), `${data.urgencies[urgency]}.`),
     ...["emergency", "refer"].map((level) => section(level, rules(level))),
@@ -158,7 +161,8 @@ function draw() {
     section("ask", rules("ask")),
     thinkOf(consider),
     drawing(known),
-    h("p", { class: "sh-edition" }, `Edition of ${data.edition}. Compiled from sources, not reviewed by a clinician.`))
+    h("p", { class: "sh-edition" }, `Edition of ${data.edition}. Compiled from sources, not reviewed by a clinician.`),
+  ].filter(Boolean))
   papers.draw(made, known)
 }
 
@@ -221,5 +225,5 @@ const papers = (() => {
   return { box, draw: (made, known) => { printed.textContent = sheet(made, known, data); for (const part of parts) part.text.value = part.make(made, known, data) } }
 })()
 
-root.replaceChildren(form(), h("div", { class: "sh-result" }, spoken, result, papers.box))
+root.replaceChildren(form(), h("div", { class: "sh-result" }, spoken, result, papers.box), bar)
 draw()

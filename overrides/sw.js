@@ -1,0 +1,44 @@
+// Keeps the site for use without a network, and never serves an old caution silently: pages come from the network first, and a
+// page that comes from the store says so, with its edition. `{{ edition }}` and the list of files are filled in at build time.
+
+const EDITION = "{{ edition }}"
+const STORE = "steady-hands-{{ version }}"
+const FILES = {{ files }}
+
+const scoped = (path) => new URL(path, registration.scope).href
+
+self.addEventListener("install", (event) => event.waitUntil((async () => {
+  const store = await caches.open(STORE)
+  const before = (await caches.keys()).find((name) => name.startsWith("steady-hands-") && name !== STORE)
+  // A few at a time, so that reading a page meanwhile stays quick.
+  for (let at = 0; at < FILES.length; at += 6) await Promise.all(FILES.slice(at, at + 6).map((path) => store.add(new Request(scoped(path), { cache: "no-cache" }))))
+  if (before) await tell({ type: "new-edition", edition: EDITION })
+  await self.skipWaiting()
+})()))
+
+self.addEventListener("activate", (event) => event.waitUntil((async () => {
+  for (const name of await caches.keys()) if (name.startsWith("steady-hands-") && name !== STORE) await caches.delete(name)
+  await self.clients.claim()
+})()))
+
+async function tell(message) {
+  for (const client of await self.clients.matchAll({ includeUncontrolled: true })) client.postMessage(message)
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event
+  if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return
+  event.respondWith((async () => {
+    try {
+      return await fetch(request)
+    } catch (error) {
+      const store = await caches.open(STORE)
+      const url = new URL(request.url)
+      const kept = (await store.match(request, { ignoreSearch: true })) ?? (await store.match(`${url.origin}${url.pathname.replace(/\/?$/, "/")}`))
+      if (request.mode === "navigate") setTimeout(() => tell({ type: "kept", edition: EDITION }), 300)
+      if (kept) return kept
+      if (request.mode === "navigate") return (await store.match(scoped("404.html"))) ?? Response.error()
+      throw error
+    }
+  })())
+})
