@@ -140,14 +140,15 @@ def plan(client: Client, library: Library) -> Plan:
     """What follows for a client. Raises KeyError for a slug that the library does not have."""
     known = Knowledge(client, library)
     held: list[Held] = []
-    open_: dict[Fact, list[Applied]] = {}
+    open_: dict[Fact, list[tuple[Applied, bool]]] = {}
     for applied in cautions.rules(library):
         state, facts = judge(applied.rule.when, known)
         if state:
             held.append(Held(applied, facts))
         elif state is None:
+            alone = len({key for key, _ in facts}) == 1
             for fact in facts:
-                open_.setdefault(fact, []).append(applied)
+                open_.setdefault(fact, []).append((applied, alone))
     suspected: list[Complication] = [library.get("complications", slug) for slug in sorted(client.suspected)]
     urgency, session = verdict([item.applied for item in held], suspected, client)
     return Plan(session, urgency, tuple(held), consider(held, known), tuple(questions(open_, library)))
@@ -272,13 +273,18 @@ ASK = {
 """What to ask for a fact that no record words."""
 
 
-def questions(open_: dict[Fact, list[Applied]], library: Library) -> list[Question]:
-    """What to ask, ranked by the most urgent rule that hangs on the answer, then by how many do."""
+def questions(open_: dict[Fact, list[tuple[Applied, bool]]], library: Library) -> list[Question]:
+    """What to ask, ranked by how much the answer could change.
+
+    `open_` holds, for each missing fact, the rules that hang on it, and whether on nothing else: those count first, by
+    the most urgent of them and by their number.
+    """
     urgencies, levels = list(URGENCIES), list(cautions.LEVELS)
 
-    def rank(fact: Fact) -> tuple[int, int, int, Fact]:
-        waiting = open_[fact]
+    def rank(fact: Fact) -> tuple[bool, int, int, int, Fact]:
+        waiting = _deciding(open_[fact])
         return (
+            not any(alone for _, alone in open_[fact]),
             min(urgencies.index(applied.rule.soon) for applied in waiting),
             min(levels.index(applied.rule.level) for applied in waiting),
             -len(waiting),
@@ -287,10 +293,18 @@ def questions(open_: dict[Fact, list[Applied]], library: Library) -> list[Questi
 
     return [
         Question(
-            _asked(fact, library), fact, min((a.rule.soon for a in open_[fact]), key=urgencies.index), len(open_[fact])
+            _asked(fact, library),
+            fact,
+            min((a.rule.soon for a in _deciding(open_[fact])), key=urgencies.index),
+            len(open_[fact]),
         )
         for fact in sorted(open_, key=rank)
     ]
+
+
+def _deciding(waiting: list[tuple[Applied, bool]]) -> list[Applied]:
+    """The rules that hang on this one fact alone; where there is none, all."""
+    return [applied for applied, alone in waiting if alone] or [applied for applied, _ in waiting]
 
 
 def _asked(fact: Fact, library: Library) -> str:

@@ -21,6 +21,10 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
   await self.clients.claim()
 })()))
 
+// A page asks how it was served, once it can hear the answer.
+const keptFor = new Set()
+self.addEventListener("message", ({ source }) => { if (keptFor.has(source.id)) source.postMessage({ type: "kept", edition: EDITION }) })
+
 async function tell(message) {
   for (const client of await self.clients.matchAll({ includeUncontrolled: true })) client.postMessage(message)
 }
@@ -35,7 +39,7 @@ self.addEventListener("fetch", (event) => {
       const store = await caches.open(STORE)
       const url = new URL(request.url)
       const kept = (await store.match(request, { ignoreSearch: true })) ?? (await store.match(`${url.origin}${url.pathname.replace(/\/?$/, "/")}`))
-      if (request.mode === "navigate") setTimeout(() => tell({ type: "kept", edition: EDITION }), 300)
+      if (request.mode === "navigate") keptFor.add(event.resultingClientId)
       if (kept) return kept
       if (request.mode === "navigate") return (await store.match(scoped("404.html"))) ?? Response.error()
       throw error

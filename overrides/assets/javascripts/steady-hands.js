@@ -58,6 +58,7 @@ if (box && results) {
 const site = new URL(JSON.parse(document.getElementById("__config").textContent).base, location)
 if ("serviceWorker" in navigator && !navigator.connection?.saveData) {
   addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => navigator.serviceWorker.register(new URL("sw.js", site)).catch(() => {})))
+  navigator.serviceWorker.controller?.postMessage("served?")
   navigator.serviceWorker.addEventListener("message", ({ data: { type, edition } }) => {
     const words = { kept: `No network: this is the kept copy, edition of ${edition}.`, "new-edition": `A new edition of ${edition} is here. Load the page again to read it.` }[type]
     if (!words) return

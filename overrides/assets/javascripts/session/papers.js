@@ -16,12 +16,17 @@ function about(client, data) {
 
 const foot = (data) => `Steady Hands, edition of ${data.edition}. Compiled from sources, not reviewed by a clinician. No diagnosis; the surgeon's instructions come first.`
 
+// What fits on one page, beside every stop sign.
+const ROOM = { avoid: 12, adapt: 8, ask: 4, fine: 3 }
+
 // One page: what was entered, and the plan in the order it is needed.
 export function sheet({ session, urgency, held, questions, consider }, client, data) {
   const lines = [data.sessions[session].toUpperCase(), `Involve: ${data.urgencies[urgency]}`, "", ...about(client, data)]
   for (const [level, words] of Object.entries(data.levels)) {
     const some = held.filter(({ rule }) => rule.level === level)
-    if (some.length) lines.push("", words.toUpperCase(), ...list([...new Set(some.map(({ rule }) => rule.do))], "☐"))
+    const said = [...new Set(some.map(({ rule }) => rule.do))]
+    const most = ROOM[level] ?? said.length
+    if (said.length) lines.push("", words.toUpperCase(), ...list(said.slice(0, most), "☐"), ...(said.length > most ? [`  and ${said.length - most} more on the screen`] : []))
   }
   if (questions.length) lines.push("", "NOT KNOWN YET", ...list(questions.slice(0, 8).map(({ ask }) => ask), "☐"))
   if (consider.length) lines.push("", `THINK OF: ${names(consider, data.complications).join(", ")}`)

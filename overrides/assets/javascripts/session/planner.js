@@ -14,7 +14,10 @@ export function plan(given, data) {
   for (const rule of data.rules) {
     const [state, facts] = judge(rule.when, client, known, data)
     if (state) held.push({ rule, matched: facts })
-    else if (state === null) for (const fact of facts) open.set(fact, [...(open.get(fact) ?? []), rule])
+    else if (state === null) {
+      const alone = new Set(facts.map((fact) => fact.split(" ")[0])).size === 1
+      for (const fact of facts) open.set(fact, [...(open.get(fact) ?? []), [rule, alone]])
+    }
   }
   return { ...verdict(held.map(({ rule }) => rule), client, data), held, consider: consider(held, client, known, data), questions: questions(open, data) }
 }
@@ -93,12 +96,17 @@ function consider(held, client, known, data) {
   return [...found]
 }
 
+// Ranked by how much the answer could change: rules that hang on this one fact alone count first.
 function questions(open, data) {
   const urgencies = Object.keys(data.urgencies), levels = Object.keys(data.levels)
   const first = (list, order, key) => Math.min(...list.map((rule) => order.indexOf(rule[key])))
-  const ranked = [...open].map(([fact, rules]) => ({ fact, rules, rank: [first(rules, urgencies, "urgency"), first(rules, levels, "level"), -rules.length] }))
-  ranked.sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || a.rank[2] - b.rank[2] || (a.fact < b.fact ? -1 : 1))
-  return ranked.map(({ fact, rules, rank }) => ({ fact, ask: asked(fact, data), urgency: urgencies[rank[0]], rules: rules.length }))
+  const ranked = [...open].map(([fact, waiting]) => {
+    const alone = waiting.filter(([, only]) => only)
+    const rules = (alone.length ? alone : waiting).map(([rule]) => rule)
+    return { fact, rules: waiting.length, rank: [alone.length ? 0 : 1, first(rules, urgencies, "urgency"), first(rules, levels, "level"), -rules.length] }
+  })
+  ranked.sort((a, b) => a.rank.map((part, i) => part - b.rank[i]).find(Boolean) ?? (a.fact < b.fact ? -1 : 1))
+  return ranked.map(({ fact, rules, rank }) => ({ fact, ask: asked(fact, data), urgency: urgencies[rank[1]], rules }))
 }
 
 function asked(fact, data) {
