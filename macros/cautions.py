@@ -79,11 +79,9 @@ def _concerns(when: When, record: Record, library: Library) -> bool:
             here = not when.procedures or bool(line & set(when.procedures))
             region = not (when.regions and record.regions) or bool(set(when.regions) & set(record.regions))
             return here and region and not (when.conditions or when.complications or when.medications)
-        case Condition():
-            return record.id in when.conditions
-        case Complication():
+        case Condition() | Complication():
             signs = {str(sign.id) for sign in library.of("signs") if any(r.to == record.id for r in sign.points_to)}
-            return record.id in when.complications or bool(signs & set(when.signs))
+            return record.id in (*when.conditions, *when.complications) or bool(signs & set(when.signs))
         case Medication():
             return record.id in when.medications
         case Sign():

@@ -98,7 +98,7 @@ def text(plan: Plan, library: Library) -> str:
         if rules:
             lines += [words, *(f"- {plain(a.rule.do)} ({a.caution.name})" for a in rules), ""]
     if plan.consider:
-        lines += ["Think of", *(f"- {library.get('complications', slug).name}" for slug in plan.consider), ""]
+        lines += ["Think of", *(f"- {library.paged[slug][1].label}" for slug in plan.consider), ""]
     if plan.questions:
         lines += ["Ask", *(f"- {question.ask}" for question in plan.questions[:12]), ""]
     lines.append(

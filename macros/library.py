@@ -60,6 +60,10 @@ class Library:
             for slug, record in records.items()
         }
 
+    def place(self, slug: str) -> tuple[str, str]:
+        """Kind and slug of the record that a reader opens by `slug`."""
+        return self.paged[slug][0], slug
+
     def kind_of(self, record: Record) -> str:
         """The name of the kind `record` is of."""
         return next(name for name, kind in KINDS.items() if type(record) is kind.model)

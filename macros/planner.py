@@ -102,7 +102,7 @@ class Plan:
     held: tuple[Held, ...]
     """The rules that hold, the most urgent first."""
     consider: tuple[str, ...]
-    """Complications to think of, those that a sign points to first."""
+    """Complications and conditions to think of, those that a sign points to first."""
     questions: tuple[Question, ...]
     """What to ask, what could change most first."""
 
@@ -235,7 +235,7 @@ def _situational(when: When) -> bool:
 
 
 def consider(held: Iterable[Held], known: Knowledge) -> tuple[str, ...]:
-    """Complications to think of, in this order.
+    """Complications and conditions to think of, in this order.
 
     What the signs point to, what rules in force name, what the medicines are about, and in the first weeks the
     dangerous complications of the operation.
@@ -258,10 +258,10 @@ def consider(held: Iterable[Held], known: Knowledge) -> tuple[str, ...]:
 
 
 def tied(medication: Medication, library: Library) -> list[str]:
-    """The complications that a class of medicines is related to, on its own side or on theirs."""
+    """The complications and conditions that a class of medicines is related to, on its own side or on theirs."""
     ties = [relation.to for relation in medication.related]
     ties += [Ref(link.origin.id) for link in library.backlinks(medication, "related")]
-    return [str(to) for to in dict.fromkeys(ties) if library.paged[to][0] == "complications"]
+    return [str(to) for to in dict.fromkeys(ties) if library.paged[to][0] in ("complications", "conditions")]
 
 
 ASK = {

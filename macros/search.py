@@ -143,7 +143,7 @@ def _told_by_signs(library: Library, found: Mapping[str, Entry]) -> None:
     for sign in library.of("signs"):
         for relation in sign.points_to:
             said = (sign.name, plain(sign.summary), *sign.names, *sign.searches)
-            found[links.url_of(links.page_of("complications", relation.to))].text.append(" ".join(said))
+            found[links.url_of(links.page_of(*library.place(relation.to)))].text.append(" ".join(said))
 
 
 def _told_by_glossary(library: Library, found: Mapping[str, Entry]) -> None:

@@ -239,8 +239,8 @@ class Sign(Named):
     """Something a client may report or a therapist may see that points to a complication."""
 
     ask: Text = Field(description="The question that finds it, in words a client uses.")
-    points_to: tuple[Relation[ComplicationRef], ...] = Field(
-        (), title="May mean", description="Complications it can point to, each with why."
+    points_to: tuple[Relation[Ref], ...] = Field(
+        (), title="May mean", description="Complications and conditions it can point to, each with why."
     )
 
 

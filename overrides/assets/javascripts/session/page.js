@@ -196,8 +196,8 @@ function asking(questions) {
 
 function thinkOf(consider) {
   if (!consider.length) return null
-  return h("details", { class: "sh-figures", open: consider.length < 5 }, h("summary", {}, `Complications to think of: ${consider.length}`),
-    h("ul", {}, consider.map((slug) => h("li", {}, h("a", { href: new URL(data.complications[slug].url, base) }, data.complications[slug].name)))))
+  return h("details", { class: "sh-figures", open: consider.length < 5 }, h("summary", {}, `To think of: ${consider.length}`),
+    h("ul", {}, consider.map((slug) => [slug, data.complications[slug] ?? data.conditions[slug]]).map(([, { url, name }]) => h("li", {}, h("a", { href: new URL(url, base) }, name)))))
 }
 
 // Where the metal is, for the operations entered. No source names a pressure level for these zones, and so none is shown.

@@ -29,7 +29,7 @@ export function sheet({ session, urgency, held, questions, consider }, client, d
     if (said.length) lines.push("", words.toUpperCase(), ...list(said.slice(0, most), "☐"), ...(said.length > most ? [`  and ${said.length - most} more on the screen`] : []))
   }
   if (questions.length) lines.push("", "NOT KNOWN YET", ...list(questions.slice(0, 8).map(({ ask }) => ask), "☐"))
-  if (consider.length) lines.push("", `THINK OF: ${names(consider, data.complications).join(", ")}`)
+  if (consider.length) lines.push("", `THINK OF: ${names(consider, { ...data.conditions, ...data.complications }).join(", ")}`)
   return [...lines, "", foot(data)].join("\n")
 }
 
