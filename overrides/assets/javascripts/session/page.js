@@ -14,6 +14,10 @@ const UNITS = { days: 1 / 7, weeks: 1, months: 365.25 / 7 / 12, years: 365.25 / 
 
 const state = read(location.hash)
 
+// A browser fetches the icon again whenever the address changes, and the address changes with every fact. Not so a data address.
+const icon = document.querySelector("link[rel=icon]")
+icon.href = `data:image/svg+xml,${encodeURIComponent(await (await fetch(icon.href)).text())}`
+
 // A small hand for elements: `h("p", { class: "x" }, "words", child)`.
 function h(name, attributes = {}, ...children) {
   const element = document.createElement(name)
@@ -74,9 +78,11 @@ function chooser(key, label, hint, kinds = [key]) {
     changed()
     return true
   }
+  let last // leaving the box to tap a suggestion must not draw the suggestions anew
   const tried = () => {
     const said = input.value.trim()
-    if (!said || take(said)) return
+    if (!said || said === last || take(said)) return
+    last = said
     const near = nearest(plain(said), [...names.keys()])
     help.replaceChildren(near.length ? "Not known. Do you mean: " : "Not known. Leave it out, or try another name.", ...near.map((name) => h("button", { type: "button", onclick: () => take(name) }, names.get(name).written)))
   }
