@@ -14,12 +14,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from macros.checks import check
 from macros.library import Library
 from macros.render import Renderer
 from tests import browser as browsers
+
+expect.set_options(timeout=30_000)
+"""A slow machine may take its time; what is expected stays the same."""
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "small"

@@ -13,9 +13,6 @@ HERE = Path(__file__).parent
 BOX = "[data-md-component=search-query]"
 HITS = "[data-md-component=search-result] a"
 
-expect.set_options(timeout=30_000)
-"""A slow machine may take its time; what is expected stays the same."""
-
 TEMPLATES = {
     "home": "/",
     "list": "/procedures/",
