@@ -34,8 +34,9 @@ test: $(VENV)/test.stamp  ## everything we check
 	@echo "== browser" && $(PY) -m tests.browser
 	@echo "== tests" && $(PY) -m pytest
 
-bench: $(VENV)/test.stamp  ## how long the check takes on a thousand records
+bench: $(VENV)/test.stamp  ## how long the check takes on a thousand records, and the search beside the theme's own
 	@$(PY) -m tests.bench
+	@$(PY) -m tests.bench_search
 
 QUERIES ?=
 search-eval: $(VENV)/test.stamp  ## how well the search finds, by kind of query (another list: QUERIES=FILE)

@@ -26,6 +26,8 @@ MENDS = (
     ('class="md-path" aria-label="Navigation"', 'class="md-path" aria-label="Breadcrumbs"'),
     # Material fetches its index for every page that has a form of this name. Ours comes with the first query.
     ('class="md-search__form" name="search"', 'class="md-search__form"'),
+    # A list of pages within a part is named by an empty label.
+    (' data-md-level="2" aria-labelledby="', ' data-md-level="2" aria-label="Pages within" data-label="'),
     # A dialog needs a name.
     (' data-md-component="search" role="dialog"', ' data-md-component="search" role="dialog" aria-label="Search"'),
 )

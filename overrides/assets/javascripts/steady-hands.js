@@ -46,6 +46,8 @@ if (box && results) {
     })), button("Forget these", () => { localStorage.removeItem(KEY); draw(); box.focus() }))
   }
   for (const event of ["focus", "input", "keyup"]) box.addEventListener(event, draw)
+  // The theme listens for keys; words also come by voice, by paste and by a phone's suggestions.
+  box.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup")))
   box.form.addEventListener("reset", () => setTimeout(draw))
   results.addEventListener("click", (event) => {
     const words = box.value.trim()

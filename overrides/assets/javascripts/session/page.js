@@ -154,7 +154,10 @@ function draw() {
   const made = plan(known, data)
   const { session, urgency, held, questions, consider } = made
   clearTimeout(timer)
-  timer = setTimeout(() => { spoken.textContent = `${data.sessions[session]}. ${urgency === "none" ? "" : `Involve: ${data.urgencies[urgency]}.`}` }, 600)
+  timer = setTimeout(() => { // what nobody waits for, once the typing rests
+    spoken.textContent = `${data.sessions[session]}. ${urgency === "none" ? "" : `Involve: ${data.urgencies[urgency]}.`}`
+    papers.draw(made, known)
+  }, 400)
   const rules = (level) => held.filter(({ rule }) => rule.level === level)
   bar.textContent = `${data.sessions[session]} ↓`
   bar.className = `sh-now sh-verdict--${session}`
@@ -169,19 +172,28 @@ function draw() {
     drawing(known),
     h("p", { class: "sh-edition" }, `Edition of ${data.edition}. Compiled from sources, not reviewed by a clinician.`),
   ].filter(Boolean))
-  papers.draw(made, known)
 }
 
 function section(level, some) {
   if (!some.length) return null
   const urgent = ["emergency", "refer"].includes(level)
   return h("div", { class: `sh-rule sh-rule--${level} sh-rows` }, h("p", {}, h("span", { class: `sh-level sh-level--${level}` }, h("span", { "aria-hidden": "true" }, `${ICONS[level]} `), data.levels[level])),
-    some.map(({ rule, matched }) => h("details", { open: urgent && some.length < 3 }, h("summary", {}, rule.do),
-      h("p", {}, h("strong", {}, "Why: "), rule.why),
-      rule.instead && h("p", {}, h("strong", {}, "Instead: "), rule.instead),
-      rule.position && h("p", {}, h("strong", {}, "Position: "), rule.position),
-      rule.pressure && h("p", {}, h("strong", {}, "Pressure: "), `at most level ${rule.pressure.most} of 5 on the Walton Pressure Scale. ${rule.pressure.why}`),
-      h("p", { class: "sh-evidence" }, matched.length ? `Since: ${matched.map(fact).join(", ")}. ` : "For every client. ", h("a", { href: new URL(rule.url, base) }, `${rule.name}, with its ${rule.sources.length} source${rule.sources.length === 1 ? "" : "s"}`)))))
+    some.map((held) => folded(held, urgent && some.length < 3)))
+}
+
+// One rule: what to do in sight; the reasons are made when they are asked for.
+function folded({ rule, matched }, open) {
+  const fold = h("details", { open }, h("summary", {}, rule.do))
+  const fill = () => fold.append(...[
+    h("p", {}, h("strong", {}, "Why: "), rule.why),
+    rule.instead && h("p", {}, h("strong", {}, "Instead: "), rule.instead),
+    rule.position && h("p", {}, h("strong", {}, "Position: "), rule.position),
+    rule.pressure && h("p", {}, h("strong", {}, "Pressure: "), `at most level ${rule.pressure.most} of 5 on the Walton Pressure Scale. ${rule.pressure.why}`),
+    h("p", { class: "sh-evidence" }, matched.length ? `Since: ${matched.map(fact).join(", ")}. ` : "For every client. ", h("a", { href: new URL(rule.url, base) }, `${rule.name}, with its ${rule.sources.length} source${rule.sources.length === 1 ? "" : "s"}`)),
+  ].filter(Boolean))
+  if (open) fill()
+  else fold.addEventListener("toggle", fill, { once: true })
+  return fold
 }
 
 function fact(words) {
@@ -208,12 +220,16 @@ function thinkOf(consider) {
 
 // Where the metal is, for the operations entered. No source names a pressure level for these zones, and so none is shown.
 function drawing({ procedures }) {
-  const drawn = procedures.map((slug) => data.procedures[slug]).filter(({ zones }) => zones.length)
-  return drawn.length && h("details", { class: "sh-figures", open: true }, h("summary", {}, "Where not to press"), drawn.map(({ name, svg, zones }) => {
-    const figure = h("div", {})
-    figure.innerHTML = svg // made at build time from the site's own data
-    return h("div", {}, h("h3", {}, name), figure, h("ol", {}, zones.map(({ what, where, note }) => h("li", {}, h("strong", {}, `${what}, ${where}`), `: ${note}`))), h("p", { class: "sh-evidence" }, "No source that we read names a level of pressure for these zones on the Walton Pressure Scale, so none is shown."))
-  }))
+  const drawn = procedures.filter((slug) => data.procedures[slug].zones.length)
+  return drawn.length && h("details", { class: "sh-figures", open: true }, h("summary", {}, "Where not to press"), drawn.map((slug) => (drawings[slug] ??= figure(data.procedures[slug]))))
+}
+
+const drawings = {}
+
+function figure({ name, svg, zones }) {
+  const picture = h("div", {})
+  picture.innerHTML = svg // made at build time from the site's own data
+  return h("div", {}, h("h3", {}, name), picture, h("ol", {}, zones.map(({ what, where, note }) => h("li", {}, h("strong", {}, `${what}, ${where}`), `: ${note}`))), h("p", { class: "sh-evidence" }, "No source that we read names a level of pressure for these zones on the Walton Pressure Scale, so none is shown."))
 }
 
 // What can be taken along: a sheet to print, a note, questions, an outline. All stay on the device.
