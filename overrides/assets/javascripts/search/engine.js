@@ -204,10 +204,10 @@ export class Engine {
   }
 
   // The word that the last one typed may become.
-  completion(query) {
+  completion(query, hits) {
     const last = query.match(/[\p{L}\p{N}]+$/u)?.[0].toLowerCase()
     if (!last || last.length < 2) return []
-    for (const { doc } of this.search(query).slice(0, 5)) {
+    for (const { doc } of hits.slice(0, 5)) {
       const word = [doc.t, ...doc.n].flatMap(tokenize).find((name) => name.startsWith(last) && name !== last)
       if (word) return [word]
     }

@@ -2,7 +2,7 @@
 
 import { Engine, normalize, tokenize } from "./engine.js"
 
-const MOST = 20 // results
+const MOST = 10 // results
 const LEAST = 0.12 // of the first result's score
 
 // Fetches the index and returns what answers a query: `(query) => { items, suggest }`.
@@ -25,7 +25,7 @@ function answer(engine, query, report) {
     if (!hits.length) items.push(...engine.nearest(query).map((doc) => [article(doc, hitless(typed), 1, "The nearest name we know.")]))
     items.push([missing(query, report)])
   }
-  return { items, suggest: engine.completion(query) }
+  return { items, suggest: engine.completion(query, hits) }
 }
 
 function item(engine, hit, typed) {
