@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from macros.model import KINDS, Kind
 from macros.model.base import Path, Record
-from macros.model.text import SLUG
+from macros.model.text import SLUG, Query
 from macros.problems import Problem, field_name, nearest
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
@@ -253,6 +253,8 @@ def _explain(error: ValidationError, document: Document) -> Iterator[Problem]:
                 f"`{given}` is not one of the choices",
                 f"{nearest(str(given), choices)}Choose from: {', '.join(choices)}",
             )
+        elif kind == "string_pattern_mismatch" and context["pattern"] == Query.pattern:
+            fault, remedy = f"`{given}` is no question", "End it with a question mark, or word it as a question"
         elif kind == "string_pattern_mismatch":
             fault, remedy = (
                 f"`{given}` is not a slug",

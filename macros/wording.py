@@ -154,13 +154,14 @@ def answers_are_short(project: Project) -> Iterator[Problem]:
 
 def questions_are_asked_once(project: Project) -> Iterator[Problem]:
     """No two questions are the same, nor have the same anchor."""
-    first: dict[str, str] = {}
+    first: dict[str, tuple[str, Place]] = {}
     for document, path, value in project.leaves:
         if path[0] == "questions" and path[-1] in ("ask", "anchor"):
             key = str(value).casefold() if isinstance(value, Query) else f"#{value}"
-            if (other := first.setdefault(key, document.path)) != document.path:
+            here = (document.path, path)
+            if (other := first.setdefault(key, here)) != here:
                 yield document.problem(
-                    path, f"`{value}` stands in {other} too", "Keep the one that fits best, or reword one"
+                    path, f"`{value}` stands in {other[0]} too", "Keep the one that fits best, or reword one"
                 )
 
 

@@ -57,6 +57,7 @@ BREAKS = [
     ("texts_are_plain_english", "data/materials/screw.yaml", "A metal screw", "Instrumentation facilitating circumferential immobilization, necessitating individualized rehabilitation", "data/materials/screw.yaml:2:10: summary: the summary reads at US grade"),
     ("answers_are_short", "data/procedures/roof-removal.yaml", "Ask the team [@example-leaflet]. It knows", "It knows", "data/procedures/roof-removal.yaml:33:13: questions[0].answer: the answer has 1 sentence. Give two to four."),
     ("questions_are_asked_once", "data/materials/screw.yaml", "review:", "questions:\n  - {ask: 'Does it rust?', anchor: massage-after-roof-removal, answer: 'No [@example-leaflet]. It holds [@example-leaflet].'}\nreview:", "data/procedures/roof-removal.yaml:32:13: questions[0].anchor: `massage-after-roof-removal` stands in data/materials/screw.yaml too."),
+    ("questions_are_asked_once", "data/procedures/roof-removal.yaml", "gaps:", "  - {ask: 'May I have a massage?', anchor: again, answer: 'No [@example-leaflet]. Ask [@example-leaflet].'}\ngaps:", "data/procedures/roof-removal.yaml:34:11: questions[1].ask: `May I have a massage?` stands in data/procedures/roof-removal.yaml too."),
     ("load", "data/materialz/x.yaml", "", "name: x\n", "data/materialz:1:1: file: not a record, nor a folder of records. Did you mean `materials`?"),
     ("load", "data/materials/Big Screw.yml", "", "name: x\n", "data/materials/Big Screw.yml:1:1: file: not a record, nor a folder of records. Name the file SLUG.yaml"),
 ]  # fmt: skip
