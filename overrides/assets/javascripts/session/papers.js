@@ -17,7 +17,7 @@ function about(client, data) {
 const foot = (data) => `Steady Hands, edition of ${data.edition}. Compiled from sources, not reviewed by a clinician. No diagnosis; the surgeon's instructions come first.`
 
 // What fits on one page, beside every stop sign.
-const ROOM = { avoid: 12, adapt: 8, ask: 4, fine: 3 }
+const ROOM = { refer: 8, avoid: 12, adapt: 8, ask: 4, fine: 3 }
 
 // One page: what was entered, and the plan in the order it is needed.
 export function sheet({ session, urgency, held, questions, consider }, client, data) {
