@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -46,6 +46,10 @@ PLACES: dict[Place, str] = {
     "sacroiliac-joint": "sacroiliac joint",
 }
 """What a reader sees for each zone."""
+
+
+DEEP: frozenset[Place] = frozenset(("cervical-spine", "thoracic-spine", "lumbar-spine", "sacrum", "sacroiliac-joint"))
+"""Zones of bone, which lie between front and back."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ def draw(chosen: Sequence[Zone], name: str) -> str:
     if not chosen:
         return ""
     parts = [_figure(view) for view in _CENTER]
-    marks = [(number, zone, _SPOTS[zone.where]) for number, zone in enumerate(chosen, 1)]
+    marks = [(number, zone, _spot(zone, chosen)) for number, zone in enumerate(chosen, 1)]
     # What lies deep is drawn first, so that scars stay in sight.
     depth = list(TISSUES)
     for number, zone, spot in sorted(marks, key=lambda mark: -depth.index(mark[1].what)):
@@ -125,6 +129,13 @@ def draw(chosen: Sequence[Zone], name: str) -> str:
         parts.extend(_labels([mark for mark in marks if mark[2].view == view], view))
     label = f"{name}: zones of the body that the operation touched, seen from the front and the back; the numbered table below says the same in words"
     return svg.picture("sh-body", _WIDTH, _HEIGHT, label, parts)
+
+
+def _spot(zone: Zone, chosen: Sequence[Zone]) -> Spot:
+    """Where a zone lies. Bone is drawn on the side from which the surgeon came: a plate of the neck lies at the front."""
+    spot = _SPOTS[zone.where]
+    cuts = {_SPOTS[other.where].view for other in chosen if other.what == "incision"}
+    return replace(spot, view="front") if zone.where in DEEP and cuts == {"front"} else spot
 
 
 def _figure(view: str) -> str:
