@@ -29,12 +29,18 @@ async function tell(message) {
   for (const client of await self.clients.matchAll({ includeUncontrolled: true })) client.postMessage(message)
 }
 
+// Pages and data are asked for anew, past the browser's own cache, which would hand out yesterday's page without a word.
+const fresh = (request) =>
+  request.mode === "navigate" ? fetch(request.url, { cache: "no-cache", redirect: "manual", credentials: "same-origin" })
+    : request.url.endsWith(".json") ? fetch(request, { cache: "no-cache" })
+      : fetch(request)
+
 self.addEventListener("fetch", (event) => {
   const { request } = event
   if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return
   event.respondWith((async () => {
     try {
-      return await fetch(request)
+      return await fresh(request)
     } catch (error) {
       const store = await caches.open(STORE)
       const url = new URL(request.url)
