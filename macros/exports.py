@@ -9,8 +9,8 @@ from macros import cautions, links, planner
 from macros.cautions import Applied
 from macros.library import Library
 from macros.model.base import Region, Reviewed
-from macros.model.text import cited, plain
-from macros.views import body
+from macros.model.text import plain
+from macros.views import body, svg
 
 
 def session(library: Library) -> dict[str, Any]:
@@ -34,6 +34,7 @@ def session(library: Library) -> dict[str, Any]:
         "urgencies": planner.URGENCIES,
         "firstYear": planner.FIRST_YEAR,
         "early": planner.EARLY,
+        "units": svg.WEEKS,
         "regions": list(get_args(Region)),
         "ask": planner.ASK,
         "procedures": named(
@@ -81,5 +82,5 @@ def _exported(applied: Applied) -> dict[str, Any]:
         "pressure": {"most": rule.pressure.most, "why": plain(rule.pressure.why)} if rule.pressure else None,
         "ask": list(rule.ask),
         "why": plain(rule.why),
-        "sources": list(dict.fromkeys(cited(f"{rule.do}{rule.why}{rule.instead or ''}"))),
+        "sources": list(rule.sources),
     }

@@ -70,7 +70,8 @@ def client(
             lost.append(Understood(words, (), tuple(REGIONS)))
     reported = slugs("signs", signs, sayings=True)
     unclear = [word for word in lost if word.said in signs]
-    suspicions = {word.said: Names(library, "complications").understand(word.said).slugs for word in unclear}
+    complications = Names(library, "complications")
+    suspicions = {word.said: complications.understand(word.said).slugs for word in unclear}
     lost = [word for word in lost if not suspicions.get(word.said)]
     return (
         Client(

@@ -17,7 +17,7 @@ from macros.library import Library
 from macros.model.base import Region
 from macros.model.caution import Urgency, When
 from macros.model.clinical import Complication, Medication, Procedure
-from macros.model.text import Ref, cited, plain
+from macros.model.text import Ref, plain
 
 Session = Literal["do-not-massage", "postpone", "modify", "ok-with-precautions"]
 """What to do today, the most careful first."""
@@ -207,8 +207,9 @@ def judge(when: When, known: Knowledge) -> tuple[bool | None, tuple[Fact, ...]]:
 def verdict(held: Iterable[Applied], suspected: Iterable[Complication], client: Client) -> tuple[Urgency, Session]:
     """Urgency and session that the rules in force bring about. The most urgent one decides.
 
-    A suspected complication brings its own urgency. Clearance that is given answers the rules that ask for it. Rules that hang on nothing but the operation and the part
-    of the spine are standing precautions: they hold for an old, healed, symptom-free client too, and change no session.
+    A suspected complication brings its own urgency. Clearance that is given answers the rules that ask for it. Rules that
+    hang on nothing but the operation and the part of the spine are standing precautions: they hold for an old, healed,
+    symptom-free client too, and change no session.
     """
     order: list[Urgency] = list(URGENCIES)
     soon: list[Urgency] = [
@@ -333,11 +334,7 @@ def as_json(result: Plan) -> dict[str, Any]:
                 "why": plain(item.applied.rule.why),
                 "do": plain(item.applied.rule.do),
                 "instead": plain(item.applied.rule.instead) if item.applied.rule.instead else None,
-                "sources": list(
-                    dict.fromkeys(
-                        cited(f"{item.applied.rule.do}{item.applied.rule.why}{item.applied.rule.instead or ''}")
-                    )
-                ),
+                "sources": list(item.applied.rule.sources),
             }
             for item in result.held
         ],

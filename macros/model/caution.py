@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from macros.model.base import Entity, Part, Region
-from macros.model.text import Claim, ComplicationRef, ConditionRef, MedicationRef, ProcedureRef, SignRef, Text
+from macros.model.text import Claim, ComplicationRef, ConditionRef, MedicationRef, ProcedureRef, SignRef, Text, cited
 
 Level = Literal["emergency", "refer", "avoid", "adapt", "ask", "fine"]
 """How a rule acts, the most urgent first: call now; stop and send to a clinician; not here, not this way; change
@@ -106,6 +106,11 @@ class Rule(Part):
     )
     ask: tuple[Text, ...] = Field((), description="Questions to ask the client or the team, as questions.")
     why: Claim = Field(description="The reason, in one or two sentences with its citation.")
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What `do`, `why` and `instead` cite, each once, in this order."""
+        return tuple(dict.fromkeys(cited(f"{self.do}{self.why}{self.instead or ''}")))
 
     @property
     def soon(self) -> Urgency:

@@ -10,7 +10,7 @@ const data = await (await fetch(new URL("session/rules.json", base))).json()
 
 // The address: short keys, so that a bookmark stays readable.
 const KEYS = { p: "procedures", m: "medications", d: "conditions", s: "signs", x: "suspected", r: "regions", none: "complete" }
-const UNITS = { days: 1 / 7, weeks: 1, months: 365.25 / 7 / 12, years: 365.25 / 7 }
+const UNITS = data.units // weeks in each
 
 const state = read(location.hash)
 
@@ -54,8 +54,10 @@ function changed() {
   draw()
 }
 
+const flip = (key, slug) => { state[key] = state[key].includes(slug) ? state[key].filter((other) => other !== slug) : [...state[key], slug] }
+
 const toggle = (key, slug) => {
-  state[key] = state[key].includes(slug) ? state[key].filter((other) => other !== slug) : [...state[key], slug]
+  flip(key, slug)
   changed()
 }
 
@@ -119,8 +121,8 @@ function form() {
   const worst = (slug) => Math.min(...data.rules.filter(({ when }) => when.signs?.includes(slug)).map(({ urgency }) => Object.keys(data.urgencies).indexOf(urgency)))
   const signs = Object.keys(data.signs).map((slug) => [slug, worst(slug)]).sort((a, b) => a[1] - b[1])
   const list = (urgencies) => signs.filter(([, at]) => urgencies.includes(Object.keys(data.urgencies)[at]))
-  const marks = (some, label) => choice(label, some.map(([slug]) => [slug, data.signs[slug].name]), (slug) => state.signs.includes(slug), (slug) => { state.signs = state.signs.includes(slug) ? state.signs.filter((other) => other !== slug) : [...state.signs, slug]; state.complete = state.complete.filter((key) => key !== "signs") })
-  const none = (key, words) => choice("", [[key, words]], () => state.complete.includes(key), () => { state.complete = state.complete.includes(key) ? state.complete.filter((other) => other !== key) : [...state.complete, key] })
+  const marks = (some, label) => choice(label, some.map(([slug]) => [slug, data.signs[slug].name]), (slug) => state.signs.includes(slug), (slug) => { flip("signs", slug); state.complete = state.complete.filter((key) => key !== "signs") })
+  const none = (key, words) => choice("", [[key, words]], () => state.complete.includes(key), () => flip("complete", key))
   const time = h("input", { id: "sh-weeks", type: "number", inputmode: "decimal", min: "0", step: "any", value: state.amount, oninput: (event) => { state.amount = event.target.value; changed() } })
   const unit = h("select", { "aria-label": "Unit of time", onchange: (event) => { state.unit = event.target.value; changed() } }, Object.keys(UNITS).map((name) => h("option", { value: name, selected: name === state.unit }, name)))
   const yes = [[true, "Yes"], [false, "No"], [null, "Not asked"]]
@@ -133,7 +135,7 @@ function form() {
     h("h2", { id: "the-client" }, "The client"),
     chooser("procedures", "Operation", "acdf, fused back, cage …"),
     h("div", { class: "sh-field" }, h("label", { for: "sh-weeks" }, "Time since surgery"), h("span", { class: "sh-time" }, time, unit)),
-    choice("Part of the spine", [["cervical", "Neck"], ["thoracic", "Upper or mid back"], ["lumbar", "Low back"], ["sacral", "Sacrum"]], (slug) => state.regions.includes(slug), (slug) => { state.regions = state.regions.includes(slug) ? state.regions.filter((other) => other !== slug) : [...state.regions, slug] }),
+    choice("Part of the spine", [["cervical", "Neck"], ["thoracic", "Upper or mid back"], ["lumbar", "Low back"], ["sacral", "Sacrum"]], (slug) => state.regions.includes(slug), (slug) => flip("regions", slug)),
     chooser("medications", "Medicines", "Eliquis, gabapentin, pain pills …"),
     none("medications", "Takes no other medicine"),
     chooser("signs", "What else the client says", "dizzy, itchy scar, foot drop …", ["signs", "complications"]),
