@@ -26,7 +26,7 @@ def define_env(env: Any) -> None:
     Raises mkdocs' PluginError with every problem when the data or the pages have any: the build stops before it
     touches the last good site.
     """
-    from macros import links
+    from macros import links, table
     from macros.checks import check
     from macros.render import Renderer
 
@@ -73,7 +73,11 @@ def define_env(env: Any) -> None:
         """The four ways in."""
         return renderer.view("doors", doors=DOORS.items())
 
-    for macro in (record_opening, record_closing, figure, view, comparison, doors):
+    def verdicts() -> str:
+        """The table of truth: clients and what is right for each."""
+        return renderer.view("verdicts", rows=table.read(Path(env.project_dir)))
+
+    for macro in (record_opening, record_closing, figure, view, comparison, doors, verdicts):
         env.macro(macro)
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import get_args
 
 from macros import intake, planner, schema
-from macros.checks import check
+from macros.checks import check, references_resolve
+from macros.client import Clearance
+from macros.model.base import Area
+from macros.project import read
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,19 +33,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     schemas = commands.add_parser("schema", help="write data/schema/ from the model")
     schemas.add_argument("--check", action="store_true", help="write nothing; fail when a file is stale")
     planning = commands.add_parser(
-        "plan", help="which cautions apply to a client", description="Names, synonyms and brands are understood."
+        "plan",
+        help="may I work with this client today, and whom to call",
+        description="Each list (--medication, --condition, --sign) that is given is taken as the whole list; one that is left "
+        "out counts as not asked. Exit status 3: some words about signs may mean several things; choose a slug.",
     )
     for name, what in (
-        ("procedure", "an operation the client had or faces: `acdf`"),
+        ("procedure", "an operation the client had or faces: `acdf`, `C5-6 ACDF`"),
         ("region", "a part of the spine: cervical, thoracic, lumbar, sacral"),
         ("medication", "a medicine, generic or brand: `Eliquis`; `none` when there is none"),
         ("condition", "an illness: `osteoporosis`; `none` when there is none"),
-        ("sign", "what the client reports, in any words: `sore calf`; `none` when all was asked and denied"),
+        (
+            "sign",
+            "a finding by its slug or own name, with its course: `new-weakness:followed`, `hardware-failure:settled`. "
+            "Courses: new (the default, also when nobody knows), followed, settled. "
+            "`none` when the stop signs were asked and there are none. Other words print candidates",
+        ),
+        ("said", "a complaint in words that no sign fits, kept as it is, with its course: `odd hum in my rib:settled`"),
+        ("area", f"an area that the client wants worked: {', '.join(get_args(Area))}"),
     ):
         planning.add_argument(f"--{name}", action="append", default=[], metavar="WORDS", help=what)
-    planning.add_argument("--weeks", type=float, help="weeks since surgery")
+    planning.add_argument("--weeks", type=_weeks, help="weeks since surgery; negative before it")
+    planning.add_argument("--planned", action="store_true", help="the operation is still to come")
     planning.add_argument(
-        "--cleared", action=argparse.BooleanOptionalAction, help="the surgeon's team has, or has not, agreed to massage"
+        "--clearance",
+        choices=get_args(Clearance),
+        help="what the surgeon's team said to massage (left out: nobody knows)",
+    )
+    planning.add_argument(
+        "--cleared",
+        action=argparse.BooleanOptionalAction,
+        help="short for `--clearance agreed`, and `--no-cleared` for `--clearance refused`",
     )
     planning.add_argument(
         "--limits",
@@ -82,39 +105,65 @@ def _schema(options: argparse.Namespace) -> int:
     return 0
 
 
+def _weeks(said: str) -> float:
+    weeks = float(said)
+    if not math.isfinite(weeks):
+        raise argparse.ArgumentTypeError(f"{said} is not a number of weeks")
+    return weeks
+
+
 def _plan(options: argparse.Namespace) -> int:
-    project, problems = check(options.root.resolve())
+    project, problems = read(options.root.resolve())
+    problems.extend(references_resolve(project))
     if problems:
         print(*problems, sep="\n", file=sys.stderr)
-        print("The data have to be sound before anyone plans with them", file=sys.stderr)
+        print("Fix these problems first, then run `plan` again", file=sys.stderr)
         return 1
     library = project.library()
-    client, lost = intake.client(
+    short: dict[bool | None, Clearance | None] = {None: None, True: "agreed", False: "refused"}
+    found = intake.read(
         library,
         procedures=options.procedure,
         regions=options.region,
         medications=options.medication,
         conditions=options.condition,
         signs=options.sign,
+        quoted=options.said,
+        areas=options.area,
         weeks=options.weeks,
-        cleared=options.cleared,
+        planned=options.planned,
+        clearance=options.clearance or short[options.cleared],
         limits=options.limits,
     )
-    result = planner.plan(client, library)
-    for word in lost:
-        nearest = f" Near it: {', '.join(word.nearest)}." if word.nearest else ""
-        print(f"Not understood: {word.said!r}.{nearest}", file=sys.stderr)
+    for strange in found.strange:
+        nearest = f" Near it: {', '.join(strange.nearest)}." if strange.nearest else ""
+        print(f"Not known: {strange.said!r}. It counts as not known.{nearest}", file=sys.stderr)
+    if found.unclear:
+        return _choose(found.unclear, options.json)
+    result = planner.plan(found.client, library)
     if options.json:
-        print(
-            json.dumps(
-                planner.as_json(result) | {"not_understood": [asdict(word) for word in lost]},
-                indent=2,
-                ensure_ascii=False,
-            )
-        )
+        spoken = {"quoted": dict(found.client.other), "not_known": [asdict(strange) for strange in found.strange]}
+        print(json.dumps(planner.as_json(result) | spoken, indent=2, ensure_ascii=False))
     else:
-        print(intake.text(result, library))
+        print(intake.text(result, found.client, library))
     return 0
+
+
+def _choose(unclear: Sequence[intake.Unclear], as_json: bool) -> int:
+    """Prints what the words may mean, for a person to choose. Returns 3."""
+    if as_json:
+        print(json.dumps({"candidates": [asdict(words) for words in unclear]}, indent=2, ensure_ascii=False))
+    for words in unclear if not as_json else ():
+        print(f"“{words.said}” may mean:")
+        course = "" if words.preset in ("new", "denied") else f":{words.preset}"
+        for candidate in words.candidates:
+            print(f"  --sign {candidate.slug}{course}    {candidate.name} (as in “{candidate.like}”)")
+        if words.preset == "denied":
+            print("  It sounds as if it is not there: leave it out then")
+        print(
+            f"  --said {json.dumps(words.said + course, ensure_ascii=False)}    none of these: keep the words as they are"
+        )
+    return 3
 
 
 if __name__ == "__main__":

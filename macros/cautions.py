@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from macros.library import Library
 from macros.model.base import Record
-from macros.model.caution import Caution, Level, Rule, When
+from macros.model.caution import Caution, Course, Level, Rule, Subject, When
 from macros.model.clinical import Complication, Condition, Medication, Procedure, Sign
 
 LEVELS: dict[Level, str] = {
@@ -21,14 +22,40 @@ LEVELS: dict[Level, str] = {
 """The word that a reader sees for each level, the most urgent first."""
 
 
+SUBJECTS: dict[Subject, str] = {
+    "stop-sign": "Stop signs",
+    "lying": "Lying and getting up",
+    "keep-off": "Where not to press",
+    "depth": "How deep",
+    "joint": "Moving a joint",
+    "scar": "The scar",
+    "skin": "Skin, oil, heat and cold",
+    "medicine": "Medicines",
+    "helps": "What helps",
+    "asking": "What to ask",
+}
+"""What a rule is about, in the words that a reader sees and in the order of a session."""
+
+
+COURSES: dict[Course, str] = {
+    "new": "new, worse, or not known to the team",
+    "followed": "known to the team, which is on it",
+    "settled": "long the same or easing, and left alone by the team",
+}
+"""The words for the course of a finding."""
+
+
 @dataclass(frozen=True)
 class Applied:
     """A rule together with the caution it belongs to."""
 
     caution: Caution
-    number: int
-    """Which rule of the caution it is, counted from 1. Its anchor on the caution's page is `rule-NUMBER`."""
     rule: Rule
+
+    @property
+    def name(self) -> str:
+        """The caution and the rule, as the table of truth names it: `red-flags.sore-calf`."""
+        return f"{self.caution.id}.{self.rule.id}"
 
     @property
     def narrow(self) -> bool:
@@ -41,12 +68,16 @@ def signs(applied: Iterable[Applied], library: Library) -> list[Sign]:
     return [library.get("signs", slug) for slug in dict.fromkeys(s for item in applied for s in item.rule.when.signs)]
 
 
-def rules(library: Library) -> Iterator[Applied]:
+@lru_cache(maxsize=2)  # a library never changes, and a command or a test asks thousands of times
+def rules(library: Library) -> tuple[Applied, ...]:
     """Every rule of every caution, the most urgent level first."""
-    every = [
-        Applied(caution, number, rule) for caution in library.cautions for number, rule in enumerate(caution.rules, 1)
-    ]
-    yield from sorted(every, key=lambda applied: list(LEVELS).index(applied.rule.level))
+    every = [Applied(caution, rule) for caution in library.cautions for rule in caution.rules]
+    return tuple(sorted(every, key=lambda applied: list(LEVELS).index(applied.rule.level)))
+
+
+def shown_on(caution: Caution, library: Library) -> list[Applied]:
+    """The rules of other cautions that are shown on the page of this one."""
+    return [applied for applied in rules(library) if caution.id in applied.rule.also]
 
 
 def concerning(record: Record, library: Library) -> list[Applied]:
@@ -85,5 +116,5 @@ def _concerns(when: When, record: Record, library: Library) -> bool:
         case Medication():
             return record.id in when.medications
         case Sign():
-            return record.id in when.signs
+            return record.id in (*when.signs, *when.together)
     return False

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path as FilePath
 
-from macros import links, wording
+from macros import consistency, links, wording
 from macros.library import citations, references
 from macros.load import Document
 from macros.model import KINDS
@@ -260,6 +260,7 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     instructions_stand_on_authority,
     records_have_pages,
     pages_have_records,
+    *consistency.RULES,
     *wording.RULES,
 )
 """Every rule, in the order of their reading."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, get_args
 
-from macros import cautions, links, planner
+from macros import cautions, links, planner, questions
 from macros.cautions import Applied
+from macros.client import FIRST_YEAR, OPERATED, Client, Knowledge
 from macros.library import Library
 from macros.model.base import Region, Reviewed
+from macros.model.clinical import BODIES
 from macros.model.text import plain
 from macros.views import body, svg
 
@@ -20,6 +22,7 @@ def session(library: Library) -> dict[str, Any]:
         return {
             record.id: {
                 "name": record.name,
+                "inSentence": record.in_sentence,
                 "names": [*getattr(record, "generics", ()), *record.names],
                 "url": links.url_of(links.page_of(kind, record.id)),
                 **{key: value(record) for key, value in more.items()},
@@ -30,17 +33,28 @@ def session(library: Library) -> dict[str, Any]:
     return {
         "edition": max(record.review.on for _, record in library if isinstance(record, Reviewed)).isoformat(),
         "levels": cautions.LEVELS,
+        "subjects": cautions.SUBJECTS,
         "sessions": planner.SESSIONS,
         "urgencies": planner.URGENCIES,
-        "firstYear": planner.FIRST_YEAR,
-        "early": planner.EARLY,
+        "called": planner.CALLED,
+        "missing": planner.MISSING,
+        "sessionOf": planner.SESSION_OF,
+        "suspected": planner.SUSPECTED,
+        "courses": cautions.COURSES,
+        "stopList": sorted(planner.stopping(library)),
+        "operated": OPERATED,
+        "areas": body.AREAS,
+        "bodies": BODIES,
+        "firstYear": FIRST_YEAR,
+        "early": questions.EARLY,
         "units": svg.WEEKS,
         "regions": list(get_args(Region)),
-        "ask": planner.ASK,
+        "ask": questions.ASK,
         "procedures": named(
             "procedures",
             line=lambda p: [wider.id for wider in library.ancestors(p)],
             regions=lambda p: p.regions,
+            implants=lambda p: Knowledge(Client(frozenset((p.id,))), library).implants,
             svg=lambda p: body.draw(body.zones(p, library), p.name),
             zones=lambda p: [
                 {"what": body.TISSUES[zone.what], "where": body.where(zone), "note": plain(zone.note)}
@@ -48,10 +62,13 @@ def session(library: Library) -> dict[str, Any]:
             ],
         ),
         "conditions": named("conditions"),
-        "medications": named("medications", consider=lambda m: planner.tied(m, library)),
+        "medications": named("medications", consider=lambda m: questions.tied(m, library)),
         "signs": named(
             "signs",
             ask=lambda s: s.ask,
+            body=lambda s: s.body,
+            always=lambda s: s.always,
+            was=lambda s: s.was,
             searches=lambda s: s.searches,
             consider=lambda s: [relation.to for relation in s.points_to],
         ),
@@ -71,11 +88,15 @@ def _exported(applied: Applied) -> dict[str, Any]:
     return {
         "caution": applied.caution.id,
         "name": applied.caution.name,
-        "number": applied.number,
-        "url": f"{links.url_of(links.page_of('cautions', applied.caution.id))}#rule-{applied.number}",
+        "id": rule.id,
+        "url": f"{links.url_of(links.page_of('cautions', applied.caution.id))}#{links.rule(rule.id)}",
         "level": rule.level,
-        "urgency": rule.soon,
-        "when": when,
+        "subject": rule.subject,
+        "today": rule.today,
+        "urgency": rule.urgency,
+        "who": rule.who,
+        "where": list(rule.where),
+        "when": when | {"time": rule.when.time, "course": list(rule.when.course)},
         "do": plain(rule.do),
         "instead": plain(rule.instead) if rule.instead else None,
         "position": plain(rule.position) if rule.position else None,

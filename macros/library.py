@@ -46,6 +46,15 @@ class Library:
         """The record of `kind` called `slug`. Raises KeyError when there is none."""
         return self._kinds[kind][slug]
 
+    def has(self, kind: str, slug: str) -> bool:
+        """Whether there is a record of `kind` called `slug`."""
+        return slug in self._kinds[kind]
+
+    @cached_property
+    def merged(self) -> dict[str, str]:
+        """The slugs of signs that were merged into another sign, each with the slug of that sign."""
+        return {old: sign.id for sign in self.of("signs") for old in sign.was}
+
     def source(self, slug: str) -> Source:
         """The source called `slug`. Raises KeyError when there is none."""
         return self.get("sources", slug)  # type: ignore[no-any-return]

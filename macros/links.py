@@ -46,6 +46,11 @@ def url_of(page: str) -> str:
     )
 
 
+def rule(name: str) -> str:
+    """The anchor of a rule on the page of its caution."""
+    return f"rule-{name}"
+
+
 def data_of(kind: str, slug: str) -> str:
     """The YAML file of a record, relative to the project."""
     return f"data/{kind}/{slug}.yaml"

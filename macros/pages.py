@@ -40,10 +40,8 @@ def finish(markdown: str, page: str, library: Library, citing: Mapping[str, Coll
 def _link_records(text: str, page: str, library: Library) -> str:
     def link(match: re.Match[str]) -> str:
         kind, record = library.paged[match.group(1).strip()]
-        label = record.label
         inside = not _SENTENCE_START.search(match.string[max(0, match.start() - 12) : match.start()])
-        lower = inside and not label[1:2].isupper()
-        words = match.group(2) or (label[:1].lower() + label[1:] if lower else label)
+        words = match.group(2) or (record.in_sentence if inside else record.label)
         target = links.page_of(kind, record.id)
         return words if target == page else f"[{words}]({links.relative(target, page)})"
 

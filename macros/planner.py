@@ -1,96 +1,104 @@
-"""Which cautions apply to a client today, and what follows: may I work, whom to involve and how soon, what to ask.
+"""Which cautions apply to a client today, and what follows: may I work, whom to call and how soon, what to ask.
 
-Three-valued: a rule holds, does not hold, or hangs on what is not known. What is not known never hides a caution: it
-becomes a question. The page `session` interprets the same rules in the browser, from `exports.session`; a test holds the two
-against each other.
+Three-valued: a rule holds, does not hold, or hangs on what is not known. What is not known never hides a caution and never
+softens a verdict: an urgent rule whose finding is reported holds until another of its keys is known to be false, and nothing
+is green before operation, time and stop signs are answered. The page `session` interprets the same rules in the browser, from
+`exports.session`. One table of clients and verdicts, `tests/planner.yaml`, holds both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from macros import cautions
 from macros.cautions import Applied
+from macros.client import FIRST_YEAR, Client, Knowledge
 from macros.library import Library
-from macros.model.base import Region
-from macros.model.caution import Urgency, When
-from macros.model.clinical import Complication, Medication, Procedure
-from macros.model.text import Ref, plain
+from macros.model.base import Area
+from macros.model.caution import Course, Rule, Today, Urgency, When, Where
+from macros.model.clinical import Complication
+from macros.model.text import plain
+from macros.questions import Fact, Question, consider, questions
 
-Session = Literal["do-not-massage", "postpone", "modify", "ok-with-precautions"]
+Session = Literal["do-not-massage", "postpone", "undecided", "modify", "ok-with-precautions"]
 """What to do today, the most careful first."""
 
 SESSIONS: dict[Session, str] = {
     "do-not-massage": "Do not massage today",
-    "postpone": "Wait for the surgeon's word",
+    "postpone": "Wait for the go-ahead",
+    "undecided": "Not enough known yet",
     "modify": "Work, with changes",
     "ok-with-precautions": "Go ahead, with care",
 }
+
 URGENCIES: dict[Urgency, str] = {
-    "emergency": "The emergency number, now",
-    "same-day": "The surgeon's office or urgent care, today",
-    "within-days": "The prescriber or the surgeon's office, in the next days",
-    "clearance-first": "The surgeon's team, before the first session",
-    "routine": "The surgeon or the prescriber, at the next visit",
-    "none": "Nobody",
+    "emergency": "now",
+    "same-day": "today",
+    "within-days": "in the next days",
+    "clearance-first": "before the first session",
+    "routine": "at the next visit",
+    "none": "",
 }
-"""Whom to involve and how soon, the most urgent first."""
+"""How soon somebody has to know, the most urgent first."""
 
-FIRST_YEAR = 52.0
-"""Weeks in which limits that end when the surgeon clears them are taken to hold unless they are known to be over. Our own
-line, the same as in the caution on medical clearance; later they are a question."""
+Called = Literal["emergency", "surgeon", "doctor", "prescriber", "maternity-team", "treating-team", "nobody"]
+"""Whom to call, once it is known which client it is about."""
 
-EARLY = 12.0
-"""Weeks in which the dangerous complications of an operation are named even without a sign of them. Our own line."""
+CALLED: dict[Called, str] = {
+    "emergency": "The emergency number",
+    "surgeon": "The surgeon's team",
+    "doctor": "The client's own doctor",
+    "prescriber": "Whoever prescribed the medicine",
+    "maternity-team": "The maternity team",
+    "treating-team": "The team that treats it",
+    "nobody": "Nobody",
+}
 
-Fact = tuple[str, str]
-"""One thing about a client: a key of `when`, and a slug, a part of the spine, or nothing for the weeks."""
+MISSING = {
+    "procedures": "which operation it was, or is to be",
+    "weeks": "how long ago it was, or that it is still to come",
+    "signs": "the stop signs: go through the list",
+}
+"""What has to be answered before anything can be green."""
 
+SESSION_OF: dict[Today, Session] = {
+    "stop": "do-not-massage",
+    "wait": "postpone",
+    "change": "modify",
+    "nothing": "ok-with-precautions",
+}
 
-@dataclass(frozen=True)
-class Client:
-    """What is known of a client. Every field left out is unknown, not absent."""
+"""What to do today, by the most careful that any rule asks for."""
 
-    procedures: frozenset[str] = frozenset()
-    weeks: float | None = None
-    """Weeks since surgery. Negative: the operation is still to come."""
-    regions: frozenset[Region] = frozenset()
-    medications: frozenset[str] = frozenset()
-    conditions: frozenset[str] = frozenset()
-    complications: frozenset[str] = frozenset()
-    signs: frozenset[str] = frozenset()
-    suspected: frozenset[str] = frozenset()
-    """Complications that the therapist or the client suspects. Those that are known and looked after are `complications`."""
-    complete: frozenset[str] = frozenset()
-    """Keys of `when` of which everything is known: what is not listed is absent, as in "takes no other medicine"."""
-    other: tuple[str, ...] = ()
-    """Complaints in words that name no sign we know. Nobody can weigh them, so they ask for care."""
-    cleared: bool | None = None
-    """Whether the surgeon's team has agreed to massage. It does not lift the limits on moving and lifting."""
-    limits: bool | None = None
-    """Whether limits that the surgeon set still hold."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """Something to ask, since the answer could bring a caution into force."""
-
-    ask: str
-    fact: Fact
-    urgency: Urgency
-    """The most urgent that the answer could bring."""
-    rules: int
-    """How many rules hang on it."""
+SUSPECTED: dict[Urgency, Today] = {"emergency": "stop", "same-day": "stop", "within-days": "wait", "routine": "change"}
+"""What a suspected complication does to the session, by how soon a clinician has to know of it. Our own reading."""
 
 
 @dataclass(frozen=True)
 class Held:
-    """A rule that holds, with the facts that triggered it."""
+    """A rule that holds, with the facts that made it so."""
 
     applied: Applied
     matched: tuple[Fact, ...]
+    unknown: tuple[Fact, ...] = ()
+    """What is not known, and would have to be known to be false for the rule not to hold. Empty: it holds for sure."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one reason does to the verdict."""
+
+    today: Today
+    urgency: Urgency
+    called: Called
+    where: frozenset[Where] = frozenset()
+    """The areas it is about, the operated part by its areas. Empty: the whole client."""
+    sure: bool = True
+    """Whether it holds for sure, and not only until something more is known."""
+    finding: bool = False
+    """Whether it comes from a finding. A finding counts wherever it is, and goes first when two ask for the same haste."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +107,13 @@ class Plan:
 
     session: Session
     urgency: Urgency
+    called: Called
     held: tuple[Held, ...]
     """The rules that hold, the most urgent first."""
+    areas: dict[Area, Session]
+    """The verdict for each area that was asked for."""
+    undecided: tuple[str, ...]
+    """Keys of `MISSING` that are not answered."""
     consider: tuple[str, ...]
     """Complications and conditions to think of, those that a sign points to first."""
     questions: tuple[Question, ...]
@@ -108,215 +121,249 @@ class Plan:
 
     @property
     def refer_to(self) -> str:
-        """Whom to involve and how soon, in words."""
-        return URGENCIES[self.urgency]
+        """Whom to call and how soon, in words."""
+        if self.urgency == "none":
+            return CALLED["nobody"]
+        or_urgent_care = " or urgent care" if self.urgency == "same-day" else ""
+        return f"{CALLED[self.called]}{or_urgent_care}, {URGENCIES[self.urgency]}"
 
 
-@dataclass
-class Knowledge:
-    """What the library holds about the client's operations, worked out once."""
-
-    client: Client
-    library: Library
-    line: frozenset[str] = field(init=False)
-    """The operations and every wider one."""
-    regions: frozenset[str] = field(init=False)
-    """Parts of the spine that are sure."""
-    possible: frozenset[str] = field(init=False)
-    """Parts of the spine that cannot be ruled out."""
-
-    def __post_init__(self) -> None:
-        procedures: list[Procedure] = [self.library.get("procedures", slug) for slug in sorted(self.client.procedures)]
-        self.line = frozenset(wider.id for procedure in procedures for wider in self.library.ancestors(procedure))
-        single = {p.regions[0] for p in procedures if len(p.regions) == 1}
-        self.regions = self.client.regions | single
-        # A part that is named settles it for operations that are done on several; without an operation nothing is settled.
-        open_ = [] if self.client.regions else procedures
-        several = {region for procedure in open_ for region in procedure.regions or get_args(Region)}
-        self.possible = self.regions | several | set(() if procedures else get_args(Region))
-
-
-def plan(client: Client, library: Library) -> Plan:
-    """What follows for a client. Raises KeyError for a slug that the library does not have."""
-    known = Knowledge(client, library)
+def plan(given: Client, library: Library) -> Plan:
+    """What follows for a client. A slug that the library does not have counts as not known."""
+    known = Knowledge(given, library)
+    stop_list = stopping(library)
     held: list[Held] = []
     open_: dict[Fact, list[tuple[Applied, bool]]] = {}
     for applied in cautions.rules(library):
-        state, facts = judge(applied.rule.when, known)
-        if state:
-            held.append(Held(applied, facts))
-        elif state is None:
-            alone = len({key for key, _ in facts}) == 1
-            for fact in facts:
+        state, matched, missing = judge(applied.rule.when, known, stop_list)
+        if state or (state is None and stands(applied.rule, missing)):
+            held.append(Held(applied, matched, missing))
+        if state is None:
+            alone = len({key for key, _ in missing}) == 1
+            for fact in missing:
                 open_.setdefault(fact, []).append((applied, alone))
-    suspected: list[Complication] = [library.get("complications", slug) for slug in sorted(client.suspected)]
-    urgency, session = verdict([item.applied for item in held], suspected, client)
-    return Plan(session, urgency, tuple(held), consider(held, known), tuple(questions(open_, library)))
+    effects = [*of_rules(held, known), *of_findings(held, known), *of_answers(known)]
+    undecided = tuple(unanswered(known))
+    order: list[Urgency] = list(URGENCIES)
+    first = min(
+        effects,
+        key=lambda effect: (order.index(effect.urgency), not effect.finding),
+        default=Effect("nothing", "none", "nobody"),
+    )
+    areas = {area: session(effects, undecided, area, known.operated) for area in sorted(known.client.areas)}
+    return Plan(
+        min(areas.values(), key=list(SESSIONS).index) if areas else session(effects, undecided, None, known.operated),
+        first.urgency,
+        first.called,
+        tuple(held),
+        areas,
+        undecided,
+        consider([(item.applied, item.matched) for item in held], known),
+        tuple(questions(open_, known)),
+    )
 
 
-def judge(when: When, known: Knowledge) -> tuple[bool | None, tuple[Fact, ...]]:
-    """Whether a rule holds for a client: True with the facts that made it so, None with those that are missing, or False.
+def stopping(library: Library) -> frozenset[str]:
+    """The illnesses that stop or delay a session by themselves. They are asked together with the stop signs."""
+    return frozenset(
+        str(slug)
+        for applied in cautions.rules(library)
+        if applied.rule.today in ("stop", "wait") and not applied.rule.when.signs
+        for slug in applied.rule.when.conditions
+    )
 
-    Every key of `when` must hold; in a list any one will do; no key at all holds for every client.
+
+def judge(
+    when: When, known: Knowledge, stop_list: frozenset[str]
+) -> tuple[bool | None, tuple[Fact, ...], tuple[Fact, ...]]:
+    """Whether a rule holds for a client: True, None when that hangs on what is not known, or False.
+
+    With it come the facts that speak for it and those that are missing. Every key of `when` must hold; in a list any one will
+    do; no key at all holds for every client.
     """
     client = known.client
     matched: list[Fact] = []
     missing: list[Fact] = []
+    no: tuple[bool | None, tuple[Fact, ...], tuple[Fact, ...]] = (False, (), ())
+
     if when.procedures:
-        if not client.procedures:
-            missing.append(("procedures", ""))
-        elif operations := [str(slug) for slug in when.procedures if slug in known.line]:
+        if operations := [str(slug) for slug in when.procedures if slug in known.line]:
             matched.append(("procedures", operations[0]))
+        elif known.some_operation_is_unknown:
+            missing.append(("procedures", ""))
         else:
-            return False, ()
+            return no
     if when.regions:
         if parts := [region for region in when.regions if region in known.regions]:
             matched.append(("regions", parts[0]))
+        elif known.possible <= set(when.regions):  # whichever part it was, it is one of these
+            matched.append(("regions", ""))
         elif any(region in known.possible for region in when.regions):
             missing.append(("regions", ""))
         else:
-            return False, ()
-    for key in ("medications", "conditions", "complications", "signs"):
+            return no
+    for key in ("medications", "conditions"):
         wanted, given = getattr(when, key), getattr(client, key)
-        if key == "complications":
-            given = given | client.suspected
-        if not wanted:
+        if here := [(key, str(slug)) for slug in wanted if slug in given]:
+            matched += here
+        elif wanted:
+            open_ = [
+                (key, str(slug))
+                for slug in wanted
+                if key not in client.asked and not ("signs" in client.asked and slug in stop_list)
+            ]
+            if not open_:
+                return no
+            missing += open_
+    for key, slugs, courses in (
+        ("signs", when.signs, when.course),
+        ("with", when.together, ("new", "followed")),
+        # Beside a sign any course of a complication will do: the sign is what is new.
+        ("complications", when.complications, get_args(Course) if when.signs else when.course),
+    ):
+        if not slugs:
             continue
-        if here := [slug for slug in wanted if slug in given]:
-            matched += [(key, slug) for slug in here]
-        elif key in client.complete:
-            return False, ()
+        course = client.complications.get if key == "complications" else known.course
+        if here := [(key, str(slug)) for slug in slugs if course(slug) in courses]:
+            matched += here
         else:
-            missing += [(key, slug) for slug in wanted]
-    if when.weeks is not None:
-        span, now = when.weeks, client.weeks
-        if now is None:
+            # A finding that is reported with another course is known, and so is one on a list that was gone through.
+            unsaid = [] if "signs" in client.asked else [(key, str(slug)) for slug in slugs if course(slug) is None]
+            if not unsaid:
+                return no
+            missing += unsaid
+    if known.before is None:
+        if when.weeks is not None or when.time != "any":
             missing.append(("weeks", ""))
-        elif max(now, 0) < span.start or (span.end is not None and now >= span.end):
-            return False, ()
-        else:
-            matched.append(("weeks", ""))
-        if span.until == "cleared":
-            if client.limits is False:
-                return False, ()
-            if client.limits is None and now is not None and now >= FIRST_YEAR:
-                missing.append(("limits", ""))
-    return (None, tuple(missing)) if missing else (True, tuple(matched))
+    elif when.time != "any" and known.before != (when.time == "before"):
+        return no
+    elif when.weeks is not None and client.weeks is not None:
+        span, now = when.weeks, client.weeks
+        if now < span.start or (span.end is not None and now >= span.end):
+            return no
+        matched.append(("weeks", ""))
+        if span.until == "cleared" and known.limits is None and now >= FIRST_YEAR:
+            missing.append(("limits", ""))
+    if when.weeks is not None and when.weeks.until == "cleared" and known.limits is False:
+        return no
+    if when.unless == "agreed" and known.agreed:
+        return no
+    return (None if missing else True), tuple(matched), tuple(missing)
 
 
-def verdict(held: Iterable[Applied], suspected: Iterable[Complication], client: Client) -> tuple[Urgency, Session]:
-    """Urgency and session that the rules in force bring about. The most urgent one decides.
+def stands(rule: Rule, missing: Iterable[Fact]) -> bool:
+    """Whether a rule that hangs on what is not known holds until it is known.
 
-    A suspected complication brings its own urgency. Clearance that is given answers the rules that ask for it. Rules that
-    hang on nothing but the operation and the part of the spine are standing precautions: they hold for an old, healed,
-    symptom-free client too, and change no session.
+    A finding that is reported, and that would stop, delay or hurry anything, counts in full until another key is known to be
+    false. Without a finding, a time that is not known is taken as the time at which the rule holds, and for a rule that stops or
+    delays so are the operation and its part. Everything else becomes a question.
     """
-    order: list[Urgency] = list(URGENCIES)
-    soon: list[Urgency] = [
-        applied.rule.soon for applied in held if not (applied.rule.soon == "clearance-first" and client.cleared)
-    ]
-    changes = [
-        applied for applied in held if applied.rule.level in ("avoid", "adapt") and _situational(applied.rule.when)
-    ]
-    soon += [complication.urgency for complication in suspected]
-    if changes or client.other:
-        soon.append("routine")
-    urgency: Urgency = min(soon, key=order.index, default="none")
-    if urgency in ("emergency", "same-day"):
-        return urgency, "do-not-massage"
-    if "clearance-first" in soon:
-        return urgency, "postpone"
-    return urgency, "modify" if changes or client.other else "ok-with-precautions"
+    when, open_ = rule.when, {key for key, _ in missing}
+    severe = rule.today in ("stop", "wait") or rule.urgency in ("emergency", "same-day", "within-days")
+    if when.signs:
+        return severe and not open_ & {"signs", "with"}
+    if when.complications:
+        return severe and "complications" not in open_
+    if severe:
+        return open_ <= {"weeks", "procedures", "regions"}
+    return open_ <= {"weeks"} and rule.level != "fine" and when.time == "after"
 
 
-def _situational(when: When) -> bool:
-    """Whether a rule hangs on more than the operation: a medicine, a sign, an illness, a stretch of time."""
-    limited = when.weeks is not None and (when.weeks.end is not None or when.weeks.until is not None)
-    return limited or bool(when.medications or when.signs or when.conditions or when.complications)
-
-
-def consider(held: Iterable[Held], known: Knowledge) -> tuple[str, ...]:
-    """Complications and conditions to think of, in this order.
-
-    What the signs point to, what rules in force name, what the medicines are about, and in the first weeks the
-    dangerous complications of the operation.
-    """
-    library, client = known.library, known.client
-    found: dict[str, None] = dict.fromkeys(sorted(client.suspected))
-    for slug in sorted(client.signs):
-        found.update(dict.fromkeys(str(relation.to) for relation in library.get("signs", slug).points_to))
+def of_rules(held: Iterable[Held], known: Knowledge) -> Iterator[Effect]:
+    """What the rules in force do. What waits for the team's word is answered once the team has agreed: then it is a change."""
     for item in held:
-        found.update(dict.fromkeys(slug for key, slug in item.matched if key == "complications"))
-    for slug in sorted(client.medications):
-        found.update(dict.fromkeys(tied(library.get("medications", slug), library)))
-    if client.weeks is None or client.weeks < EARLY:
-        complication: Complication
-        for complication in library.of("complications"):
-            after = {str(relation.to) for relation in complication.after}
-            if complication.urgency in ("emergency", "same-day") and after & known.line:
-                found.setdefault(complication.id)
-    return tuple(found)
+        rule = item.applied.rule
+        where = frozenset(
+            part for token in rule.where for part in (known.operated if token == "operated" else (token,))
+        )
+        finding = bool(rule.when.signs or rule.when.complications)
+        effect = Effect(rule.today, rule.urgency, called(rule, known), where, not item.unknown, finding)
+        answered = rule.urgency == "clearance-first" and known.agreed
+        yield replace(effect, today="change", urgency="routine") if answered else effect
 
 
-def tied(medication: Medication, library: Library) -> list[str]:
-    """The complications and conditions that a class of medicines is related to, on its own side or on theirs."""
-    ties = [relation.to for relation in medication.related]
-    ties += [Ref(link.origin.id) for link in library.backlinks(medication, "related")]
-    return [str(to) for to in dict.fromkeys(ties) if library.paged[to][0] in ("complications", "conditions")]
+def of_findings(held: Iterable[Held], known: Knowledge) -> Iterator[Effect]:
+    """What findings do by themselves: a complication that is suspected or that no rule speaks of, and words nobody understands.
 
-
-ASK = {
-    "procedures": "Which operation was it?",
-    "regions": "On which part of the spine was it: neck, upper back, low back, sacrum?",
-    "weeks": "When was the operation?",
-    "limits": "Does any limit that the surgeon set still hold?",
-}
-"""What to ask for a fact that no record words."""
-
-
-def questions(open_: dict[Fact, list[tuple[Applied, bool]]], library: Library) -> list[Question]:
-    """What to ask, ranked by how much the answer could change.
-
-    `open_` holds, for each missing fact, the rules that hang on it, and whether on nothing else: those count first, by
-    the most urgent of them and by their number.
+    Signs need none of this, since a check sees to it that rules answer every sign in every course. New and unseen by anyone: no
+    massage, and a call today. Known to the team: changes, told at the next visit. Both lines are ours.
     """
-    urgencies, levels = list(URGENCIES), list(cautions.LEVELS)
-
-    def rank(fact: Fact) -> tuple[bool, int, int, int, Fact]:
-        waiting = _deciding(open_[fact])
-        return (
-            not any(alone for _, alone in open_[fact]),
-            min(urgencies.index(applied.rule.soon) for applied in waiting),
-            min(levels.index(applied.rule.level) for applied in waiting),
-            -len(waiting),
-            fact,
-        )
-
-    return [
-        Question(
-            _asked(fact, library),
-            fact,
-            min((a.rule.soon for a in _deciding(open_[fact])), key=urgencies.index),
-            len(open_[fact]),
-        )
-        for fact in sorted(open_, key=rank)
-    ]
+    client, team = known.client, known.team
+    spoken = {fact for item in held for fact in item.matched}
+    for slug, course in client.complications.items():
+        if course == "new":
+            complication: Complication = known.library.get("complications", slug)
+            urgency: Urgency = complication.urgency
+            whom: Called = "emergency" if urgency == "emergency" else team
+            yield Effect(SUSPECTED[urgency], urgency, whom, finding=True)
+        elif ("complications", slug) not in spoken:
+            yield Effect("change", "routine", team, finding=True)
+    for how in client.other.values():
+        if how == "new":
+            yield Effect("stop", "same-day", team, finding=True)
+        else:
+            yield Effect("change", "routine", team, finding=True)
 
 
-def _deciding(waiting: list[tuple[Applied, bool]]) -> list[Applied]:
-    """The rules that hang on this one fact alone; where there is none, all."""
-    return [applied for applied, alone in waiting if alone] or [applied for applied, _ in waiting]
+def of_answers(known: Knowledge) -> Iterator[Effect]:
+    """What the team's answer does, and what nobody has asked or knows yet.
+
+    A stop list that was not gone through may hold an illness that waits for somebody's word. Medicines and illnesses that were
+    not asked may change the work.
+    """
+    client, team = known.client, known.team
+    if client.clearance == "refused":
+        yield Effect("stop", "clearance-first", team)
+    if client.clearance == "waiting":
+        yield Effect("wait", "clearance-first", team)
+    if "signs" not in client.asked:
+        yield Effect("wait", "clearance-first", team, sure=False)
+    if not {"medications", "conditions"} <= client.asked:
+        yield Effect("change", "routine", team)
 
 
-def _asked(fact: Fact, library: Library) -> str:
-    key, slug = fact
-    if key in ASK:
-        return ASK[key]
-    record = library.get(key, slug)
-    if key == "signs":
-        return str(record.ask)
-    label = record.label[:1].lower() + record.label[1:]
-    return f"Do you take {label}?" if key == "medications" else f"Do you have, or did you have, {label}?"
+def called(rule: Rule, known: Knowledge) -> Called:
+    """Whom a rule means. The surgeon's team in the first year, before the operation and with implants, else the own doctor."""
+    if rule.urgency == "none":
+        return "nobody"
+    if rule.urgency == "emergency":
+        return "emergency"
+    return known.team if rule.who == "team" else rule.who
+
+
+def unanswered(known: Knowledge) -> Iterator[str]:
+    """The keys of `MISSING` that nobody has answered."""
+    if known.some_operation_is_unknown:
+        yield "procedures"
+    if known.before is None:
+        yield "weeks"
+    if "signs" not in known.client.asked:
+        yield "signs"
+
+
+def session(
+    effects: Iterable[Effect], undecided: tuple[str, ...], area: Area | None, operated: frozenset[Area]
+) -> Session:
+    """The verdict for an area; without one, for the operated part and for lying on the table.
+
+    What stops the session for sure or perhaps stops it. What delays it for sure delays it. Then, while operation, time or stop
+    signs are not answered, nothing is decided.
+    """
+
+    def here(effect: Effect) -> bool:
+        if not effect.where or "table" in effect.where:
+            return True
+        if area is not None:
+            return area in effect.where
+        return effect.finding or effect.today in ("stop", "wait") or bool(operated & effect.where)
+
+    counted = [effect for effect in effects if here(effect)]
+    todays = {effect.today for effect in counted}
+    if "stop" in todays:
+        return "do-not-massage"
+    if undecided and not any(effect.today == "wait" and effect.sure for effect in counted):
+        return "undecided"
+    return next((SESSION_OF[today] for today in get_args(Today) if today in todays), "ok-with-precautions")
 
 
 def as_json(result: Plan) -> dict[str, Any]:
@@ -324,13 +371,22 @@ def as_json(result: Plan) -> dict[str, Any]:
     return {
         "session": result.session,
         "urgency": result.urgency,
+        "who": result.called,
         "refer_to": result.refer_to,
+        "areas": result.areas,
+        "undecided": [MISSING[key] for key in result.undecided],
         "cautions": [
             {
                 "slug": item.applied.caution.id,
-                "rule": item.applied.number,
+                "rule": item.applied.rule.id,
+                "also": list(item.applied.rule.also),
                 "level": item.applied.rule.level,
+                "subject": item.applied.rule.subject,
+                "today": item.applied.rule.today,
+                "urgency": item.applied.rule.urgency,
+                "where": list(item.applied.rule.where),
                 "matched": [": ".join(filter(None, fact)) for fact in item.matched],
+                "not_known": [": ".join(filter(None, fact)) for fact in item.unknown],
                 "why": plain(item.applied.rule.why),
                 "do": plain(item.applied.rule.do),
                 "instead": plain(item.applied.rule.instead) if item.applied.rule.instead else None,

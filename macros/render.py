@@ -18,7 +18,7 @@ from macros.model import KINDS
 from macros.model.base import Record
 from macros.model.caution import When
 from macros.model.text import cited, plain
-from macros.views import body, compare, evidence, fields, indexes, ranges, spine, timeline, waits
+from macros.views import body, compare, evidence, fields, indexes, ranges, spine, timeline, verdicts, waits
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -60,6 +60,9 @@ class Renderer:
             kinds_of_it=lambda record: ", ".join(
                 f"[[{narrower.id}|{narrower.label}]]" for narrower in library.narrower(record)
             ),
+            client=lambda when, sign: self._when(when, without=sign.id),
+            rule_anchor=links.rule,
+            shown_on=lambda caution: cautions.shown_on(caution, library),
             concerning=lambda record: cautions.concerning(record, library),
             signs_of=lambda applied: cautions.signs(applied, library),
             citing=self.citing,
@@ -83,7 +86,7 @@ class Renderer:
             cites=lambda text: f"[{'; '.join(f'@{source}' for source in cited(text))}]",
             reference=citations.reference,
         )
-        self._environment.filters.update(plain=plain, joined=_joined, cell=_cell, lower_first=_lower_first)
+        self._environment.filters.update(plain=plain, joined=_joined, cell=_cell)
 
     def opening(self, kind: str, slug: str) -> str:
         """The top of a record's page: what is needed first."""
@@ -102,7 +105,13 @@ class Renderer:
     def view(self, name: str, **context: Any) -> str:
         """The template `name` on its own: an index, the bibliography, the home page's doors."""
         return self._environment.get_template(f"{name}.md.j2").render(
-            indexes=indexes, fields=fields, waits=waits, spine=spine, evidence_map=evidence, **context
+            indexes=indexes,
+            fields=fields,
+            waits=waits,
+            spine=spine,
+            evidence_map=evidence,
+            verdicts=verdicts,
+            **context,
         )
 
     def comparison(self, left: str, right: str) -> str:
@@ -117,14 +126,15 @@ class Renderer:
         text: str = getattr(module, part)(record, kind, applied)
         return text
 
-    def _when(self, when: When, brief: bool = False) -> str:
+    def _when(self, when: When, brief: bool = False, without: str = "") -> str:
         """The client a rule is about, in words: `sore calf · after spinal fusion · until cleared`.
 
-        `brief` leaves out what the page it stands on, or the rule's own words, already say.
+        `brief` leaves out what the page it stands on, or the rule's own words, already say; `without` a sign.
         """
         words = []
         if not brief:
-            words.append(_joined((self.library.resolve(sign).label for sign in when.signs), "or"))
+            signs = [] if without in when.signs else [self.library.resolve(sign).label for sign in when.signs]
+            words.append(_joined(signs, "or"))
             for refs, lead in (
                 (when.procedures, "after"),
                 (when.conditions, "with"),
@@ -132,9 +142,18 @@ class Renderer:
                 (when.medications, "taking"),
             ):
                 words.append(f"{lead} {_joined((f'[[{ref}]]' for ref in refs), 'or')}" if refs else "")
+        together = [self.library.resolve(sign).in_sentence for sign in when.together if sign != without]
+        words.append(f"together with {_joined(together, 'or')}" if together else "")
+        if when.course != ("new",) and not all(self._always(sign) for sign in when.signs or ("",)):
+            words.append(_joined((cautions.COURSES[course] for course in when.course), "or"))
         words.append(f"{_joined(when.regions, 'or')} surgery" if when.regions else "")
         words.append(str(when.weeks) if when.weeks is not None else "")
+        words.append("before the operation" if when.phase == "before" else "")
         return " · ".join(filter(None, words))
+
+    def _always(self, sign: str) -> bool:
+        """Whether a sign counts as new whatever its course."""
+        return self.library.has("signs", sign) and self.library.get("signs", sign).always
 
 
 def _title(record: Record, field: str) -> str:
@@ -149,11 +168,6 @@ def _joined(words: Iterable[str], last: str = "and") -> str:
     others = [word[:1].lower() + word[1:] for word in others]
     *most, end = first, *others
     return f"{', '.join(most)} {last} {end}" if most else end
-
-
-def _lower_first(label: str) -> str:
-    """A label inside a sentence: `Sore calf` becomes `sore calf`, `MRI` stays."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _cell(text: str) -> str:

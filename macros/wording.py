@@ -14,7 +14,6 @@ from macros import links, reading
 from macros.model.base import Named
 from macros.model.base import Path as Place
 from macros.model.caution import Caution
-from macros.model.clinical import Complication
 from macros.model.text import Claim, Query, Ref, plain
 from macros.problems import Problem
 from macros.project import Project
@@ -26,17 +25,6 @@ PAGE_GRADE, SUMMARY_GRADE = 9.0, 12.0
 
 CALLOUTS = 2
 """How many callouts a page may have."""
-
-URGENT = {
-    "emergency": (r"emergency|\b911\b|hospital", "Name the emergency number: `call the emergency number now`"),
-    "same-day": (r"\btoday\b|\bnow\b|same day|emergency", "Say `today`"),
-    "within-days": (r"\bdays?\b|\btoday\b|\bnow\b|emergency", "Say `in the next days`"),
-    "routine": (
-        r"next (?:visit|session|appointment)|\bdays?\b|\btoday\b|\bweeks?\b|\bask\b",
-        "Say `at the next visit`",
-    ),
-}
-"""What the words of an action have to hold for each urgency, and what to do when they do not."""
 
 _WEAK = re.compile(r"(?:Avoid|Never|Don't|Refrain|No|Not|You (?:must|should) not|Must not|Should not|Massage is not)\b")
 _CALLOUT = re.compile(r"^(?:!!!|\?\?\?)", re.MULTILINE)
@@ -77,24 +65,6 @@ def prohibitions_open_with_do_not(project: Project) -> Iterator[Problem]:
                 yield document.problem(
                     path, "a rule of level `avoid` does not say `Do not`", "Open it with `Do not`, or make it `adapt`"
                 )
-
-
-def urgency_is_in_words(project: Project) -> Iterator[Problem]:
-    """An emergency names the emergency number, a same-day sign says today, and so on."""
-    for document in project.readable:
-        match document.record:
-            case Complication() as complication:
-                pattern, remedy = URGENT[complication.urgency]
-                if not re.search(pattern, plain(complication.action), re.IGNORECASE):
-                    fault = f"the urgency is `{complication.urgency}`, and the words do not say so"
-                    yield document.problem(("action",), fault, remedy)
-            case Caution() as caution:
-                pattern, remedy = URGENT["emergency"]
-                for index, rule in enumerate(caution.rules):
-                    said = plain(f"{rule.do} {rule.instead or ''}")
-                    if rule.level == "emergency" and not re.search(pattern, said, re.IGNORECASE):
-                        fault = "the level is `emergency`, and the words do not say so"
-                        yield document.problem(("rules", index, "do"), fault, remedy)
 
 
 def words_are_ours(project: Project) -> Iterator[Problem]:
@@ -175,7 +145,6 @@ def _names(path: Place) -> bool:
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     prohibitions_open_with_do_not,
-    urgency_is_in_words,
     words_are_ours,
     callouts_are_few,
     texts_are_plain_english,

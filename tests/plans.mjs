@@ -4,7 +4,11 @@ import { plan } from "../overrides/assets/javascripts/session/planner.js"
 
 const [rules, clients] = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file, "utf8")))
 const lines = clients.map((client) => {
-  const { session, urgency, held, consider, questions } = plan(client, rules)
-  return JSON.stringify({ session, urgency, held: held.map(({ rule, matched }) => [rule.caution, rule.number, matched]), consider, questions: questions.map(({ fact, ask, urgency: worst, rules: count }) => [fact, ask, worst, count]) })
+  const { held, questions, client: _, ...rest } = plan(client, rules)
+  return JSON.stringify({
+    ...rest,
+    held: held.map(({ rule, matched, unknown }) => [`${rule.caution}.${rule.id}`, matched, unknown]),
+    questions: questions.map(({ fact, ask, urgency, rules: count }) => [fact, ask, urgency, count]),
+  })
 })
 process.stdout.write(`${lines.join("\n")}\n`)

@@ -16,7 +16,7 @@ BREAKS = [
     ("references_resolve", "data/conditions/narrow-canal.yaml", "to: roof-removal", "to: roof-remove", "data/conditions/narrow-canal.yaml:17:10: treated_by[0].to: there is no procedure `roof-remove`. Did you mean `roof-removal`?"),
     ("references_resolve", "data/conditions/narrow-canal.yaml", "Age plays a part", "Age plays a part in [[clots]]", "data/conditions/narrow-canal.yaml:13:5: causes[0]: there is no record `clots`. Did you mean `clot`?"),
     ("references_resolve", "data/conditions/narrow-canal.yaml", "[@example-trial].\non", "[@exmple-trial].\non", "data/conditions/narrow-canal.yaml:13:5: causes[0]: there is no source `exmple-trial`. Did you mean `example-trial`?"),
-    ("references_resolve", "data/cautions/wound.yaml", "signs: [sore-calf]", "signs: [sore-calves]", "data/cautions/wound.yaml:5:20: rules[0].when.signs[0]: there is no sign `sore-calves`. Did you mean `sore-calf`?"),
+    ("references_resolve", "data/cautions/wound.yaml", "signs: [sore-calf]", "signs: [sore-calves]", "data/cautions/wound.yaml:9:20: rules[0].when.signs[0]: there is no sign `sore-calves`. Did you mean `sore-calf`?"),
     ("references_resolve", "data/rates/better-at-one-year.yaml", "source: example-trial", "source: example-trail", "data/rates/better-at-one-year.yaml:10:9: source: there is no source `example-trail`. Did you mean `example-trial`?"),
     ("prose_resolves", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@example-trail]", "docs/procedures/roof-removal.md:5:24: citation: there is no source `example-trail`. Did you mean `example-trial`?"),
     ("prose_resolves", "docs/procedures/roof-removal.md", "[[wound|cut]]", "[[wounds|cut]]", "docs/procedures/roof-removal.md:5:71: link: there is no record `wounds`. Did you mean `wound`?"),
@@ -31,12 +31,12 @@ BREAKS = [
     ("addresses_are_web", "data/sources/example-trial.yaml", "https://example.org/trial", "javascript:alert(1)", "data/sources/example-trial.yaml:12:6: URL: `javascript:alert(1)` is not a web address. Write it in full"),
     ("addresses_are_web", "data/sources/example-trial.yaml", "https://example.org/trial", "www.example.org", "data/sources/example-trial.yaml:12:6: URL: `www.example.org` is not a web address. Write it in full"),
     ("addresses_are_web", "data/materials/screw.yaml", "A metal screw", "A [metal](ftp://x.org/a) screw", "data/materials/screw.yaml:2:10: summary: `ftp://x.org/a` is not a web address. Write it in full"),
-    ("weeks_do_not_overlap", "data/cautions/wound.yaml", "background:", "  - {level: avoid, when: {procedures: [back-surgery], weeks: {from: 4, to: 8}}, do: 'Do not [@example-leaflet].', why: 'So [@example-leaflet].'}\nbackground:", "data/cautions/wound.yaml:28:55: rules[5].when.weeks: weeks 4–8 overlaps weeks 0–6 of an earlier rule for the same client. Let one range end where the other starts."),
-    ("slugs_are_unique", "data/signs/screw.yaml", "", "name: Screw\nsummary: A sign [@example-leaflet].\nask: Does it?\nreview: {status: compiled-from-sources, on: 2026-01-02}\n", "data/signs/screw.yaml:1:1: record: `screw` is also data/materials/screw.yaml. Rename the newer"),
+    ("weeks_do_not_overlap", "data/cautions/wound.yaml", "background:", "  - {id: later, level: avoid, subject: keep-off, today: change, urgency: routine, when: {procedures: [back-surgery], weeks: {from: 4, to: 8}}, do: 'Do not [@example-leaflet].', why: 'So [@example-leaflet].'}\nbackground:", "data/cautions/wound.yaml:49:118: rules[5].when.weeks: weeks 4–8 overlaps weeks 0–6 of an earlier rule for the same client. Let one range end where the other starts."),
+    ("slugs_are_unique", "data/signs/screw.yaml", "", "name: Screw\nsummary: A sign [@example-leaflet].\nbody: skin\nask: Does it?\nreview: {status: compiled-from-sources, on: 2026-01-02}\n", "data/signs/screw.yaml:1:1: record: `screw` is also data/materials/screw.yaml. Rename the newer"),
     ("wider_operations_end", "data/procedures/back-surgery.yaml", "review:", "is_a: roof-removal\nreview:", "data/procedures/back-surgery.yaml:3:7: is_a: the procedure is, by way of others, a kind of itself. Let `is_a` name a wider operation."),
     ("unknown_is_unknown", "data/procedures/roof-removal.yaml", "unknown: [codes]", "unknown: [scar]", "data/procedures/roof-removal.yaml:35:11: unknown[0]: `scar` is given in this record. Delete it here."),
     ("unknown_is_unknown", "data/procedures/roof-removal.yaml", "unknown: [codes]", "unknown: [code]", "data/procedures/roof-removal.yaml:35:11: unknown[0]: there is no field `code`. Did you mean `codes`?"),
-    ("instructions_stand_on_authority", "data/cautions/wound.yaml", "Do not touch the wound [@example-leaflet]", "Do not touch the wound [@example-blog]", "data/cautions/wound.yaml:10:9: rules[1].do: rests on example-blog alone, of low authority. Find a source"),
+    ("instructions_stand_on_authority", "data/cautions/wound.yaml", "Do not touch the wound [@example-leaflet]", "Do not touch the wound [@example-blog]", "data/cautions/wound.yaml:19:9: rules[1].do: rests on example-blog alone, of low authority. Find a source"),
     ("instructions_stand_on_authority", "data/rates/better-at-one-year.yaml", "source: example-trial", "source: example-blog", "data/rates/better-at-one-year.yaml:10:9: source: rests on example-blog alone, of low authority. Find a source"),
     ("instructions_stand_on_authority", "data/complications/clot.yaml", "call today [@example-leaflet]", "call today [@example-blog]", "data/complications/clot.yaml:5:9: action: rests on example-blog alone, of low authority. Find a source"),
     ("records_have_pages", "docs/materials/screw.md", None, None, "data/materials/screw.yaml:1:1: record: the record has no page. Add docs/materials/screw.md: `{{ record_opening() }}`"),
@@ -46,9 +46,17 @@ BREAKS = [
     ("instructions_stand_on_authority", "data/procedures/roof-removal.yaml", "Ask the team [@example-leaflet]. It knows what was done [@example-leaflet].", "Ask the team [@example-blog]. They know.", "data/procedures/roof-removal.yaml:33:13: questions[0].answer: rests on example-blog alone"),
     ("instructions_stand_on_authority", "data/signs/sore-calf.yaml", "[@example-leaflet]", "[@example-blog]", "data/signs/sore-calf.yaml:3:10: summary: rests on example-blog alone"),
     ("prohibitions_open_with_do_not", "data/procedures/roof-removal.yaml", "Offer side-lying", "Avoid lying prone", "data/procedures/roof-removal.yaml:25:16: on_the_table[0]: a prohibition opens with `Avoid`. Open it with `Do not`."),
-    ("prohibitions_open_with_do_not", "data/cautions/wound.yaml", "Do not touch the wound", "Work around the wound", "data/cautions/wound.yaml:10:9: rules[1].do: a rule of level `avoid` does not say `Do not`."),
-    ("urgency_is_in_words", "data/complications/clot.yaml", "call today", "call", "data/complications/clot.yaml:5:9: action: the urgency is `same-day`, and the words do not say so. Say `today`."),
-    ("urgency_is_in_words", "data/cautions/wound.yaml", "level: refer", "level: emergency", "data/cautions/wound.yaml:6:9: rules[0].do: the level is `emergency`, and the words do not say so."),
+    ("prohibitions_open_with_do_not", "data/cautions/wound.yaml", "Do not touch the wound", "Work around the wound", "data/cautions/wound.yaml:19:9: rules[1].do: a rule of level `avoid` does not say `Do not`."),
+    ("actions_say_their_urgency", "data/complications/clot.yaml", "call today", "call", "data/complications/clot.yaml:5:9: action: the urgency is `same-day`, and the words do not say so. Say `today` or `now`."),
+    ("words_say_the_verdict", "data/cautions/wound.yaml", "have the client call today", "have the client call", "data/cautions/wound.yaml:10:9: rules[0].do: the urgency is `same-day`, and the words do not say so. Say `today` or `now`."),
+    ("words_say_the_verdict", "data/cautions/wound.yaml", "have the client call today", "call the emergency number today", "data/cautions/wound.yaml:10:9: rules[0].do: the words send the client to emergency care, and the urgency is `same-day`."),
+    ("words_say_the_verdict", "data/cautions/wound.yaml", "Do not touch the wound", "Do not massage", "data/cautions/wound.yaml:19:9: rules[1].do: the words end the session, and today's session is `change`."),
+    ("rules_are_said_once", "data/cautions/wound.yaml", "Support the neck", "Do not touch the wounds", "data/cautions/wound.yaml:31:9: rules[2].do: it says nearly what `open-cut` of data/cautions/wound.yaml says."),
+    ("rules_are_shown_elsewhere", "data/cautions/wound.yaml", "    why: It may be a clot", "    also: [wound]\n    why: It may be a clot", "data/cautions/wound.yaml:11:5: rules[0].also: the rule stands on this page anyway. Delete it from `also`."),
+    ("signs_are_answered", "data/cautions/wound.yaml", "when: {signs: [sore-calf]}", "when: {signs: [sore-calf], weeks: {from: 0, to: 6}}", "data/signs/sore-calf.yaml:1:1: record: no rule says what this sign means for every client when it is new."),
+    ("load", "data/cautions/wound.yaml", "urgency: same-day", "urgency: emergency", "data/cautions/wound.yaml:4:5: rules[0]: the level `emergency` and the urgency `emergency` go together."),
+    ("load", "data/cautions/wound.yaml", "when: {signs: [sore-calf]}", "when: {with: [sore-calf]}", "data/cautions/wound.yaml:9:5: rules[0].when: `with` needs `signs`."),
+    ("load", "data/cautions/wound.yaml", "id: open-cut", "id: sore-calf", "data/cautions/wound.yaml:1:1: record: two rules are called `sore-calf`."),
     ("words_are_ours", "data/materials/screw.yaml", "A metal screw", "A metal disc", "data/materials/screw.yaml:2:10: summary: `disc`: US spelling; the other stays open to search as a synonym. Write disk."),
     ("words_are_ours", "docs/procedures/roof-removal.md", "common [@", "common, prior to discharge [@", "docs/procedures/roof-removal.md:5:"),
     ("words_are_ours", "data/procedures/roof-removal.yaml", "Offer side-lying", "Promptly offer side-lying", "data/procedures/roof-removal.yaml:25:16: on_the_table[0]: `Promptly`: urgency is in words."),
@@ -121,7 +129,7 @@ def test_unreadable_record_is_not_reported_as_missing(small: Path) -> None:
 def test_equal_weeks_may_stand_side_by_side(small: Path) -> None:
     """Two instructions for the same weeks are not an overlap; nor are weeks that meet."""
     path = small / "data/cautions/wound.yaml"
-    rule = "  - {{level: avoid, when: {{procedures: [back-surgery], weeks: {weeks}}}, do: 'Do not [@example-leaflet].', why: 'So [@example-leaflet].'}}\nbackground:"
+    rule = "  - {{id: later, level: avoid, subject: keep-off, today: change, urgency: routine, when: {{procedures: [back-surgery], weeks: {weeks}}}, do: 'Do not rub [@example-leaflet].', why: 'So [@example-leaflet].'}}\nbackground:"
     text = path.read_text(encoding="utf-8")
     for weeks in ("{from: 0, to: 6}", "{from: 6, to: 8}"):
         path.write_text(text.replace("background:", rule.format(weeks=weeks)), encoding="utf-8")

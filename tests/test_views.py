@@ -64,7 +64,7 @@ def test_the_map_keeps_its_empty_fields(library: Library) -> None:
     assert [(cell.population, cell.intervention, cell.words) for cell in held] == [
         ("lumbar-decompression", "massage", "1 trial")
     ]
-    assert "nobody has studied it" in rows[0][0].words
+    assert "none on this map" in rows[0][0].words
 
 
 def test_the_scale_of_time_is_even_in_its_own_measure() -> None:

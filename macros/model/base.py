@@ -13,6 +13,12 @@ from macros.model.text import Claim, Query, Ref, Slug, Text
 Region = Literal["cervical", "thoracic", "lumbar", "sacral"]
 """A part of the spine, as clinicians name it: neck, upper and mid back, low back, sacrum."""
 
+Area = Literal[
+    "head", "front-of-neck", "back-of-neck", "shoulder", "arm", "hand", "upper-back", "mid-back", "low-back", "chest-side",
+    "breastbone", "side", "belly", "iliac-crest-front", "iliac-crest-back", "buttock", "hip-flexor", "thigh", "calf", "foot",
+]  # fmt: skip
+"""An area of the body that hands can work on. Those of the trunk carry the names that the body drawing uses."""
+
 R = TypeVar("R", bound=Ref)
 Path = tuple[str | int, ...]
 """Where a value stands inside a record: keys and list positions, outermost first."""
@@ -129,8 +135,13 @@ class Record(Part):
 
     @property
     def label(self) -> str:
-        """What the record is called in a sentence, a list or a link."""
+        """What the record is called in a list or a link."""
         return self.id
+
+    @property
+    def in_sentence(self) -> str:
+        """What it is called inside a sentence: `Sore calf` becomes `sore calf`, `MRI` stays."""
+        return self.label if self.label[1:2].isupper() else self.label[:1].lower() + self.label[1:]
 
 
 class Reviewed(Record):

@@ -6,8 +6,19 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from macros.model.base import Entity, Part, Region
-from macros.model.text import Claim, ComplicationRef, ConditionRef, MedicationRef, ProcedureRef, SignRef, Text, cited
+from macros.model.base import Area, Entity, Part, Region
+from macros.model.text import (
+    CautionRef,
+    Claim,
+    ComplicationRef,
+    ConditionRef,
+    MedicationRef,
+    ProcedureRef,
+    SignRef,
+    Slug,
+    Text,
+    cited,
+)
 
 Level = Literal["emergency", "refer", "avoid", "adapt", "ask", "fine"]
 """How a rule acts, the most urgent first: call now; stop and send to a clinician; not here, not this way; change
@@ -17,6 +28,27 @@ the work; ask first; go ahead."""
 Urgency = Literal["emergency", "same-day", "within-days", "clearance-first", "routine", "none"]
 """Whom a rule involves, and how soon: the emergency number now; a clinician today; a clinician in the next days; the
 surgeon's team before the first session; somebody at the next visit; nobody."""
+
+Today = Literal["stop", "wait", "change", "nothing"]
+"""What a rule does to today's session, the most careful first: no massage; none before somebody has agreed; work, with
+changes; nothing."""
+
+Course = Literal["new", "followed", "settled"]
+"""How a finding has gone. New: new, worse, or nobody on the client's team knows. Followed: the team knows and is on it.
+Settled: long the same or easing, and the team says to leave it."""
+
+Subject = Literal[
+    "stop-sign", "lying", "keep-off", "depth", "joint", "scar", "skin", "medicine", "helps", "asking",
+]  # fmt: skip
+"""The one thing a rule is about: a sign that stops the session; lying and getting up; where not to press; how deep; moving a
+joint; the scar; skin and products on it; a medicine; what helps; what to ask."""
+
+Who = Literal["team", "surgeon", "doctor", "prescriber", "maternity-team", "treating-team"]
+"""Whom to call. `team`: the surgeon's team in the first year, before the operation and with implants, else the client's own
+doctor."""
+
+Phase = Literal["before", "after", "any"]
+"""Before the operation, after it, or both."""
 
 
 class Weeks(Part):
@@ -56,7 +88,7 @@ class Weeks(Part):
 class When(Part):
     """The client a rule is about. Every key given must hold; in a list any one will do. Empty: every client.
 
-    What is not known of a client never hides a rule: it becomes a question.
+    What is not known of a client never hides a rule: it becomes a question, and it never softens a verdict.
     """
 
     procedures: tuple[ProcedureRef, ...] = Field(
@@ -70,6 +102,41 @@ class When(Part):
     regions: tuple[Region, ...] = Field((), description="The operation was on one of these parts of the spine.")
     weeks: Weeks | None = Field(None, description="Weeks since surgery.")
     signs: tuple[SignRef, ...] = Field((), description="The client reports, or the therapist sees, one of these signs.")
+    together: tuple[SignRef, ...] = Field(
+        (),
+        alias="with",
+        description="One of these signs is there besides, new or followed: signs that mean more together.",
+    )
+    course: tuple[Course, ...] = Field(
+        ("new",),
+        min_length=1,
+        description="How the sign, or without signs the complication, has gone: `new` (also when nobody knows), `followed` by the team, `settled`. A sign that is urgent whatever its course always counts as new.",
+    )
+    phase: Phase | None = Field(
+        None,
+        description="`before` the operation, `after` it, or `any`. Left out: `any` for a rule about a sign, a medicine, a condition or a complication, else `after`.",
+    )
+
+    unless: Literal["agreed"] | None = Field(
+        None,
+        description="`agreed`: not once the surgeon's team has agreed to massage. Before that, and when nobody knows, it holds.",
+    )
+
+    @property
+    def time(self) -> Phase:
+        """Before or after the operation, or both. Weeks since surgery can only be after it."""
+        if self.weeks is not None:
+            return "after"
+        about_the_client = self.signs or self.medications or self.conditions or self.complications
+        return self.phase or ("any" if about_the_client else "after")
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> When:
+        if self.together and not self.signs:
+            raise ValueError("`with` needs `signs`. Name the sign that the others come on top of")
+        if self.weeks is not None and self.phase in ("before", "any"):
+            raise ValueError("`weeks` are weeks since surgery. Leave out `phase`, or leave out `weeks`")
+        return self
 
 
 class Pressure(Part):
@@ -83,17 +150,35 @@ class Pressure(Part):
     why: Claim = Field(description="Who sets the limit and for whom, in one sentence with its citation.")
 
 
-class Rule(Part):
-    """One rule of a caution: for whom, what to do, what instead, what to ask, and why."""
+Where = Area | Literal["operated", "table"]
+"""An area of the body; the operated part, whichever it is; or the way the client lies and gets up."""
 
+
+class Rule(Part):
+    """One rule of a caution: what it is about, for whom, what to do, what instead, what to ask, and why."""
+
+    id: Slug = Field(
+        description="A short name for the rule, unique in its caution, never changed: `sore-calf`. It is the rule's anchor on the page and its name in the table of truth."
+    )
     level: Level = Field(
         description="`emergency` call now, `refer` stop and send to a clinician, `avoid` not here or not this way, `adapt` change the work, `ask` ask first, `fine` go ahead: what needs no refusal and no letter."
     )
-    when: When = Field(default_factory=When, description="The client the rule is about.")
-    urgency: Urgency | None = Field(
-        None,
-        description="How soon somebody else has to know. Left out: `emergency` for the level of that name, `same-day` for `refer`, else `none`.",
+    subject: Subject = Field(
+        description="The one thing it is about: `stop-sign`, `lying` and getting up, `keep-off` (where not to press), `depth`, moving a `joint`, `scar`, `skin` and products on it, `medicine`, what `helps`, `asking`."
     )
+    today: Today = Field(
+        description="What it does to today's session: `stop` it, `wait` for somebody's word, `change` the work, `nothing`."
+    )
+    urgency: Urgency = Field(description="How soon somebody else has to know; `none` where nobody has to.")
+    who: Who = Field(
+        "team",
+        description="Whom to call. `team`: the surgeon's team in the first year, before the operation and with implants, else the client's own doctor.",
+    )
+    where: tuple[Where, ...] = Field(
+        (),
+        description="The areas of the body it is about, `operated` for the operated part, `table` for lying and getting up. Left out: the whole client.",
+    )
+    when: When = Field(default_factory=When, description="The client the rule is about.")
     do: Claim = Field(
         description="What to do, in one imperative sentence with its citation. A prohibition opens with `Do not`."
     )
@@ -106,23 +191,67 @@ class Rule(Part):
     )
     ask: tuple[Text, ...] = Field((), description="Questions to ask the client or the team, as questions.")
     why: Claim = Field(description="The reason, in one or two sentences with its citation.")
+    also: tuple[CautionRef, ...] = Field(
+        (), description="Other cautions on whose pages the rule is shown. It is written here alone."
+    )
 
     @property
     def sources(self) -> tuple[str, ...]:
         """What `do`, `why` and `instead` cite, each once, in this order."""
         return tuple(dict.fromkeys(cited(f"{self.do}{self.why}{self.instead or ''}")))
 
-    @property
-    def soon(self) -> Urgency:
-        """How soon somebody else has to know."""
-        defaults: dict[str, Urgency] = {"emergency": "emergency", "refer": "same-day"}
-        return self.urgency or defaults.get(self.level, "none")
+    @model_validator(mode="after")
+    def _verdict_agrees(self) -> Rule:
+        """The word on the page, what happens today and how soon somebody has to know say the same."""
+        for holds, fault in (
+            (
+                (self.level == "emergency") == (self.urgency == "emergency"),
+                "the level `emergency` and the urgency `emergency` go together. Give both, or neither",
+            ),
+            (
+                self.urgency not in ("emergency", "same-day") or self.today in ("stop", "change"),
+                f"the urgency is `{self.urgency}` and today's session is `{self.today}`. Write `today: stop`",
+            ),
+            (
+                self.urgency != "emergency" or (self.today == "stop" and not self.where),
+                "an emergency stops the whole session. Write `today: stop`, and leave out `where`",
+            ),
+            (
+                self.level != "fine" or (self.today == "nothing" and self.urgency == "none"),
+                "the level `fine` changes nothing and involves nobody. Write `today: nothing` and `urgency: none`",
+            ),
+            (
+                self.level != "ask" or self.today in ("nothing", "wait"),
+                f"the level `ask` and `today: {self.today}` do not go together. Choose another level, or `nothing` or `wait`",
+            ),
+            (
+                self.level not in ("avoid", "adapt") or self.today in ("change", "nothing") or self.urgency == "none",
+                f"the level `{self.level}` and `today: {self.today}` do not go together. Choose `refer`, or `change` or `nothing`",
+            ),
+            (
+                self.level != "refer" or (self.today != "nothing" and self.urgency not in ("none", "routine")),
+                "the level `refer` stops, delays or changes the session and sends the client to somebody. Give `today` and an `urgency` from `clearance-first` up",
+            ),
+        ):
+            if not holds:
+                raise ValueError(fault)
+        return self
 
 
 class Caution(Entity):
     """Something to heed in the session, as one or more rules."""
 
     rules: tuple[Rule, ...] = Field(min_length=1, title="The rules", description="The rules, the most urgent first.")
+
+    @model_validator(mode="after")
+    def _names_differ(self) -> Caution:
+        seen: set[str] = set()
+        for rule in self.rules:
+            if rule.id in seen:
+                raise ValueError(f"two rules are called `{rule.id}`. Rename the newer one")
+            seen.add(rule.id)
+        return self
+
     background: tuple[Claim, ...] = Field(
         (), title="Background", description="What a therapist should know to apply the rules with judgment."
     )

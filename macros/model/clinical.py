@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from pydantic import Field, model_validator
 
 from macros.model.base import Code, Entity, Named, Part, Region, Relation, Span
-from macros.model.text import Claim, ComplicationRef, MaterialRef, ProcedureRef, Ref, Text
+from macros.model.text import Claim, ComplicationRef, MaterialRef, ProcedureRef, Ref, Slug, Text
 
 Urgency = Literal["emergency", "same-day", "within-days", "routine"]
 """How soon a clinician has to know: now, today, in the next days, at the next visit."""
@@ -235,9 +235,37 @@ class Measure(Entity):
     )
 
 
+Body = Literal[
+    "breath-and-chest", "head-and-speech", "neck-and-swallowing", "arms-and-legs", "bladder-and-seat", "wound-and-fever",
+    "back-and-pain", "belly", "skin", "whole-body",
+]  # fmt: skip
+"""The part of the body under which lists group a sign."""
+
+BODIES: dict[Body, str] = {
+    "breath-and-chest": "Breath and chest",
+    "head-and-speech": "Head and speech",
+    "neck-and-swallowing": "Neck and swallowing",
+    "arms-and-legs": "Arms and legs",
+    "bladder-and-seat": "Bladder, bowel and seat",
+    "belly": "Belly",
+    "wound-and-fever": "Wound and fever",
+    "back-and-pain": "Back and pain",
+    "skin": "Skin",
+    "whole-body": "The whole body",
+}
+"""What a reader sees for each, in the order of a list: what cannot wait first."""
+
+
 class Sign(Named):
     """Something a client may report or a therapist may see that points to a complication."""
 
+    body: Body = Field(description="The part of the body under which lists group it: `neck-and-swallowing`.")
+    always: bool = Field(
+        False, description="`true` for a sign that counts as new whatever its course, such as trouble breathing."
+    )
+    was: tuple[Slug, ...] = Field(
+        (), description="Slugs of signs that were merged into this one as its settled course. Old addresses lead here."
+    )
     ask: Text = Field(description="The question that finds it, in words a client uses.")
     points_to: tuple[Relation[Ref], ...] = Field(
         (), title="May mean", description="Complications and conditions it can point to, each with why."

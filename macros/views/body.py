@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal
+from typing import Literal, get_args
 
 from macros.library import Library
+from macros.model.base import Area
 from macros.model.clinical import Place, Procedure, Tissue, Zone
 from macros.model.text import plain
 from macros.views import svg
@@ -47,6 +48,8 @@ PLACES: dict[Place, str] = {
 }
 """What a reader sees for each zone."""
 
+AREAS: dict[Area, str] = {area: PLACES.get(area, area) for area in get_args(Area)}
+"""What a reader sees for each area that hands can work on: `PLACES`, and head and limbs besides."""
 
 DEEP: frozenset[Place] = frozenset(("cervical-spine", "thoracic-spine", "lumbar-spine", "sacrum", "sacroiliac-joint"))
 """Zones of bone, which lie between front and back."""

@@ -38,10 +38,13 @@ INTERVENTIONS: dict[Intervention, str] = {
     "manipulation": "Manipulation",
     "instrument-assisted": "With instruments",
     "aromatherapy": "Aromatherapy",
-    "rehabilitation": "Rehabilitation",
     "other": "Other",
 }
-"""The columns of the map, those nearest to a massage therapist's hands first."""
+"""The columns of the map, those nearest to a massage therapist's hands first. Rehabilitation has none: its trials were no
+search question, so a column would show a gap where there is none."""
+
+NOT_SEARCHED: frozenset[Population] = frozenset(("spine-without-surgery", "surgical-scars", "other-surgery", "other"))
+"""The rows that were no search question. Their studies came up on the way, and their empty fields say nothing."""
 
 DESIGNS: dict[str, tuple[Evidence, ...]] = {
     "review": ("systematic-review",),
@@ -73,7 +76,7 @@ class Cell:
         """The counts in words: `2 trials, 1 case report`."""
         return (
             ", ".join(f"{count} {_plural(design, count)}" for design, count in self.counts.items())
-            or "nobody has studied it"
+            or "none on this map"
         )
 
 
@@ -84,7 +87,7 @@ def design(study: Study, library: Library) -> str:
 
 
 def cells(library: Library) -> list[list[Cell]]:
-    """The map, a row a population. Empty cells are part of it."""
+    """The map, a row a population. Empty cells are part of it. A study of rehabilitation alone has no place on it."""
     studies = [(study, design(study, library)) for study in library.of("studies")]
     order = [*DESIGNS, "other"]
     return [
@@ -105,6 +108,23 @@ def cells(library: Library) -> list[list[Cell]]:
     ]
 
 
+def none_among(rows: Sequence[Sequence[Cell]]) -> str:
+    """What an empty field means: `None among the 68 studies on this map`. Each study counts once."""
+    number = len({study.id for row in rows for cell in row for study, _ in cell.studies})
+    return f"None among the {number} {'study' if number == 1 else 'studies'} on this map"
+
+
+def apart(rows: Sequence[Sequence[Cell]], library: Library) -> list[Study]:
+    """The studies that the map has no column for."""
+    placed = {study.id for row in rows for cell in row for study, _ in cell.studies}
+    return sorted((s for s in library.of("studies") if s.id not in placed), key=lambda s: s.label.casefold())
+
+
+def searched(population: Population) -> bool:
+    """Whether studies of these people were looked for, so that an empty field says something."""
+    return population not in NOT_SEARCHED
+
+
 _LEFT, _TOP, _COLUMN, _ROW = 214, 112, 42, 34
 _ROOM = 9
 """How many marks a cell holds."""
@@ -112,7 +132,7 @@ _SHAPES = {"review": "diamond", "trial": "square", "case report": "circle"}
 
 
 def draw(rows: Sequence[Sequence[Cell]]) -> str:
-    """An SVG with one mark a study: its shape tells the kind. An empty cell holds a small cross."""
+    """An SVG with one mark a study: its shape tells the kind. An empty cell of a searched row holds a small cross."""
     width, height = _LEFT + _COLUMN * len(INTERVENTIONS) + 70, _TOP + _ROW * len(rows) + 8
     parts = [
         svg.text(words, 0, 0, transform=f"translate({_LEFT + _COLUMN * column + 20} {_TOP - 8}) rotate(-38)")
@@ -123,14 +143,16 @@ def draw(rows: Sequence[Sequence[Cell]]) -> str:
         parts.append(svg.element("line", class_="sh-axis", x1=0, y1=y, x2=_LEFT + _COLUMN * len(row), y2=y))
         parts.append(svg.text(POPULATIONS[row[0].population], 0, y + _ROW / 2 + 4))
         for column, cell in enumerate(row):
+            if not (cell.studies or searched(cell.population)):
+                continue
             x = _LEFT + column * _COLUMN
             words = f"{POPULATIONS[cell.population]}, {INTERVENTIONS[cell.intervention].lower()}: {cell.words}"
             parts.append(svg.element("g", svg.title(words), *_marks(cell, x + _COLUMN / 2, y + _ROW / 2)))
-    label = "Map of the studies: groups of people down the side, kinds of work across, a mark a study; the table below lists every one and the empty fields"
+    label = "Map of the studies: groups of people down the side, kinds of work across, a mark a study; the table below lists every one, and the fields without a study"
     return svg.picture("sh-map", width, height, label, parts)
 
 
-def legend() -> str:
+def legend(rows: Sequence[Sequence[Cell]]) -> str:
     """What the marks mean, as a picture to stand above the map."""
     parts = []
     x = 4.0
@@ -139,9 +161,9 @@ def legend() -> str:
         x += 34 + 6.2 * len(kind)
     parts += [
         svg.element("path", class_="sh-empty", d=f"M{x + 2:.0f} 7l6 6m0-6l-6 6"),
-        svg.text("Nobody has studied it", x + 14, 14),
+        svg.text(none_among(rows), x + 14, 14),
     ]
-    return svg.picture("sh-map sh-map--legend", x + 150, 20, "What the marks of the map mean", parts)
+    return svg.picture("sh-map sh-map--legend", x + 250, 20, "What the marks of the map mean", parts)
 
 
 def _marks(cell: Cell, x: float, y: float) -> list[str]:

@@ -32,7 +32,7 @@ def reference(kind: str) -> list[Field]:
 
 def _fields(model: type[Part], prefix: str) -> Iterator[Field]:
     for name, info in model.model_fields.items():
-        if name == "id":
+        if name == "id" and not prefix:  # the name of the file
             continue
         full = f"{prefix}{info.alias or name}"
         yield Field(full, info.is_required(), _words(info.annotation), info.description or "")

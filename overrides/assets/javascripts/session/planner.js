@@ -1,104 +1,258 @@
-// Which cautions apply to a client: the rules that `macros/planner.py` exports, interpreted by the same logic. A test runs
-// both on thousands of clients. Knows no page.
+// Which cautions apply to a client, and what follows: the rules that `macros/exports.py` publishes, interpreted by the same
+// logic as `macros/planner.py`. One table of clients and verdicts holds both. Knows no page.
 //
 // Three-valued: a rule holds (true), does not (false), or hangs on what is not known (null). What is not known never hides a
-// caution: it becomes a question.
+// caution and never softens a verdict.
 
-const LISTS = ["medications", "conditions", "complications", "signs"]
-const NOBODY = { procedures: [], weeks: null, regions: [], medications: [], conditions: [], complications: [], signs: [], suspected: [], complete: [], other: [], cleared: null, limits: null }
+const NOBODY = {
+  procedures: [], weeks: null, planned: false, regions: [], medications: [], conditions: [], signs: {}, complications: {}, other: {},
+  unknown: [], asked: [], areas: [], clearance: null, limits: null,
+}
+
+// Whether `data` has a record of that kind and slug. Names that every object has, such as `constructor`, are no slugs.
+export const has = (data, kind, slug) => Object.hasOwn(data, kind) && Object.hasOwn(data[kind], slug)
 
 export function plan(given, data) {
-  const client = { ...NOBODY, ...given }
-  const known = knowledge(client, data)
-  const held = [], open = new Map()
+  const known = knowledge({ ...NOBODY, ...given }, data)
+  const held = []
+  const open = new Map()
   for (const rule of data.rules) {
-    const [state, facts] = judge(rule.when, client, known, data)
-    if (state) held.push({ rule, matched: facts })
-    else if (state === null) {
-      const alone = new Set(facts.map((fact) => fact.split(" ")[0])).size === 1
-      for (const fact of facts) open.set(fact, [...(open.get(fact) ?? []), [rule, alone]])
+    const [state, matched, missing] = judge(rule.when, known, data)
+    if (state || (state === null && stands(rule, missing))) held.push({ rule, matched, unknown: missing })
+    if (state === null) {
+      const alone = new Set(missing.map(([key]) => key)).size === 1
+      for (const [key, slug] of missing) {
+        const fact = `${key === "with" ? "signs" : key} ${slug}`
+        open.set(fact, [...(open.get(fact) ?? []), [rule, alone]])
+      }
     }
   }
-  return { ...verdict(held.map(({ rule }) => rule), client, data), held, consider: consider(held, client, known, data), questions: questions(open, data) }
+  const effects = [...held.map((item) => ofRule(item, known)), ...ofFindings(held, known, data), ...ofAnswers(known)]
+  const undecided = unanswered(known)
+  const urgencies = Object.keys(data.urgencies)
+  const sessions = Object.keys(data.sessions)
+  // A finding goes first when two ask for the same haste.
+  const haste = ({ urgency, finding }) => 2 * urgencies.indexOf(urgency) + (finding ? 0 : 1)
+  const first = effects.reduce((one, other) => (haste(other) < haste(one) ? other : one), { urgency: "none", called: "nobody" })
+  const areas = Object.fromEntries([...known.client.areas].sort().map((area) => [area, sessionAt(effects, undecided, area, known, data)]))
+  const worst = Object.values(areas).sort((a, b) => sessions.indexOf(a) - sessions.indexOf(b))[0]
+  return {
+    session: worst ?? sessionAt(effects, undecided, null, known, data),
+    urgency: first.urgency,
+    called: first.called,
+    held,
+    areas,
+    undecided,
+    consider: consider(held, known, data),
+    questions: questions(open, data),
+    client: known.client,
+  }
 }
 
-// What follows from the operations: the wider ones, and the parts of the spine that are sure or possible.
-function knowledge(client, data) {
-  const procedures = client.procedures.map((slug) => data.procedures[slug])
-  const single = procedures.filter(({ regions }) => regions.length === 1).map(({ regions }) => regions[0])
+// What the records say of a client's operations and findings, worked out once.
+function knowledge(given, data) {
+  const client = recognized(given, data)
+  const operations = client.procedures.map((slug) => data.procedures[slug])
+  const open = !operations.length || client.unknown.some(([kind]) => kind === "procedures")
+  const single = operations.filter(({ regions }) => regions.length === 1).map(({ regions }) => regions[0])
   const regions = new Set([...client.regions, ...single])
   // A part that is named settles it for operations that are done on several; without an operation nothing is settled.
-  const several = client.regions.length ? [] : procedures.flatMap(({ regions: all }) => (all.length ? all : data.regions))
-  const possible = new Set([...regions, ...several, ...(procedures.length ? [] : data.regions)])
-  return { line: new Set(procedures.flatMap(({ line }) => line)), regions, possible }
+  const several = client.regions.length ? [] : operations.flatMap(({ regions: all }) => (all.length ? all : data.regions))
+  const possible = new Set(open ? data.regions : [...regions, ...several])
+  const { weeks, clearance } = client
+  const implants = operations.some((operation) => operation.implants)
+  return {
+    client,
+    line: new Set(operations.flatMap(({ line }) => line)),
+    open,
+    regions,
+    possible,
+    before: client.planned || (weeks !== null && weeks < 0) ? true : weeks === null ? null : false,
+    limits: client.limits === null && clearance === "discharged" ? false : client.limits,
+    agreed: clearance === "agreed" || clearance === "discharged",
+    team: open || weeks === null || weeks < data.firstYear || implants ? "surgeon" : "doctor",
+    operated: new Set([...(regions.size ? regions : possible)].flatMap((region) => data.operated[region])),
+    sign: (slug) => (Object.hasOwn(client.signs, slug) ? (data.signs[slug].always ? "new" : client.signs[slug]) : null),
+    complication: (slug) => (Object.hasOwn(client.complications, slug) ? client.complications[slug] : null),
+  }
 }
 
-function judge(when, client, known, data) {
-  const matched = [], missing = []
+// The client, with every slug that no record has counted among the unknown names, and merged signs by their new slug.
+function recognized(given, data) {
+  const courses = Object.keys(data.courses)
+  const merged = new Map(Object.entries(data.signs).flatMap(([slug, { was }]) => was.map((old) => [old, slug])))
+  const signs = {}
+  for (const [slug, course] of Object.entries(given.signs)) {
+    const today = merged.get(slug) ?? slug
+    const settled = today !== slug && course === "new" ? "settled" : course
+    const before = Object.hasOwn(signs, today) ? signs[today] : settled
+    signs[today] = courses[Math.min(courses.indexOf(before), courses.indexOf(settled))]
+  }
+  const named = {
+    procedures: given.procedures, medications: given.medications, conditions: given.conditions,
+    complications: Object.keys(given.complications), signs: Object.keys(signs),
+  }
+  const strange = Object.entries(named).flatMap(([kind, slugs]) => slugs.filter((slug) => !has(data, kind, slug)).map((slug) => [kind, slug]))
+  const unknown = [...given.unknown, ...strange]
+  const lists = new Set(unknown.map(([kind]) => (kind === "complications" ? "signs" : kind)))
+  const some = (kind) => given[kind].filter((slug) => has(data, kind, slug))
+  const findings = (kind, found) => Object.fromEntries(Object.entries(found).filter(([slug]) => has(data, kind, slug)))
+  return {
+    ...given,
+    regions: given.regions.filter((region) => data.regions.includes(region)),
+    procedures: some("procedures"),
+    medications: some("medications"),
+    conditions: some("conditions"),
+    complications: findings("complications", given.complications),
+    signs: findings("signs", signs),
+    unknown,
+    asked: given.asked.filter((list) => !lists.has(list)),
+  }
+}
+
+// Whether a rule holds, the facts that speak for it, and those that are missing.
+function judge(when, known, data) {
+  const { client } = known
+  const no = [false, [], []]
+  const matched = []
+  const missing = []
   if (when.procedures) {
     const here = when.procedures.find((slug) => known.line.has(slug))
-    if (!client.procedures.length) missing.push("procedures ")
-    else if (here) matched.push(`procedures ${here}`)
-    else return [false, []]
+    if (here) matched.push(["procedures", here])
+    else if (known.open) missing.push(["procedures", ""])
+    else return no
   }
   if (when.regions) {
     const here = when.regions.find((region) => known.regions.has(region))
-    if (here) matched.push(`regions ${here}`)
-    else if (when.regions.some((region) => known.possible.has(region))) missing.push("regions ")
-    else return [false, []]
+    if (here) matched.push(["regions", here])
+    else if ([...known.possible].every((region) => when.regions.includes(region))) matched.push(["regions", ""])
+    else if (when.regions.some((region) => known.possible.has(region))) missing.push(["regions", ""])
+    else return no
   }
-  for (const key of LISTS) {
-    const wanted = when[key]
-    if (!wanted) continue
-    const given = key === "complications" ? [...client.complications, ...client.suspected] : client[key]
-    const here = wanted.filter((slug) => given.includes(slug))
-    if (here.length) matched.push(...here.map((slug) => `${key} ${slug}`))
-    else if (client.complete.includes(key)) return [false, []]
-    else missing.push(...wanted.map((slug) => `${key} ${slug}`))
-  }
-  if (when.weeks) {
-    const { from = 0, to = null, until } = when.weeks, now = client.weeks
-    if (now === null) missing.push("weeks ")
-    else if (Math.max(now, 0) < from || (to !== null && now >= to)) return [false, []]
-    else matched.push("weeks ")
-    if (until === "cleared") {
-      if (client.limits === false) return [false, []]
-      if (client.limits === null && now !== null && now >= data.firstYear) missing.push("limits ")
+  const stopListed = (slug) => client.asked.includes("signs") && data.stopList.includes(slug)
+  for (const key of ["medications", "conditions"]) {
+    const wanted = when[key] ?? []
+    const here = wanted.filter((slug) => client[key].includes(slug))
+    if (here.length) matched.push(...here.map((slug) => [key, slug]))
+    else if (wanted.length) {
+      const open = client.asked.includes(key) ? [] : wanted.filter((slug) => !stopListed(slug))
+      if (!open.length) return no
+      missing.push(...open.map((slug) => [key, slug]))
     }
   }
-  return missing.length ? [null, missing] : [true, matched]
+  for (const [key, slugs, courses, course] of [
+    ["signs", when.signs, when.course, known.sign],
+    ["with", when.with, ["new", "followed"], known.sign],
+    // Beside a sign any course of a complication will do: the sign is what is new.
+    ["complications", when.complications, when.signs ? Object.keys(data.courses) : when.course, known.complication],
+  ]) {
+    if (!slugs) continue
+    const here = slugs.filter((slug) => courses.includes(course(slug)))
+    if (here.length) matched.push(...here.map((slug) => [key, slug]))
+    else {
+      // A finding that is reported with another course is known, and so is one on a list that was gone through.
+      const unsaid = client.asked.includes("signs") ? [] : slugs.filter((slug) => course(slug) === null)
+      if (!unsaid.length) return no
+      missing.push(...unsaid.map((slug) => [key, slug]))
+    }
+  }
+  const { from = 0, to = null, until = null } = when.weeks ?? {}
+  if (known.before === null) {
+    if (when.weeks || when.time !== "any") missing.push(["weeks", ""])
+  } else if (when.time !== "any" && known.before !== (when.time === "before")) return no
+  else if (when.weeks && client.weeks !== null) {
+    if (client.weeks < from || (to !== null && client.weeks >= to)) return no
+    matched.push(["weeks", ""])
+    if (until === "cleared" && known.limits === null && client.weeks >= data.firstYear) missing.push(["limits", ""])
+  }
+  if (until === "cleared" && known.limits === false) return no
+  if (when.unless === "agreed" && known.agreed) return no
+  return [missing.length ? null : true, matched, missing]
 }
 
-function verdict(held, client, data) {
-  const order = Object.keys(data.urgencies)
-  const changes = held.some(({ level, when }) => ["avoid", "adapt"].includes(level) && situational(when)) || client.other.length > 0
-  const soon = [
-    ...held.map(({ urgency }) => urgency).filter((urgency) => !(urgency === "clearance-first" && client.cleared)),
-    ...client.suspected.map((slug) => data.complications[slug].urgency),
-    ...(changes ? ["routine"] : []),
-  ]
-  const urgency = order.find((one) => soon.includes(one)) ?? "none"
-  if (["emergency", "same-day"].includes(urgency)) return { urgency, session: "do-not-massage" }
-  if (soon.includes("clearance-first")) return { urgency, session: "postpone" }
-  return { urgency, session: changes ? "modify" : "ok-with-precautions" }
+// Whether a rule that hangs on what is not known holds until it is known.
+function stands({ when, level, today, urgency }, missing) {
+  const open = new Set(missing.map(([key]) => key))
+  const within = (...keys) => [...open].every((key) => keys.includes(key))
+  const severe = ["stop", "wait"].includes(today) || ["emergency", "same-day", "within-days"].includes(urgency)
+  if (when.signs) return severe && !open.has("signs") && !open.has("with")
+  if (when.complications) return severe && !open.has("complications")
+  if (severe) return within("weeks", "procedures", "regions")
+  return within("weeks") && level !== "fine" && when.time === "after"
 }
 
-const situational = ({ weeks, medications, signs, conditions, complications }) => Boolean((weeks && (weeks.to !== undefined || weeks.until)) || medications || signs || conditions || complications)
+// What a rule in force does. What waits for the team's word is answered once the team has agreed: then it is a change.
+function ofRule({ rule, unknown }, known) {
+  const where = new Set(rule.where.flatMap((token) => (token === "operated" ? [...known.operated] : [token])))
+  const answered = rule.urgency === "clearance-first" && known.agreed
+  const [today, urgency] = answered ? ["change", "routine"] : [rule.today, rule.urgency]
+  const finding = Boolean(rule.when.signs || rule.when.complications)
+  return { today, urgency, called: called(rule, known), where, sure: !unknown.length, finding }
+}
 
-function consider(held, client, known, data) {
-  const found = new Set([...client.suspected].sort())
-  for (const slug of [...client.signs].sort()) for (const to of data.signs[slug].consider) found.add(to)
-  for (const { matched } of held) for (const fact of matched) if (fact.startsWith("complications ")) found.add(fact.slice(14))
+// What findings do by themselves: a complication that is suspected or that no rule speaks of, and words nobody understands.
+function ofFindings(held, known, data) {
+  const { client, team } = known
+  const spoken = new Set(held.flatMap(({ matched }) => matched.map((fact) => fact.join(" "))))
+  const effects = []
+  for (const [slug, course] of Object.entries(client.complications)) {
+    const { urgency } = data.complications[slug]
+    if (course === "new") effects.push(finding(data.suspected[urgency], urgency, urgency === "emergency" ? "emergency" : team))
+    else if (!spoken.has(`complications ${slug}`)) effects.push(finding("change", "routine", team))
+  }
+  for (const course of Object.values(client.other))
+    effects.push(course === "new" ? finding("stop", "same-day", team) : finding("change", "routine", team))
+  return effects
+}
+
+// What the team's answer does, and what nobody has asked or knows yet.
+function ofAnswers({ client, team }) {
+  return [
+    client.clearance === "refused" && effect("stop", "clearance-first", team),
+    client.clearance === "waiting" && effect("wait", "clearance-first", team),
+    !client.asked.includes("signs") && { ...effect("wait", "clearance-first", team), sure: false },
+    !["medications", "conditions"].every((list) => client.asked.includes(list)) && effect("change", "routine", team),
+  ].filter(Boolean)
+}
+
+const effect = (today, urgency, whom) => ({ today, urgency, called: whom, where: new Set(), sure: true })
+const finding = (...words) => ({ ...effect(...words), finding: true })
+
+function called({ urgency, who }, { team }) {
+  if (urgency === "none") return "nobody"
+  if (urgency === "emergency") return "emergency"
+  return who === "team" ? team : who
+}
+
+const unanswered = ({ open, before, client }) =>
+  [["procedures", open], ["weeks", before === null], ["signs", !client.asked.includes("signs")]].filter(([, missing]) => missing).map(([key]) => key)
+
+// The verdict for an area; without one, for the operated part and for lying on the table.
+function sessionAt(effects, undecided, area, { operated }, data) {
+  const here = ({ today, where, finding: found }) =>
+    !where.size || where.has("table") || (area ? where.has(area) : found || ["stop", "wait"].includes(today) || [...where].some((part) => operated.has(part)))
+  const counted = effects.filter(here)
+  const todays = new Set(counted.map(({ today }) => today))
+  if (todays.has("stop")) return data.sessionOf.stop
+  if (undecided.length && !counted.some(({ today, sure }) => today === "wait" && sure)) return "undecided"
+  return data.sessionOf[Object.keys(data.sessionOf).find((today) => todays.has(today)) ?? "nothing"]
+}
+
+function consider(held, { client, line }, data) {
+  const found = new Set(Object.keys(client.complications).sort())
+  for (const slug of Object.keys(client.signs).sort()) for (const to of data.signs[slug].consider) found.add(to)
+  for (const { matched } of held) for (const [key, slug] of matched) if (key === "complications") found.add(slug)
   for (const slug of [...client.medications].sort()) for (const to of data.medications[slug].consider) found.add(to)
   if (client.weeks === null || client.weeks < data.early)
     for (const [slug, { urgency, after }] of Object.entries(data.complications))
-      if (["emergency", "same-day"].includes(urgency) && after.some((to) => known.line.has(to))) found.add(slug)
+      if (["emergency", "same-day"].includes(urgency) && after.some((to) => line.has(to))) found.add(slug)
   return [...found]
 }
 
 // Ranked by how much the answer could change: rules that hang on this one fact alone count first.
 function questions(open, data) {
-  const urgencies = Object.keys(data.urgencies), levels = Object.keys(data.levels)
+  const urgencies = Object.keys(data.urgencies)
+  const levels = Object.keys(data.levels)
   const first = (list, order, key) => Math.min(...list.map((rule) => order.indexOf(rule[key])))
   const ranked = [...open].map(([fact, waiting]) => {
     const alone = waiting.filter(([, only]) => only)
@@ -111,9 +265,8 @@ function questions(open, data) {
 
 function asked(fact, data) {
   const [key, slug] = fact.split(" ")
-  if (data.ask[key]) return data.ask[key]
+  if (Object.hasOwn(data.ask, key)) return data.ask[key]
   if (key === "signs") return data.signs[slug].ask
-  const { name } = data[key][slug]
-  const label = name[0].toLowerCase() + name.slice(1)
-  return key === "medications" ? `Do you take ${label}?` : `Do you have, or did you have, ${label}?`
+  const name = data[key][slug].inSentence
+  return key === "medications" ? `Do you take ${name}?` : `Do you have, or did you have, ${name}?`
 }

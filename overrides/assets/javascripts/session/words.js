@@ -1,0 +1,48 @@
+// Words to the records they may mean. A name leads to its record; other words bring candidates, from which a person chooses.
+// Knows no page.
+
+const SMALL = new Set("a am an and are as at be been bit by feel feels for from get gets got had has have her his i in is it its just like little me my of on one or own right left so some that the their this to very was were with".split(" "))
+const REGIONS = { neck: "cervical", cervical: "cervical", "upper back": "thoracic", "mid back": "thoracic", thoracic: "thoracic", "low back": "lumbar", "lower back": "lumbar", lumbar: "lumbar", sacral: "sacral" }
+const LETTERS = { c: "cervical", t: "thoracic", l: "lumbar", s: "sacral" }
+const LEVEL = /\b([ctls])\s?-?(\d{1,2})(?:\s?(?:-|–|\/|to)\s?([ctls])?\s?(\d{1,2}))?\b/gi
+const DOSE = /\b\d+(?:\.\d+)?\s?(?:mg|mcg|g|ml|units?)\b/gi
+
+export const plain = (name) => name.toLowerCase().replace(DOSE, " ").replace(/disc/g, "disk").replace(/[^\p{L}\p{N}]+/gu, " ").trim()
+
+const tokens = (words) => plain(words).split(" ").map((word) => word.replace(/(?:ing|ed|es|s|ly)$/, "")).filter((word) => word && !SMALL.has(word))
+
+// The part of the spine that the name of an operation gives (`C5-6 ACDF`, `fused neck`), and the name without it.
+export function operation(said) {
+  const regions = [...said.matchAll(LEVEL)].flatMap(([, one, , other]) => [one, other]).filter(Boolean).map((letter) => LETTERS[letter.toLowerCase()])
+  let rest = plain(said.replace(LEVEL, " "))
+  const names = [plain(said), rest]
+  for (const [name, region] of Object.entries(REGIONS))
+    if (new RegExp(`\\b${name}\\b`).test(rest)) {
+      regions.push(region)
+      names.push((rest = rest.replace(name, " ").replace(/ +/g, " ").trim()))
+    }
+  return { names, regions: [...new Set(regions)] }
+}
+
+// Up to five records whose names or sayings share the most with what was said, the likeliest first.
+export function candidates(said, entries, most = 5) {
+  const asked = new Set(tokens(said))
+  if (!asked.size) return []
+  const score = (phrase) => {
+    const words = [...new Set(tokens(phrase))]
+    const shared = words.filter((word) => [...asked].some((one) => one === word || (word.length > 4 && one.length > 4 && near(one, word)))).length
+    return shared && (shared / words.length + shared / asked.size) / 2
+  }
+  return entries
+    .map(({ phrases, ...entry }) => ({ ...entry, score: Math.max(...phrases.map(score)) }))
+    .filter(({ score: found }) => found >= 0.4)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, most)
+}
+
+// Whether two words share most of their pairs of letters, as a slip of the finger leaves them.
+function near(one, other) {
+  const pairs = (word) => new Set([...word].slice(1).map((letter, i) => word[i] + letter))
+  const [ours, theirs] = [pairs(one), pairs(other)]
+  return (2 * [...ours].filter((pair) => theirs.has(pair)).length) / (ours.size + theirs.size) > 0.7
+}
