@@ -138,11 +138,9 @@ class Library:
 
 def citations(value: Any) -> tuple[str, ...]:
     """The source ids that a leaf of a record cites."""
-    if isinstance(value, Claim):
-        return cited(value)
-    if isinstance(value, Ref) and value.kind == "sources":
-        return (str(value),)
-    return ()
+    if isinstance(value, Ref):
+        return (str(value),) if value.kind == "sources" else ()
+    return cited(value) if isinstance(value, str) else ()
 
 
 def references(value: Any) -> Iterator[tuple[str, str]]:

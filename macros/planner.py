@@ -97,8 +97,9 @@ class Effect:
     """The areas it is about, the operated part by its areas. Empty: the whole client."""
     sure: bool = True
     """Whether it holds for sure, and not only until something more is known."""
-    finding: bool = False
-    """Whether it comes from a finding. A finding counts wherever it is, and goes first when two ask for the same haste."""
+    personal: bool = False
+    """Whether it comes from a finding, an illness or a medicine of this client, and not from the operation alone. What is
+    personal counts wherever it is, and goes first when two ask for the same haste."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def plan(given: Client, library: Library) -> Plan:
     order: list[Urgency] = list(URGENCIES)
     first = min(
         effects,
-        key=lambda effect: (order.index(effect.urgency), not effect.finding),
+        key=lambda effect: (order.index(effect.urgency), not effect.personal),
         default=Effect("nothing", "none", "nobody"),
     )
     areas = {area: session(effects, undecided, area, known.operated) for area in sorted(known.client.areas)}
@@ -215,9 +216,11 @@ def judge(
             if not open_:
                 return no
             missing += open_
+    # Of two signs that mean more together one may be followed, if the other is not: whichever came last makes it more.
+    beside: tuple[Course, ...] = ("new", "followed")
     for key, slugs, courses in (
-        ("signs", when.signs, when.course),
-        ("with", when.together, ("new", "followed")),
+        ("signs", when.signs, (*when.course, *beside) if when.together else when.course),
+        ("with", when.together, beside),
         # Beside a sign any course of a complication will do: the sign is what is new.
         ("complications", when.complications, get_args(Course) if when.signs else when.course),
     ):
@@ -232,6 +235,9 @@ def judge(
             if not unsaid:
                 return no
             missing += unsaid
+    pair = [(key, known.course(slug)) for key, slug in matched if key in ("signs", "with")]
+    if {key for key, _ in pair} == {"signs", "with"} and not {course for _, course in pair} & set(when.course):
+        return no
     if known.before is None:
         if when.weeks is not None or when.time != "any":
             missing.append(("weeks", ""))
@@ -276,8 +282,9 @@ def of_rules(held: Iterable[Held], known: Knowledge) -> Iterator[Effect]:
         where = frozenset(
             part for token in rule.where for part in (known.operated if token == "operated" else (token,))
         )
-        finding = bool(rule.when.signs or rule.when.complications)
-        effect = Effect(rule.today, rule.urgency, called(rule, known), where, not item.unknown, finding)
+        when = rule.when
+        personal = bool(when.signs or when.complications or when.conditions or when.medications)
+        effect = Effect(rule.today, rule.urgency, called(rule, known), where, not item.unknown, personal)
         answered = rule.urgency == "clearance-first" and known.agreed
         yield replace(effect, today="change", urgency="routine") if answered else effect
 
@@ -295,14 +302,14 @@ def of_findings(held: Iterable[Held], known: Knowledge) -> Iterator[Effect]:
             complication: Complication = known.library.get("complications", slug)
             urgency: Urgency = complication.urgency
             whom: Called = "emergency" if urgency == "emergency" else team
-            yield Effect(SUSPECTED[urgency], urgency, whom, finding=True)
+            yield Effect(SUSPECTED[urgency], urgency, whom, personal=True)
         elif ("complications", slug) not in spoken:
-            yield Effect("change", "routine", team, finding=True)
+            yield Effect("change", "routine", team, personal=True)
     for how in client.other.values():
         if how == "new":
-            yield Effect("stop", "same-day", team, finding=True)
+            yield Effect("stop", "same-day", team, personal=True)
         else:
-            yield Effect("change", "routine", team, finding=True)
+            yield Effect("change", "routine", team, personal=True)
 
 
 def of_answers(known: Knowledge) -> Iterator[Effect]:
@@ -355,7 +362,7 @@ def session(
             return True
         if area is not None:
             return area in effect.where
-        return effect.finding or effect.today in ("stop", "wait") or bool(operated & effect.where)
+        return effect.personal or effect.today in ("stop", "wait") or bool(operated & effect.where)
 
     counted = [effect for effect in effects if here(effect)]
     todays = {effect.today for effect in counted}

@@ -109,6 +109,23 @@ ONLY_FOR_SOME: dict[str, Callable[[frozenset[Region], float | None], bool]] = {
 }
 
 
+# Signs that are emergencies on a blood thinner, and so as long as the medicines are not known.
+ON_A_BLOOD_THINNER = ("head-injury", "new-numbness", "severe-new-pain")
+
+
+@pytest.mark.parametrize("sign", ON_A_BLOOD_THINNER)
+def test_an_unknown_medicine_may_be_a_blood_thinner(sign: str) -> None:
+    """Until the medicines are known it is an emergency; with none it is a call today. Both planners."""
+    asked: frozenset[Asked] = frozenset({"signs", "medications", "conditions"})
+    known = Client(
+        procedures=frozenset({"laminectomy"}), regions=frozenset({"lumbar"}), weeks=30.0, signs={sign: "new"}
+    )
+    everyone = [replace(known, asked=asked - {"medications"}), replace(known, asked=asked)]
+    for client, wanted, theirs in zip(everyone, ("emergency", "same-day"), in_the_browser(everyone), strict=True):
+        assert in_python(client).urgency == wanted
+        assert theirs["urgency"] == wanted
+
+
 @pytest.mark.parametrize("sign", CALL_NOW)
 def test_an_emergency_sign_alone_is_an_emergency(sign: str) -> None:
     """Alone, new or of unknown course, whatever is known of operation, part and time: the emergency number, no massage."""

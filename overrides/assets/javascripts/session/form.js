@@ -184,7 +184,7 @@ export function form(page) {
     chooser("conditions", "Other illness", "diabetes, osteoporosis, pregnant …", list("conditions")),
     nothingElse("conditions", "Has no other illness"),
     choice("What does the client want worked?", data.areas, (area) => state.areas.includes(area), (area) => (state.areas = toggle(state.areas, area))),
-    choice("What does the surgeon's team say to massage?", CLEARANCES, (value) => state.clearance === value, (value) => (state.clearance = state.clearance === value ? null : value)),
+    choice("What does the team say to massage, knowing all of this?", CLEARANCES, (value) => state.clearance === value, (value) => (state.clearance = state.clearance === value ? null : value)),
     choice("Do the surgeon's limits still hold?", { yes: "Yes", no: "No", unknown: "Don't know" }, (value) => state.limits === { yes: true, no: false, unknown: null }[value], (value) => (state.limits = { yes: true, no: false, unknown: null }[value])))
 
   return { element, draw: () => parts.forEach((part) => part()) }

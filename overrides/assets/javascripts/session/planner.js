@@ -31,8 +31,8 @@ export function plan(given, data) {
   const undecided = unanswered(known)
   const urgencies = Object.keys(data.urgencies)
   const sessions = Object.keys(data.sessions)
-  // A finding goes first when two ask for the same haste.
-  const haste = ({ urgency, finding }) => 2 * urgencies.indexOf(urgency) + (finding ? 0 : 1)
+  // What is this client's own goes first when two ask for the same haste.
+  const haste = ({ urgency, personal }) => 2 * urgencies.indexOf(urgency) + (personal ? 0 : 1)
   const first = effects.reduce((one, other) => (haste(other) < haste(one) ? other : one), { urgency: "none", called: "nobody" })
   const areas = Object.fromEntries([...known.client.areas].sort().map((area) => [area, sessionAt(effects, undecided, area, known, data)]))
   const worst = Object.values(areas).sort((a, b) => sessions.indexOf(a) - sessions.indexOf(b))[0]
@@ -140,9 +140,11 @@ function judge(when, known, data) {
       missing.push(...open.map((slug) => [key, slug]))
     }
   }
+  // Of two signs that mean more together one may be followed, if the other is not: whichever came last makes it more.
+  const beside = ["new", "followed"]
   for (const [key, slugs, courses, course] of [
-    ["signs", when.signs, when.course, known.sign],
-    ["with", when.with, ["new", "followed"], known.sign],
+    ["signs", when.signs, when.with ? [...when.course, ...beside] : when.course, known.sign],
+    ["with", when.with, beside, known.sign],
     // Beside a sign any course of a complication will do: the sign is what is new.
     ["complications", when.complications, when.signs ? Object.keys(data.courses) : when.course, known.complication],
   ]) {
@@ -156,6 +158,8 @@ function judge(when, known, data) {
       missing.push(...unsaid.map((slug) => [key, slug]))
     }
   }
+  const pair = matched.filter(([key]) => key === "signs" || key === "with")
+  if (new Set(pair.map(([key]) => key)).size === 2 && !pair.some(([, slug]) => when.course.includes(known.sign(slug)))) return no
   const { from = 0, to = null, until = null } = when.weeks ?? {}
   if (known.before === null) {
     if (when.weeks || when.time !== "any") missing.push(["weeks", ""])
@@ -186,8 +190,9 @@ function ofRule({ rule, unknown }, known) {
   const where = new Set(rule.where.flatMap((token) => (token === "operated" ? [...known.operated] : [token])))
   const answered = rule.urgency === "clearance-first" && known.agreed
   const [today, urgency] = answered ? ["change", "routine"] : [rule.today, rule.urgency]
-  const finding = Boolean(rule.when.signs || rule.when.complications)
-  return { today, urgency, called: called(rule, known), where, sure: !unknown.length, finding }
+  const { signs, complications, conditions, medications } = rule.when
+  const personal = Boolean(signs || complications || conditions || medications)
+  return { today, urgency, called: called(rule, known), where, sure: !unknown.length, personal }
 }
 
 // What findings do by themselves: a complication that is suspected or that no rule speaks of, and words nobody understands.
@@ -216,7 +221,7 @@ function ofAnswers({ client, team }) {
 }
 
 const effect = (today, urgency, whom) => ({ today, urgency, called: whom, where: new Set(), sure: true })
-const finding = (...words) => ({ ...effect(...words), finding: true })
+const finding = (...words) => ({ ...effect(...words), personal: true })
 
 function called({ urgency, who }, { team }) {
   if (urgency === "none") return "nobody"
@@ -229,8 +234,8 @@ const unanswered = ({ open, before, client }) =>
 
 // The verdict for an area; without one, for the operated part and for lying on the table.
 function sessionAt(effects, undecided, area, { operated }, data) {
-  const here = ({ today, where, finding: found }) =>
-    !where.size || where.has("table") || (area ? where.has(area) : found || ["stop", "wait"].includes(today) || [...where].some((part) => operated.has(part)))
+  const here = ({ today, where, personal }) =>
+    !where.size || where.has("table") || (area ? where.has(area) : personal || ["stop", "wait"].includes(today) || [...where].some((part) => operated.has(part)))
   const counted = effects.filter(here)
   const todays = new Set(counted.map(({ today }) => today))
   if (todays.has("stop")) return data.sessionOf.stop

@@ -34,7 +34,7 @@ export function result(page) {
       urgency !== "none" && session !== "undecided" && h("p", { class: "sh-whom" }, h("strong", {}, "Call: "), `${words(made)}.`),
       urgency === "emergency" && emergency(),
       Object.keys(areas).length > 1 && h("ul", {}, Object.entries(areas).map(([area, verdict]) => h("li", {}, h("strong", {}, `${data.areas[area]}: `), data.sessions[verdict]))),
-      undecided.length && h("div", {}, h("p", {}, "Still to answer:"), h("ul", { class: "sh-missing" }, undecided.map((key) => h("li", {}, data.missing[key])))),
+      undecided.length && !stopped && h("div", {}, h("p", {}, "Still to answer:"), h("ul", { class: "sh-missing" }, undecided.map((key) => h("li", {}, data.missing[key])))),
       strange(made.client.unknown),
       quoted(made.client.other),
       ...["emergency", "refer"].map((level) => section(level, rules(level))),
