@@ -124,7 +124,7 @@ def test_a_sign_under_call_now_is_an_emergency(page: Page, state: str) -> None:
         expect(page.locator(".sh-whom")).to_contain_text("The emergency number, now")
         expect(page.locator(".sh-call")).to_be_visible()
         button.click()
-        expect(page.locator(".sh-whom")).not_to_be_visible()
+        expect(page.locator(".sh-call")).to_have_count(0)
 
 
 def test_a_sign_is_listed_only_for_those_it_is_for(page: Page) -> None:
@@ -208,7 +208,7 @@ def test_words_bring_candidates_and_are_kept(page: Page) -> None:
     box.fill("my foot drops when I walk")
     page.keyboard.press("Enter")
     expect(page.locator(VERDICT)).to_have_text("Go ahead, with care")
-    expect(page.locator(".sh-help")).to_contain_text("Weakness of an arm or leg")
+    expect(page.get_by_role("button", name="Weakness of an arm or leg").last).to_be_visible()
     box.fill("zizzing fibbly")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Keep “zizzing fibbly”").click()
@@ -238,8 +238,8 @@ def test_areas_are_told_apart(page: Page) -> None:
         "#p=plif&r=lumbar&w=80&u=weeks&l=no&x=hardware-failure:followed&none=signs,medications,conditions&a=foot,low-back",
     )
     expect(page.locator(VERDICT)).to_have_text("Wait for the go-ahead")
-    expect(page.locator(".sh-plan li", has_text="low back:")).to_contain_text("Wait for the go-ahead")
-    expect(page.locator(".sh-plan li", has_text="foot:")).to_contain_text("Go ahead, with care")
+    expect(page.locator(".sh-plan > ul li", has_text="low back:")).to_contain_text("Wait for the go-ahead")
+    expect(page.locator(".sh-plan > ul li", has_text="foot:")).to_contain_text("Go ahead, with care")
 
 
 def test_the_emergency_number_is_chosen_once(page: Page) -> None:
