@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import get_args
 
 from macros.library import Library
 from macros.model.base import Record
-from macros.model.caution import Caution, Course, Level, Rule, Subject, When
+from macros.model.caution import Caution, Course, Level, Rule, Subject, Urgency, When
 from macros.model.clinical import Complication, Condition, Medication, Procedure, Sign
 
 LEVELS: dict[Level, str] = {
@@ -38,9 +39,9 @@ SUBJECTS: dict[Subject, str] = {
 
 
 COURSES: dict[Course, str] = {
-    "new": "new, worse, or not known to the team",
-    "followed": "known to the team, which is on it",
-    "settled": "long the same or easing, and left alone by the team",
+    "new": "new or worse",
+    "followed": "followed by the team",
+    "settled": "old and unchanged",
 }
 """The words for the course of a finding."""
 
@@ -58,14 +59,29 @@ class Applied:
         return f"{self.caution.id}.{self.rule.id}"
 
     @property
+    def alone(self) -> bool:
+        """Whether the rule hangs on one new sign and nothing else."""
+        keys = self.rule.when.model_dump(exclude={"signs", "course"}, exclude_defaults=True)
+        return bool(self.rule.when.signs) and "new" in self.rule.when.course and not keys
+
+    @property
     def narrow(self) -> bool:
         """Whether the rule is about certain operations or a part of the spine, and not about every client."""
         return bool(self.rule.when.procedures or self.rule.when.regions)
 
 
-def signs(applied: Iterable[Applied], library: Library) -> list[Sign]:
-    """The signs that the rules hang on, each once, in the order of the rules."""
-    return [library.get("signs", slug) for slug in dict.fromkeys(s for item in applied for s in item.rule.when.signs)]
+def signs(applied: Iterable[Applied], urgency: Urgency, library: Library) -> list[Sign]:
+    """The signs of which one alone, when it is new, is of this urgency and no greater one, for every client.
+
+    A sign that is so only after some operations, at some time or together with another stands in its rule, not in this list.
+    """
+    order = get_args(Urgency)
+    worst: dict[str, Urgency] = {}
+    for item in applied:
+        if item.alone:
+            for sign in item.rule.when.signs:
+                worst[sign] = min(worst.get(sign, "none"), item.rule.urgency, key=order.index)
+    return [library.get("signs", sign) for sign, found in worst.items() if found == urgency]
 
 
 @lru_cache(maxsize=2)  # a library never changes, and a command or a test asks thousands of times

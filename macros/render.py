@@ -64,7 +64,7 @@ class Renderer:
             rule_anchor=links.rule,
             shown_on=lambda caution: cautions.shown_on(caution, library),
             concerning=lambda record: cautions.concerning(record, library),
-            signs_of=lambda applied: cautions.signs(applied, library),
+            signs_of=lambda applied, urgency: cautions.signs(applied, urgency, library),
             citing=self.citing,
             reverse=indexes.reverse,
             timeline=timeline,

@@ -63,7 +63,7 @@ class Described(Part):
         )
 
     def in_words(self, library: Library) -> str:
-        """The client in one line: `Spinal fusion, week 10 · Sore calf (new, worse, or not known to the team)`."""
+        """The client in one line: `Spinal fusion, week 10 · Sore calf (new or worse)`."""
 
         def names(kind: str, slugs: tuple[Text, ...]) -> Iterator[str]:
             return (library.get(kind, slug).label if library.has(kind, slug) else str(slug) for slug in slugs)

@@ -10,13 +10,13 @@ from macros.model.caution import Weeks
 
 SHOWN = [
     # The operation's own rule is the wider operation's; a rule for the neck does not show on the low back.
-    ("procedures", "roof-removal", ["refer", "avoid", "fine"]),
+    ("procedures", "roof-removal", ["refer", "avoid", "fine", "fine"]),
     # Without a region nothing is ruled out by region.
-    ("procedures", "back-surgery", ["refer", "avoid", "adapt"]),
+    ("procedures", "back-surgery", ["refer", "avoid", "adapt", "fine"]),
     ("medications", "thinners", ["ask"]),
     # By way of the sign that points to it.
-    ("complications", "clot", ["refer"]),
-    ("signs", "sore-calf", ["refer"]),
+    ("complications", "clot", ["refer", "fine"]),
+    ("signs", "sore-calf", ["refer", "fine"]),
     ("conditions", "narrow-canal", []),
     ("materials", "screw", []),
 ]

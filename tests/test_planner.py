@@ -136,6 +136,19 @@ def test_an_emergency_sign_alone_is_an_emergency(sign: str) -> None:
         assert theirs["urgency"] == "emergency", client
 
 
+def test_pages_list_the_same_signs_under_call_now() -> None:
+    """An operation's page lists, as signs of which one is enough, those that are emergencies for everybody and no other."""
+    for operation in library().of("procedures"):
+        applied = cautions.concerning(operation, library())
+        assert {sign.id for sign in cautions.signs(applied, "emergency", library())} == set(CALL_NOW)
+        for sign in cautions.signs(applied, "same-day", library()):
+            known = Client(
+                frozenset({operation.id}), 400.0, signs={sign.id: "new"},
+                asked=frozenset({"signs", "medications", "conditions"}),
+            )  # fmt: skip
+            assert in_python(known).urgency in ("same-day", "emergency")
+
+
 @pytest.mark.parametrize("sign", ONLY_FOR_SOME)
 def test_a_sign_is_an_emergency_for_those_it_is_listed_for(sign: str) -> None:
     """Where operation, part or time make it one it is an emergency, and where they are known not to it is not. Both answered."""
