@@ -104,9 +104,9 @@ def read(
     def slugs_of(kind: str, words: Iterable[str]) -> frozenset[str]:
         slugs: set[str] = set()
         for said in words:
-            if nothing(said):
-                continue
             whole = names[kind].exact(said)
+            if nothing(said) or (kind == "conditions" and not whole and names["complications"].exact(said)):
+                continue
             each = [(part, names[kind].exact(part)) for part in listed(said)]
             slugs.update(whole or (slug for _, exact in each for slug in exact))
             if not whole and not all(exact for _, exact in each):
@@ -114,7 +114,13 @@ def read(
         return frozenset(slugs)
 
     reported: dict[str, Course] = {}
-    complications: dict[str, Course] = {}
+    # A clot that is typed among the illnesses is one that somebody found, and so is looked after.
+    complications: dict[str, Course] = {
+        slug: "followed"
+        for said in conditions
+        if not names["conditions"].exact(said)
+        for slug in names["complications"].exact(said)
+    }
     other: dict[str, Course] = {}
     unclear: list[Unclear] = []
     own = {r.name.casefold(): r.id for kind in ("complications", "signs") for r in library.of(kind)}
@@ -170,8 +176,8 @@ def text(plan: Plan, client: Client, library: Library) -> str:
     lines += [f"Said, and not understood: “{words}” ({course})" for words, course in client.other.items()]
     lines.append("")
     for level, words in LEVELS.items():
-        rules = [item.applied for item in plan.held if item.applied.rule.level == level]
-        if rules and not (level == "fine" and plan.session == "do-not-massage"):
+        rules = [item.applied for item in plan.first if item.applied.rule.level == level]
+        if rules:
             lines += [words, *(f"- {plain(a.rule.do)} ({a.caution.name})" for a in rules), ""]
     if plan.consider:
         lines += ["Think of", *(f"- {library.paged[slug][1].label}" for slug in plan.consider), ""]

@@ -147,9 +147,10 @@ def of(library: Library, kind: str) -> Names:
 
 
 def plain(name: str) -> str:
-    """A name as it is compared: lower case, no marks, no dose, US spelling."""
+    """A name as it is compared: lower case, no marks, no dose, singular, US spelling."""
     text = re.sub(r"\b\d+(?:\.\d+)?\s?(?:mg|mcg|g|ml|units?)\b", "", name.lower().replace("’", "'"))
-    return " ".join(re.findall(r"[^\W_]+", text)).replace("disc", "disk")
+    words = (re.sub(r"(?<=\w{3}[^s])s$", "", word) for word in re.findall(r"[^\W_]+", text))
+    return " ".join(words).replace("disc", "disk")
 
 
 @cache

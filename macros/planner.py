@@ -121,6 +121,20 @@ class Plan:
     """What to ask, what could change most first."""
 
     @property
+    def first(self) -> tuple[Held, ...]:
+        """The rules to read now: those that stop, if one does, and those of the emergency, if there is one.
+
+        Under a verdict that lets nobody work, nothing says "go ahead", and nothing lesser stands beside the reason.
+        """
+        if self.session == "do-not-massage":
+            reasons = [item for item in self.held if item.applied.rule.today == "stop"]
+            urgent = [item for item in reasons if item.applied.rule.urgency == "emergency"]
+            return tuple(urgent or reasons)
+        if self.session in ("postpone", "undecided"):
+            return tuple(item for item in self.held if item.applied.rule.level != "fine")
+        return self.held
+
+    @property
     def refer_to(self) -> str:
         """Whom to call and how soon, in words."""
         if self.urgency == "none":
@@ -315,15 +329,15 @@ def of_findings(held: Iterable[Held], known: Knowledge) -> Iterator[Effect]:
 def of_answers(known: Knowledge) -> Iterator[Effect]:
     """What the team's answer does, and what nobody has asked or knows yet.
 
-    A stop list that was not gone through may hold an illness that waits for somebody's word. Medicines and illnesses that were
-    not asked may change the work.
+    An operation that is not known, and a stop list that was not gone through, may hold what waits for somebody's word. Medicines
+    and illnesses that were not asked may change the work.
     """
     client, team = known.client, known.team
     if client.clearance == "refused":
         yield Effect("stop", "clearance-first", team)
     if client.clearance == "waiting":
         yield Effect("wait", "clearance-first", team)
-    if "signs" not in client.asked:
+    if "signs" not in client.asked or known.some_operation_is_unknown:
         yield Effect("wait", "clearance-first", team, sure=False)
     if not {"medications", "conditions"} <= client.asked:
         yield Effect("change", "routine", team)

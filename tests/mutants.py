@@ -206,6 +206,16 @@ CLAUSES = (
         ('!["medications", "conditions"].every((list) => client.asked.includes(list)) && effect', "false && effect"),
     ),
     Clause(
+        "an operation that is not known waits for nobody", PLANNER,
+        ('if "signs" not in client.asked or known.some_operation_is_unknown:', 'if "signs" not in client.asked:'),
+        ('(!client.asked.includes("signs") || open) && {', '!client.asked.includes("signs") && {'),
+    ),
+    Clause(
+        "a stop list that was not asked waits for nobody", PLANNER,
+        ('if "signs" not in client.asked or known.some_operation_is_unknown:', "if known.some_operation_is_unknown:"),
+        ('(!client.asked.includes("signs") || open) && {', "open && {"),
+    ),
+    Clause(
         "discharged is not agreed", CLIENT,
         ('return self.client.clearance in ("agreed", "discharged")', 'return self.client.clearance == "agreed"'),
         ('agreed: clearance === "agreed" || clearance === "discharged"', 'agreed: clearance === "agreed"'),

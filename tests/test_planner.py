@@ -280,6 +280,7 @@ def test_a_slug_or_the_sign_s_own_name_is_a_fact() -> None:
         ("Eliquis 5 mg", "medications", "anticoagulants"),
         ("oxycodone/acetaminophen (Percocet)", "medications", "opioids"),
         ("Valium", "medications", "benzodiazepines"),
+        ("muscle relaxant", "medications", "muscle-relaxants"),
         ("slipped vertebra", "conditions", "spondylolisthesis"),
         ("diabetes", "conditions", "diabetes"),
         ("pregnant", "conditions", "pregnancy"),
@@ -324,6 +325,43 @@ def test_unknown_medicines_and_illnesses_keep_the_plan_from_green() -> None:
     strange = intake.read(library(), medications=["flurbizine"], conditions=["none"], **known)
     assert [item.said for item in strange.strange] == ["flurbizine"]
     assert in_python(strange.client).session == "modify"
+
+
+def test_nothing_lesser_stands_beside_the_reason() -> None:
+    """What is read first under a stop is what stops; under a verdict that lets nobody work, nothing says "go ahead"."""
+    for client in some_clients(400, SEED + 5):
+        ours = in_python(client)
+        rules = [item.applied.rule for item in ours.first]
+        if ours.session in ("do-not-massage", "postpone", "undecided"):
+            assert all(rule.level != "fine" for rule in rules)
+        if ours.session == "do-not-massage":
+            assert all(rule.today == "stop" for rule in rules)
+            assert len({rule.urgency == "emergency" for rule in rules}) <= 1
+
+
+def test_a_clot_among_the_illnesses_is_a_known_one() -> None:
+    """A complication that is typed as an illness is a finding that is followed."""
+    found = intake.read(library(), conditions=["deep vein thrombosis", "diabetes"]).client
+    assert found.complications == {"deep-vein-thrombosis": "followed"}
+    assert found.conditions == {"diabetes"}
+
+
+def test_dangers_of_the_first_weeks_are_named_then() -> None:
+    """What can kill or paralyze after an operation is to be thought of for twelve weeks, or when the time is not known."""
+    known = Client(frozenset({"tlif"}), asked=frozenset({"signs", "medications", "conditions"}))
+    for weeks, named in ((0.0, True), (11.9, True), (12.0, False), (None, True)):
+        everyone = [replace(known, weeks=weeks)]
+        for plan in (shown(in_python(everyone[0])), *in_the_browser(everyone)):
+            assert ("epidural-hematoma" in plan["consider"]) == named, weeks
+
+
+def test_an_illness_of_the_stop_list_is_asked_once() -> None:
+    """Who went through the stop signs was asked about the illnesses that stop or delay a session. Both planners."""
+    asked = frozenset({"signs", "medications"})
+    everyone = [Client(frozenset({"laminectomy"}), 500.0, asked=asked), Client(frozenset({"laminectomy"}), 500.0)]  # type: ignore[arg-type]
+    for client, theirs, once in zip(everyone, in_the_browser(everyone), (True, False), strict=True):
+        for plan in (shown(in_python(client)), theirs):
+            assert ("conditions spinal-infection" not in [fact for fact, *_ in plan["questions"]]) == once
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

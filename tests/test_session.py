@@ -193,6 +193,23 @@ def test_a_stop_shows_no_go_ahead(page: Page) -> None:
     assert "GO AHEAD" not in page.locator(".sh-sheet").inner_text().upper()
 
 
+def test_nothing_lesser_stands_beside_the_reason(page: Page) -> None:
+    """Under an emergency only what is an emergency is in sight; a verdict that waits shows no "Go ahead"."""
+    opened(page, "#p=acdf&w=9&u=weeks&s=cannot-swallow,returning-pain,calf-pain&none=medications,conditions")
+    expect(page.locator(".sh-plan .sh-rule--emergency")).to_be_visible()
+    expect(page.locator(".sh-plan .sh-rule--refer")).not_to_be_visible()
+    opened(page, "#p=plif&r=lumbar&w=120&u=weeks&x=hardware-failure:followed&none=signs,medications,conditions")
+    expect(page.locator(VERDICT)).to_have_text("Wait for the go-ahead")
+    expect(page.locator(".sh-plan .sh-rule--fine")).to_have_count(0)
+
+
+def test_a_suspected_complication_says_what_to_do(page: Page) -> None:
+    """What the page of the complication says to do stands in the plan."""
+    opened(page, "#p=laminectomy&r=lumbar&w=9&u=years&x=deep-vein-thrombosis&none=medications,conditions")
+    expect(page.locator(VERDICT)).to_have_text("Do not massage today")
+    expect(page.locator(".sh-plan")).to_contain_text("Deep vein thrombosis, suspected:")
+
+
 @pytest.mark.parametrize("name", ["constructor", "__proto__", "flurbizine"])
 def test_names_in_a_link_that_nobody_knows_are_said(page: Page, name: str) -> None:
     """They count as not known, in the plan and in the form."""

@@ -181,7 +181,12 @@ export function form(page) {
     h("h2", { id: "the-client" }, "The client"),
     chooser("medications", "Medicines", "Eliquis, gabapentin, pain pills …", list("medications")),
     nothingElse("medications", "Takes no other medicine"),
-    chooser("conditions", "Other illness", "diabetes, osteoporosis, pregnant …", list("conditions")),
+    chooser("conditions", "Other illness", "diabetes, osteoporosis, pregnant …", {
+      ...list("conditions"),
+      kinds: ["conditions", "complications"],
+      // A clot among the illnesses is one that somebody found, and so is looked after.
+      take: ({ kind, slug }) => (kind === "complications" ? report(kind, slug, "followed") : list("conditions").take({ slug })),
+    }),
     nothingElse("conditions", "Has no other illness"),
     choice("What does the client want worked?", data.areas, (area) => state.areas.includes(area), (area) => (state.areas = toggle(state.areas, area))),
     choice("What does the team say to massage, knowing all of this?", CLEARANCES, (value) => state.clearance === value, (value) => (state.clearance = state.clearance === value ? null : value)),

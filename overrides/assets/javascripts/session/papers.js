@@ -1,6 +1,7 @@
 // What can be taken along, as plain text: a sheet to print, a note to the team, questions, an outline. All stay on the device.
 
 import { h } from "./elements.js"
+import { first } from "./planner.js"
 import { client } from "./state.js"
 
 const list = (items, mark = "-") => items.map((item) => `${mark} ${item}`)
@@ -37,12 +38,12 @@ const foot = (data) => `Steady Hands, edition of ${data.edition}. Compiled from 
 const ROOM = { refer: 8, avoid: 12, adapt: 8, ask: 4, fine: 3 }
 
 // One page: what was entered, and the plan in the order it is needed.
-function sheet({ session, urgency, called, undecided, held, questions, consider }, known, data) {
+function sheet(made, known, data) {
+  const { session, urgency, called, undecided, questions, consider } = made
   const whom = urgency === "none" ? data.called.nobody : `${data.called[called]}, ${data.urgencies[urgency]}`
   const lines = [data.sessions[session].toUpperCase(), `Call: ${whom}`, ...undecided.map((key) => `Still to answer: ${data.missing[key]}`), "", ...about(known, data)]
   for (const [level, words] of Object.entries(data.levels)) {
-    if (session === "do-not-massage" && level === "fine") continue
-    const said = [...new Set(held.filter(({ rule }) => rule.level === level).map(({ rule }) => rule.do))]
+    const said = [...new Set(first(made).filter(({ rule }) => rule.level === level).map(({ rule }) => rule.do))]
     const most = ROOM[level] ?? said.length
     if (said.length) lines.push("", words.toUpperCase(), ...list(said.slice(0, most), "☐"), ...(said.length > most ? [`  and ${said.length - most} more on the screen`] : []))
   }

@@ -49,6 +49,17 @@ export function plan(given, data) {
   }
 }
 
+// The rules to read now: those that stop, if one does, and those of the emergency, if there is one. Under a verdict that lets nobody
+// work, nothing says "go ahead", and nothing lesser stands beside the reason.
+export function first({ session, held }) {
+  if (session === "do-not-massage") {
+    const reasons = held.filter(({ rule }) => rule.today === "stop")
+    const urgent = reasons.filter(({ rule }) => rule.urgency === "emergency")
+    return urgent.length ? urgent : reasons
+  }
+  return ["postpone", "undecided"].includes(session) ? held.filter(({ rule }) => rule.level !== "fine") : held
+}
+
 // What the records say of a client's operations and findings, worked out once.
 function knowledge(given, data) {
   const client = recognized(given, data)
@@ -211,11 +222,11 @@ function ofFindings(held, known, data) {
 }
 
 // What the team's answer does, and what nobody has asked or knows yet.
-function ofAnswers({ client, team }) {
+function ofAnswers({ client, team, open }) {
   return [
     client.clearance === "refused" && effect("stop", "clearance-first", team),
     client.clearance === "waiting" && effect("wait", "clearance-first", team),
-    !client.asked.includes("signs") && { ...effect("wait", "clearance-first", team), sure: false },
+    (!client.asked.includes("signs") || open) && { ...effect("wait", "clearance-first", team), sure: false },
     !["medications", "conditions"].every((list) => client.asked.includes(list)) && effect("change", "routine", team),
   ].filter(Boolean)
 }

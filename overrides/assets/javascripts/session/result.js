@@ -1,6 +1,7 @@
 // The plan: may I, whom to call, and the rules behind it. Draws what it is given.
 
 import { h } from "./elements.js"
+import { first } from "./planner.js"
 
 const ICONS = { emergency: "!!", refer: "!", avoid: "×", adapt: "~", ask: "?", fine: "✓" }
 const NUMBERS = { 911: "US, Canada", 112: "Europe, India", 999: "UK, Ireland", "000": "Australia", 111: "New Zealand" }
@@ -19,16 +20,13 @@ export function result(page) {
 
   function draw(made) {
     const { session, urgency, held, questions, consider, areas, undecided } = made
-    const rules = (level) => held.filter(({ rule }) => rule.level === level)
     const stopped = session === "do-not-massage"
+    const now = first(made)
+    const later = stopped ? held.filter((item) => !now.includes(item) && item.rule.level !== "fine") : []
+    const sections = (some, ...levels) => levels.map((level) => section(level, some.filter(({ rule }) => rule.level === level))).filter(Boolean)
     bar.textContent = `${data.sessions[session]} ↓`
     bar.className = `sh-now sh-verdict--${session}`
-    const rest = [
-      ...["avoid", "adapt"].map((level) => section(level, rules(level))),
-      !stopped && section("fine", rules("fine")),
-      section("ask", rules("ask")),
-      drawing(state.procedures),
-    ].filter(Boolean)
+    const folded = [...sections(later, "emergency", "refer", "avoid", "adapt", "ask"), stopped && drawing(state.procedures)].filter(Boolean)
     element.replaceChildren(...[
       h("h2", { id: "sh-verdict", class: `sh-verdict sh-verdict--${session}` }, data.sessions[session]),
       urgency !== "none" && session !== "undecided" && h("p", { class: "sh-whom" }, h("strong", {}, "Call: "), `${words(made)}.`),
@@ -37,9 +35,12 @@ export function result(page) {
       undecided.length && !stopped && h("div", {}, h("p", {}, "Still to answer:"), h("ul", { class: "sh-missing" }, undecided.map((key) => h("li", {}, data.missing[key])))),
       strange(made.client.unknown),
       quoted(made.client.other),
-      ...["emergency", "refer"].map((level) => section(level, rules(level))),
+      suspected(made.client.complications),
+      made.client.clearance === "refused" && h("p", { class: "sh-strange" }, "The team said no. Ask what would have to change, before you offer a new date."),
+      ...sections(now, "emergency", "refer"),
       asking(questions),
-      ...(stopped && rest.length ? [h("details", { class: "sh-figures" }, h("summary", {}, "When this has been looked at"), rest)] : rest),
+      ...sections(now, "avoid", "adapt", "fine", "ask"),
+      stopped ? folded.length && h("details", { class: "sh-figures" }, h("summary", {}, "When this has been looked at"), folded) : drawing(state.procedures),
       thinkOf(consider),
       h("p", { class: "sh-edition" }, `Edition of ${data.edition}. Compiled from sources, not reviewed by a clinician.`),
     ].filter(Boolean))
@@ -63,6 +64,12 @@ export function result(page) {
   const strange = (unknown) =>
     unknown.length ? h("p", { class: "sh-strange" }, "Not known here, and so counted as not known: ", h("strong", {}, unknown.map(([, name]) => name).join(", ")), ". Find out what it is.") : null
 
+  // What the page of a suspected complication says to do.
+  const suspected = (complications) => {
+    const some = Object.entries(complications).filter(([, course]) => course === "new").map(([slug]) => data.complications[slug])
+    return some.length ? h("div", { class: "sh-rule sh-rule--refer" }, some.map(({ name, action, url }) => h("p", {}, h("strong", {}, `${name}, suspected: `), action, " ", h("a", { href: new URL(url, base) }, "More")))) : null
+  }
+
   const quoted = (other) =>
     Object.keys(other).length ? h("p", { class: "sh-strange" }, "In the client's words: ", Object.entries(other).map(([said, course]) => `“${said}” (${data.courses[course]})`).join("; "), ".") : null
 
@@ -71,11 +78,11 @@ export function result(page) {
     const urgent = ["emergency", "refer"].includes(level)
     return h("div", { class: `sh-rule sh-rule--${level} sh-rows` },
       h("p", {}, h("span", { class: `sh-level sh-level--${level}` }, h("span", { "aria-hidden": "true" }, `${ICONS[level]} `), data.levels[level])),
-      some.map((held) => folded(held, urgent && some.length < 3)))
+      some.map((held) => unfolding(held, urgent && some.length < 3)))
   }
 
   // One rule: what to do in sight; the reasons are made when they are asked for.
-  function folded({ rule, matched, unknown }, open) {
+  function unfolding({ rule, matched, unknown }, open) {
     const fold = h("details", { open }, h("summary", {}, rule.do))
     const fill = () => fold.append(...[
       h("p", {}, h("strong", {}, "Why: "), rule.why),

@@ -7,7 +7,9 @@ const LETTERS = { c: "cervical", t: "thoracic", l: "lumbar", s: "sacral" }
 const LEVEL = /\b([ctls])\s?-?(\d{1,2})(?:\s?(?:-|–|\/|to)\s?([ctls])?\s?(\d{1,2}))?\b/gi
 const DOSE = /\b\d+(?:\.\d+)?\s?(?:mg|mcg|g|ml|units?)\b/gi
 
-export const plain = (name) => name.toLowerCase().replace(DOSE, " ").replace(/disc/g, "disk").replace(/[^\p{L}\p{N}]+/gu, " ").trim()
+// A name as it is compared: lower case, no marks, no dose, singular, US spelling.
+export const plain = (name) =>
+  name.toLowerCase().replace(DOSE, " ").replace(/disc/g, "disk").replace(/[^\p{L}\p{N}]+/gu, " ").replace(/(?<=\w{3}[^s])s(?= |$)/g, "").trim()
 
 const tokens = (words) => plain(words).split(" ").map((word) => word.replace(/(?:ing|ed|es|s|ly)$/, "")).filter((word) => word && !SMALL.has(word))
 
