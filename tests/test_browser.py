@@ -103,13 +103,22 @@ def test_search_finds_a_condition(page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("Spondylolisthesis")
 
 
-def test_home_leads_with_search(page: Page) -> None:
-    """The large box on the home page opens the search; without script it leads to A to Z."""
-    page.goto("/")
-    page.locator("[data-sh-search]").click()
+@pytest.mark.parametrize("width", [390, 820, 1440])
+@pytest.mark.parametrize("start", ["/", "/procedures/nowhere/deep/"])
+def test_home_leads_with_search(browser: Browser, address: str, start: str, width: int) -> None:
+    """The large box on the home page, and on the page for what is not found, opens the search: a result is in the window."""
+    context = browser.new_context(service_workers="block", base_url=address, viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto(start)
+    page.locator("[data-sh-search]").first.click()
     expect(page.locator(BOX)).to_be_focused()
     page.keyboard.type("autograft")
-    expect(page.locator(HITS).first).to_contain_text("Autograft")
+    first = page.locator(HITS).first
+    expect(first).to_contain_text("Autograft")
+    expect(first).to_be_in_viewport()
+    first.click()
+    expect(page.locator("h1")).to_contain_text("Autograft")
+    context.close()
 
 
 def test_without_script(browser: Browser, address: str) -> None:

@@ -8,7 +8,9 @@ const box = document.querySelector("[data-md-component=search-query]")
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-sh-search]") || !box) return
   event.preventDefault()
-  document.getElementById("__search").checked = true
+  const toggle = document.getElementById("__search")
+  toggle.checked = true
+  toggle.dispatchEvent(new Event("change")) // the theme shows its list of results for this event alone
   box.focus()
 })
 
