@@ -1,7 +1,7 @@
 // What is known of the client, to be tapped and typed. Everything here changes the state and draws nothing but itself.
 
 import { h } from "./elements.js"
-import { plan } from "./planner.js"
+import { urgency as urgencyIn } from "./planner.js"
 import { KNOWN_TO_A_DOCTOR, client } from "./state.js"
 import { candidates, operation, plain } from "./words.js"
 
@@ -148,7 +148,7 @@ export function form(page) {
   parts.unshift(() => {
     const key = JSON.stringify([state.procedures, state.regions, state.amount, state.unit, state.planned, state.medications, state.conditions, state.asked, state.unknown, state.clearance, state.limits])
     if (urgency.key === key) return
-    urgency = { key, ...Object.fromEntries(Object.keys(data.signs).map((slug) => [slug, plan({ ...bare(), signs: { [slug]: "new" } }, data).urgency])) }
+    urgency = { key, ...Object.fromEntries(Object.keys(data.signs).map((slug) => [slug, urgencyIn({ ...bare(), signs: { [slug]: "new" } }, data)])) }
   })
 
   const known = [...Object.entries(data.complications).map(([slug, { name }]) => ["complications", slug, name]), ...data.stopList.map((slug) => ["conditions", slug, data.conditions[slug].name])]

@@ -13,6 +13,29 @@ const NOBODY = {
 export const has = (data, kind, slug) => Object.hasOwn(data, kind) && Object.hasOwn(data[kind], slug)
 
 export function plan(given, data) {
+  const { known, held, open, effects, most } = weigh(given, data)
+  const undecided = unanswered(known)
+  const sessions = Object.keys(data.sessions)
+  const areas = Object.fromEntries([...known.client.areas].sort().map((area) => [area, sessionAt(effects, undecided, area, known, data)]))
+  const worst = Object.values(areas).sort((a, b) => sessions.indexOf(a) - sessions.indexOf(b))[0]
+  return {
+    session: worst ?? sessionAt(effects, undecided, null, known, data),
+    urgency: most.urgency,
+    called: most.called,
+    held,
+    areas,
+    undecided,
+    consider: consider(held, known, data),
+    questions: questions(open, data),
+    client: known.client,
+  }
+}
+
+// How soon somebody has to know, and nothing else: a list of signs asks for each of them.
+export const urgency = (given, data) => weigh(given, data).most.urgency
+
+// The rules in force, those that hang on what is not known, what all of it does, and the most urgent of that.
+function weigh(given, data) {
   const known = knowledge({ ...NOBODY, ...given }, data)
   const held = []
   const open = new Map()
@@ -28,25 +51,11 @@ export function plan(given, data) {
     }
   }
   const effects = [...held.map((item) => ofRule(item, known)), ...ofFindings(held, known, data), ...ofAnswers(known)]
-  const undecided = unanswered(known)
   const urgencies = Object.keys(data.urgencies)
-  const sessions = Object.keys(data.sessions)
   // What is this client's own goes first when two ask for the same haste.
-  const haste = ({ urgency, personal }) => 2 * urgencies.indexOf(urgency) + (personal ? 0 : 1)
-  const first = effects.reduce((one, other) => (haste(other) < haste(one) ? other : one), { urgency: "none", called: "nobody" })
-  const areas = Object.fromEntries([...known.client.areas].sort().map((area) => [area, sessionAt(effects, undecided, area, known, data)]))
-  const worst = Object.values(areas).sort((a, b) => sessions.indexOf(a) - sessions.indexOf(b))[0]
-  return {
-    session: worst ?? sessionAt(effects, undecided, null, known, data),
-    urgency: first.urgency,
-    called: first.called,
-    held,
-    areas,
-    undecided,
-    consider: consider(held, known, data),
-    questions: questions(open, data),
-    client: known.client,
-  }
+  const haste = ({ urgency: soon, personal }) => 2 * urgencies.indexOf(soon) + (personal ? 0 : 1)
+  const most = effects.reduce((one, other) => (haste(other) < haste(one) ? other : one), { urgency: "none", called: "nobody" })
+  return { known, held, open, effects, most }
 }
 
 // The rules to read now: those that stop, if one does, and those of the emergency, if there is one. Under a verdict that lets nobody
