@@ -7,7 +7,7 @@ bring candidates, and what brings none stays on the plan as it was said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from macros.cautions import LEVELS
@@ -157,13 +157,8 @@ def read(
     )
     strange += [Strange("areas", area, get_args(Area)) for area in areas if area not in get_args(Area)]
     unknown = frozenset((item.kind, item.said) for item in strange if item.kind not in ("regions", "areas"))
-    return Intake(
-        Client(
-            **{**vars(client), "unknown": unknown, "asked": frozenset(kind for kind, said in lists.items() if said)}
-        ),
-        tuple(unclear),
-        tuple(strange),
-    )
+    asked = frozenset(kind for kind, said in lists.items() if said)
+    return Intake(replace(client, unknown=unknown, asked=asked), tuple(unclear), tuple(strange))
 
 
 def text(plan: Plan, client: Client, library: Library) -> str:

@@ -226,6 +226,13 @@ def test_names_that_no_record_has_count_as_not_known(slug: str) -> None:
         Client(procedures=frozenset({slug})),
         Client(medications=frozenset({slug}), conditions=frozenset({slug})),
         Client(signs={slug: "settled"}, complications={slug: "settled"}),
+        Client(
+            frozenset({"laminectomy"}),
+            500.0,
+            regions=frozenset({"lumbar"}),
+            signs={slug: "settled"},
+            asked=frozenset({"signs", "medications", "conditions"}),
+        ),
     ]
     for client, theirs in zip(everyone, in_the_browser(everyone), strict=True):
         ours = shown(in_python(replace(client, asked=frozenset({"signs", "medications", "conditions"}))))

@@ -218,6 +218,13 @@ def test_names_in_a_link_that_nobody_knows_are_said(page: Page, name: str) -> No
     expect(page.locator(VERDICT)).to_have_text("Not enough known yet")
 
 
+@pytest.mark.parametrize("said", ["new-weakness,new-weakness:settled", "new-weakness:settled,new-weakness"])
+def test_of_two_courses_in_a_link_the_graver_holds(page: Page, said: str) -> None:
+    """A finding that a link names twice is as grave as the graver of the two, in any order."""
+    opened(page, f"#p=laminectomy&r=lumbar&w=9&u=years&s={said}&none=signs,medications,conditions")
+    expect(page.locator(".sh-whom")).to_contain_text("The emergency number, now")
+
+
 def test_words_bring_candidates_and_are_kept(page: Page) -> None:
     """What the client says is offered as signs; what fits none stays as it was said, and stops a session when it is new."""
     opened(page, "#p=laminectomy&r=lumbar&w=9&u=years&none=signs,medications,conditions")

@@ -97,17 +97,24 @@ function knowledge(given, data) {
   }
 }
 
-// The client, with every slug that no record has counted among the unknown names, and merged signs by their new slug.
-function recognized(given, data) {
+// Findings by slug from pairs of slug and course. A sign that was merged counts as the settled twin of the sign it is now, and of
+// two courses of one finding the graver holds.
+export function gravest(pairs, data) {
   const courses = Object.keys(data.courses)
   const merged = new Map(Object.entries(data.signs).flatMap(([slug, { was }]) => was.map((old) => [old, slug])))
-  const signs = {}
-  for (const [slug, course] of Object.entries(given.signs)) {
+  const found = new Map() // and not an object, in which `__proto__` would be lost
+  for (const [slug, course] of pairs) {
     const today = merged.get(slug) ?? slug
     const settled = today !== slug && course === "new" ? "settled" : course
-    const before = Object.hasOwn(signs, today) ? signs[today] : settled
-    signs[today] = courses[Math.min(courses.indexOf(before), courses.indexOf(settled))]
+    const before = found.get(today) ?? settled
+    found.set(today, courses[Math.min(courses.indexOf(before), courses.indexOf(settled))])
   }
+  return Object.fromEntries(found)
+}
+
+// The client, with every slug that no record has counted among the unknown names, and merged signs by their new slug.
+function recognized(given, data) {
+  const signs = gravest(Object.entries(given.signs), data)
   const named = {
     procedures: given.procedures, medications: given.medications, conditions: given.conditions,
     complications: Object.keys(given.complications), signs: Object.keys(signs),

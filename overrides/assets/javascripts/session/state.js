@@ -1,6 +1,6 @@
 // What is known of the client, as it stands behind the `#` of the address, which no browser sends anywhere. Knows no page.
 
-import { has } from "./planner.js"
+import { gravest, has } from "./planner.js"
 
 // Short keys, so that a bookmark stays readable.
 const LISTS = { p: "procedures", m: "medications", d: "conditions" }
@@ -19,11 +19,10 @@ export function read(hash, data) {
   const known = (kind, slugs) =>
     slugs.filter((slug) => has(data, kind, slug) || (unknown.push([kind, slug]), false))
   const lists = Object.fromEntries(Object.entries(LISTS).map(([key, kind]) => [kind, known(kind, split(words.get(key)))]))
-  const merged = new Map(Object.entries(data.signs).flatMap(([slug, { was }]) => was.map((old) => [old, slug])))
   const findings = Object.fromEntries(
     Object.entries(FINDINGS).map(([key, kind]) => {
       const said = kind === "other" ? words.getAll(key) : split(words.get(key))
-      const found = said.map((one) => course(one, data)).map(([slug, how]) => (merged.has(slug) ? [merged.get(slug), how ?? "settled"] : [slug, how ?? "new"]))
+      const found = Object.entries(gravest(said.map((one) => course(one, data)), data))
       return [kind, Object.fromEntries(kind === "other" ? found : found.filter(([slug]) => known(kind, [slug]).length))]
     }),
   )
@@ -43,15 +42,15 @@ export function read(hash, data) {
     unit: Object.hasOwn(data.units, words.get("u") ?? "") ? words.get("u") : "weeks",
     planned: words.get("t") === "planned",
     clearance: CLEARANCES.includes(clearance) ? clearance : null,
-    limits: { yes: true, no: false }[words.get("l")] ?? null,
+    limits: words.get("l") === "yes" ? true : words.get("l") === "no" ? false : null,
   }
 }
 
-// A finding and its course: `new-weakness:followed`. Without a course: undefined.
+// A finding and its course: `new-weakness:followed`. Without a course, or with one that there is not: new.
 function course(said, data) {
   const at = said.lastIndexOf(":")
   const how = said.slice(at + 1)
-  return at > 0 && Object.hasOwn(data.courses, how) ? [said.slice(0, at), how] : [said, undefined]
+  return at > 0 && Object.hasOwn(data.courses, how) ? [said.slice(0, at), how] : [said, "new"]
 }
 
 export function write(state, data) {
