@@ -31,7 +31,7 @@ test: $(VENV)/test.stamp  ## everything we check
 	@echo "== style" && $(PY) -m ruff check . && $(PY) -m ruff format --check .
 	@echo "== types" && $(PY) -m mypy
 	@echo "== data" && $(PY) -m macros check && $(PY) -m macros schema --check
-	@echo "== browser" && $(PY) -m tests.browser
+	@echo "== browser" && $(PY) -m tests.chromium
 	@echo "== tests" && $(PY) -m pytest
 
 bench: $(VENV)/test.stamp  ## how long the check takes on a thousand records, and the search beside the theme's own
@@ -41,7 +41,7 @@ bench: $(VENV)/test.stamp  ## how long the check takes on a thousand records, an
 QUERIES ?=
 search-eval: $(VENV)/test.stamp  ## how well the search finds, by kind of query (another list: QUERIES=FILE)
 	@$(MAKE) --no-print-directory build
-	@$(PY) -m tests.browser && $(PY) -m tests.search_eval site $(QUERIES)
+	@$(PY) -m tests.chromium && $(PY) -m tests.search_eval site $(QUERIES)
 
 check: $(VENV)/site.stamp  ## the data and the pages alone
 	@$(PY) -m macros check

@@ -26,9 +26,10 @@ def define_env(env: Any) -> None:
     Raises mkdocs' PluginError with every problem when the data or the pages have any: the build stops before it
     touches the last good site.
     """
-    from macros import links, table
-    from macros.checks import check
-    from macros.render import Renderer
+    from macros.check import check
+    from macros.plan import table
+    from macros.text import links
+    from macros.views.render import Renderer
 
     project, problems = check(Path(env.project_dir))
     if problems:
@@ -83,8 +84,9 @@ def define_env(env: Any) -> None:
 
 def on_post_page_macros(env: Any) -> None:
     """Resolves record links, citations and glossary words once the macros of a page have spoken."""
-    from macros import links, pages
     from macros.model.text import plain
+    from macros.text import links
+    from macros.views import finish as pages
 
     renderer = env.variables["steady_hands"]
     library = renderer.library

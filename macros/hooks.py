@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from macros import exports, search
+from macros.publish import rules, search
 
 MENDS = (
     # HTML has no `autocomplete` for a checkbox.
@@ -69,10 +69,10 @@ def _mended(output: str) -> str:
 def on_post_build(config: Any) -> None:
     """Puts the search index in place of the theme's, and warns of amends that are no longer needed."""
     _index(Path(config.site_dir), config.plugins["macros"].variables["steady_hands"])
-    rules = exports.session(config.plugins["macros"].variables["steady_hands"].library)
-    _write(Path(config.site_dir) / "session" / "rules.json", rules)
+    planner = rules.for_planner(config.plugins["macros"].variables["steady_hands"].library)
+    _write(Path(config.site_dir) / "session" / "rules.json", planner)
     _vendor(Path(config.config_file_path).parent / "node_modules", Path(config.site_dir))
-    _offline(Path(config.site_dir), rules["edition"])
+    _offline(Path(config.site_dir), planner["edition"])
     _unused()
 
 

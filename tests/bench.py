@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from macros.links import page_of
+from macros.text.links import page_of
 from tests.conftest import ROOT
 
 RECORDS, RUNS = 1000, 5

@@ -21,7 +21,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests import browser as browsers
+from tests import chromium
 from tests.conftest import ROOT, mkdocs, served
 
 SIZES = (1_000,)
@@ -130,8 +130,8 @@ def sent(*files: Path) -> int:
 
 def main() -> None:
     """Prints one table."""
-    subprocess.run([sys.executable, "-m", "tests.browser"], check=True, cwd=ROOT)
-    with tempfile.TemporaryDirectory() as name, browsers.launched() as browser:
+    subprocess.run([sys.executable, "-m", "tests.chromium"], check=True, cwd=ROOT)
+    with tempfile.TemporaryDirectory() as name, chromium.launched() as browser:
         folder = Path(name)
         theirs, mine = stock(folder), ours(folder)
         their_index, our_index = theirs / "search/search_index.json", mine / "search/index.json"

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from macros.checks import check
-from macros.library import Library
-from macros.render import Renderer
-from tests import browser as browsers
+from macros.check import check
+from macros.store.library import Library
+from macros.views.render import Renderer
+from tests import chromium
 
 expect.set_options(timeout=30_000)
 """A slow machine may take its time; what is expected stays the same."""
@@ -118,8 +118,8 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real browser."""
-    with browsers.launched() as chromium:
-        yield chromium
+    with chromium.launched() as running:
+        yield running
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

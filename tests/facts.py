@@ -18,13 +18,13 @@ from typing import Any
 import snowballstemmer
 import yaml
 
-from macros.checks import check
-from macros.library import Library
+from macros.check import check
 from macros.model.base import Named, walk
 from macros.model.clinical import Condition, Procedure
 from macros.model.evidence import Rate, Source
 from macros.model.text import CITATION, Claim, cited
-from macros.project import Project
+from macros.store.library import Library
+from macros.store.project import Project
 from tests.conftest import ROOT
 
 ENOUGH = 0.34

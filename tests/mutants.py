@@ -21,11 +21,11 @@ from unittest import mock
 
 from pydantic import ValidationError
 
-from macros import cautions, planner, table
-from macros.cautions import Applied
-from macros.client import Asked, Client
 from macros.model.base import Area
 from macros.model.caution import Course, Rule, Today, Urgency
+from macros.plan import cautions, planner, table
+from macros.plan.cautions import Applied
+from macros.plan.client import Asked, Client
 from tests.conftest import ROOT
 from tests.planning import SEED, library
 
@@ -166,7 +166,7 @@ class Clause:
     """The same in the browser's planner."""
 
 
-PLANNER, CLIENT = "macros/planner.py", "macros/client.py"
+PLANNER, CLIENT = "macros/plan/planner.py", "macros/plan/client.py"
 
 CLAUSES = (
     Clause("the first year is half a year", CLIENT, ("FIRST_YEAR = 52.0", "FIRST_YEAR = 26.0"), ("data.firstYear", "26")),
@@ -516,7 +516,7 @@ CLAUSES = (
         ("sessions.indexOf(a) - sessions.indexOf(b)", "sessions.indexOf(b) - sessions.indexOf(a)"),
     ),
     Clause(
-        "the dangers of the first weeks are named for ever", "macros/questions.py",
+        "the dangers of the first weeks are named for ever", "macros/plan/questions.py",
         ("EARLY = 12.0", "EARLY = 1e9"), ("data.early", "1e9"),
     ),
 )  # fmt: skip

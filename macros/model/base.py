@@ -104,6 +104,10 @@ class Code(Part):
     label: Claim = Field(description="What the code stands for, with the source that gives it.")
 
 
+WEEKS = {"days": 1 / 7, "weeks": 1.0, "months": 365.25 / 7 / 12, "years": 365.25 / 7}
+"""Weeks in a unit of time. A month counts as a twelfth of 365.25 days."""
+
+
 class Span(Part):
     """A stretch of time since surgery, start included and end excluded."""
 
@@ -118,6 +122,12 @@ class Span(Part):
                 f"the range runs from {self.start:g} to {self.end:g}: reversed or empty. Put the smaller number in `from`"
             )
         return self
+
+    @property
+    def weeks(self) -> tuple[float, float | None]:
+        """Start and end in weeks."""
+        factor = WEEKS[self.unit]
+        return self.start * factor, None if self.end is None else self.end * factor
 
     def __str__(self) -> str:
         if self.end is None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, get_args
 
-from macros.library import Library
 from macros.model.base import Area
 from macros.model.clinical import Place, Procedure, Tissue, Zone
 from macros.model.text import plain
+from macros.store.library import Library
 from macros.views import svg
 
 TISSUES: dict[Tissue, str] = {

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from macros import cautions
-from macros.cautions import Applied
-from macros.library import Library
 from macros.model.base import Relation
 from macros.model.clinical import Procedure
 from macros.model.evidence import Rate
+from macros.plan import cautions
+from macros.plan.cautions import Applied
+from macros.store.library import Library
+from macros.text.calls import COMPARISON
 
 _ASPECTS = {
     "approach": "How the surgeon gets there",
@@ -23,10 +23,6 @@ _ASPECTS = {
     "massage": "What is known about massage",
 }
 """The fields of a procedure that are compared, with their headings, in the order of the page."""
-
-
-CALL = re.compile(r"""\{\{\s*comparison\(\s*["']([^"']*)["']\s*,\s*["']([^"']*)["']\s*\)\s*\}\}""")
-"""The macro call of a page that compares two operations."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,7 @@ def comparisons(pages: Mapping[str, str]) -> list[Comparison]:
             (match.group(1), match.group(2)),
         )
         for page, text in pages.items()
-        if (match := CALL.search(text))
+        if (match := COMPARISON.search(text))
     ]
     return sorted(found, key=lambda comparison: comparison.title)
 

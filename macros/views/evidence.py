@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from macros.library import Library
 from macros.model.evidence import Evidence, Intervention, Population, Study
+from macros.store.library import Library
 from macros.views import svg
 
 POPULATIONS: dict[Population, str] = {

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from macros import citations, links
-from macros.library import Backlink, Library
-from macros.library import citations as citations_in
 from macros.model import KINDS
 from macros.model.base import Named, Question, Record, walk
 from macros.model.clinical import Procedure
 from macros.model.evidence import Rate, Source, Wait
 from macros.model.text import cited
+from macros.store.library import Backlink, Library
+from macros.store.library import citations as citations_in
+from macros.text import citations, links
 
 REVERSE = {
     ("conditions", "treated_by"): "Done for",

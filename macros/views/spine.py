@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from macros.library import Library
 from macros.model.base import Region
 from macros.model.clinical import LEVELS, Level, Levels, Procedure
+from macros.store.library import Library
 from macros.views import svg
 
 REGIONS: dict[Region, str] = {

@@ -6,11 +6,6 @@ import html
 import math
 from collections.abc import Iterable
 
-from macros.model.base import Span
-
-WEEKS = {"days": 1 / 7, "weeks": 1.0, "months": 365.25 / 7 / 12, "years": 365.25 / 7}
-"""Weeks in a unit of time. A month counts as a twelfth of 365.25 days."""
-
 _TICKS = (
     (0, "0"), (1, "1 wk"), (2, "2 wk"), (6, "6 wk"), (13, "3 mo"), (26, "6 mo"), (52, "1 yr"), (104, "2 yr"),
     (261, "5 yr"),
@@ -49,12 +44,6 @@ def picture(css: str, width: float, height: float, label: str, parts: Iterable[s
 
 def _short(value: object) -> str:
     return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
-
-
-def weeks(span: Span) -> tuple[float, float | None]:
-    """Start and end of a span in weeks."""
-    factor = WEEKS[span.unit]
-    return span.start * factor, None if span.end is None else span.end * factor
 
 
 class TimeAxis:

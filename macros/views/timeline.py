@@ -33,7 +33,7 @@ def lanes(milestones: Sequence[Milestone], source: Callable[[str], Source]) -> l
     return [
         Lane(
             source(slug).short,
-            tuple((next(number), step) for step in sorted(steps, key=lambda s: svg.weeks(s.when)[0])),
+            tuple((next(number), step) for step in sorted(steps, key=lambda s: s.when.weeks[0])),
         )
         for slug, steps in groups.items()
     ]
@@ -44,7 +44,7 @@ def draw(protocols: Sequence[Lane]) -> str:
     steps = [step for lane in protocols for _, step in lane.steps]
     if not steps:
         return ""
-    longest = max(max(start, end or 0) for start, end in (svg.weeks(step.when) for step in steps))
+    longest = max(max(start, end or 0) for start, end in (step.when.weeks for step in steps))
     axis = svg.TimeAxis(longest, 24, _WIDTH - 20)
     y: float = _TOP
     rows = []
@@ -52,7 +52,7 @@ def draw(protocols: Sequence[Lane]) -> str:
         rows.append(svg.text(lane.name, 2, y + 11, class_="sh-lane"))
         y += _LANE
         for number, step in lane.steps:
-            start, end = svg.weeks(step.when)
+            start, end = step.when.weeks
             rows.append(
                 svg.element(
                     "g",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.library import Library
-from macros.planner import CALLED, SESSIONS, URGENCIES
-from macros.table import Row
+from macros.plan.planner import CALLED, SESSIONS, URGENCIES
+from macros.plan.table import Row
+from macros.store.library import Library
 
 
 @dataclass(frozen=True)

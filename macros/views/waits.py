@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from macros.citations import EVIDENCE
-from macros.library import Library
 from macros.model.clinical import Procedure
 from macros.model.evidence import Source, Topic, Wait
 from macros.model.text import cited, plain
+from macros.store.library import Library
+from macros.text.citations import EVIDENCE
 from macros.views import svg
 
 TOPICS: dict[Topic, str] = {
@@ -99,7 +99,7 @@ def topics(library: Library, procedure: Procedure | None = None) -> list[tuple[T
 
 def draw(chosen: Sequence[Position], subject: str) -> str:
     """An SVG with one bar a position. Positions without a time stand in the table alone."""
-    timed = [(position, *svg.weeks(position.wait.when)) for position in chosen if position.wait.when is not None]
+    timed = [(position, *position.wait.when.weeks) for position in chosen if position.wait.when is not None]
     if not timed:
         return ""
     axis = svg.TimeAxis(max(max(start, end or 0) for _, start, end in timed), _LEFT, _WIDTH - 20)
@@ -126,5 +126,5 @@ def draw(chosen: Sequence[Position], subject: str) -> str:
 def _order(wait: Wait) -> tuple[float, float, str]:
     if wait.when is None:
         return (float("inf"), 0, wait.id)
-    start, end = svg.weeks(wait.when)
+    start, end = wait.when.weeks
     return (start, end if end is not None else float("inf"), wait.id)

@@ -1,5 +1,5 @@
-// Which cautions apply to a client, and what follows: the rules that `macros/exports.py` publishes, interpreted by the same
-// logic as `macros/planner.py`. One table of clients and verdicts holds both. Knows no page.
+// Which cautions apply to a client, and what follows: the rules that `macros/publish/rules.py` publishes, interpreted by the same
+// logic as `macros/plan/planner.py`. One table of clients and verdicts holds both. Knows no page.
 //
 // Three-valued: a rule holds (true), does not (false), or hangs on what is not known (null). What is not known never hides a
 // caution and never softens a verdict.

@@ -1,0 +1,132 @@
+"""The rules that the cautions keep among themselves: words and verdict agree, an idea stands once, no sign goes unanswered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import get_args
+
+from macros.model.caution import Caution, Course, Rule, Urgency
+from macros.model.clinical import Complication, Sign
+from macros.model.text import plain
+from macros.store.load import Document
+from macros.store.problems import Problem
+from macros.store.project import Project
+
+NEAR = 0.62
+"""How alike two instructions may be (share of common letters, as `difflib` counts them) before they count as copies."""
+
+EMERGENCY = re.compile(r"emergency (?:number|department|care|room)|\b911\b", re.IGNORECASE)
+_SOON = re.compile(r"\btoday\b|\bnow\b|\bsame day\b", re.IGNORECASE)
+
+SAID: dict[Urgency, tuple[re.Pattern[str], str]] = {
+    "emergency": (EMERGENCY, "Name the emergency number or department"),
+    "same-day": (_SOON, "Say `today` or `now`"),
+    "within-days": (re.compile(r"\bdays?\b", re.IGNORECASE), "Say `in the next days`"),
+    "clearance-first": (
+        re.compile(r"\bbefore\b|\buntil\b|\bfirst\b", re.IGNORECASE),
+        "Say `until the team has agreed` or `before the first session`",
+    ),
+}
+"""What the words of an instruction have to hold for each urgency, and what to do when they do not."""
+
+ACTION = re.compile(r"next (?:visit|session|appointment)|\bdays?\b|\btoday\b|\bweeks?\b|\bask\b", re.IGNORECASE)
+"""What the words of a complication's action have to hold when it is routine."""
+
+_NO_MASSAGE = re.compile(
+    r"^(?:Stop and\b|Do not (?:massage|work|treat)(?! (?:over|on|near|under|beside|around|to|the|a|an|it|deep|across|with)\b))"
+)
+"""Words that end the whole session."""
+
+
+def words_say_the_verdict(project: Project) -> Iterator[Problem]:
+    """The instruction names the urgency of its rule, and no greater one; what ends the session in words ends it."""
+    for document, index, rule in _rules(project):
+        place = ("rules", index, "do")
+        said = plain(rule.do)
+        if rule.urgency in SAID:
+            pattern, remedy = SAID[rule.urgency]
+            if not pattern.search(said):
+                yield document.problem(place, f"the urgency is `{rule.urgency}`, and the words do not say so", remedy)
+        if rule.urgency != "emergency" and EMERGENCY.search(said):
+            yield document.problem(
+                place,
+                f"the words send the client to emergency care, and the urgency is `{rule.urgency}`",
+                "Make the two agree; a condition such as `if it grows` is a rule of its own",
+            )
+        if _NO_MASSAGE.match(said) and rule.today not in ("stop", "wait"):
+            yield document.problem(
+                place,
+                f"the words end the session, and today's session is `{rule.today}`",
+                "Write `today: stop` or `wait`, or say where not to work",
+            )
+
+
+def actions_say_their_urgency(project: Project) -> Iterator[Problem]:
+    """What to do about a suspected complication names its urgency."""
+    for document in project.readable:
+        if isinstance(document.record, Complication):
+            urgency, action = document.record.urgency, plain(document.record.action)
+            pattern, remedy = (ACTION, "Say `at the next visit`") if urgency == "routine" else SAID[urgency]
+            if not pattern.search(action):
+                yield document.problem(("action",), f"the urgency is `{urgency}`, and the words do not say so", remedy)
+
+
+def rules_are_said_once(project: Project) -> Iterator[Problem]:
+    """No two rules give nearly the same instruction: a rule stands in one place and is shown wherever it applies."""
+    for (first, _, one), (document, index, other) in combinations(_rules(project), 2):
+        texts = SequenceMatcher(None, plain(one.do), plain(other.do), autojunk=False)
+        if texts.real_quick_ratio() > NEAR and texts.quick_ratio() > NEAR and texts.ratio() > NEAR:
+            yield document.problem(
+                ("rules", index, "do"),
+                f"it says nearly what `{one.id}` of {first.path} says",
+                "Keep the one that fits best, and name the other page in its `also`; or say what is different",
+            )
+
+
+def rules_are_shown_elsewhere(project: Project) -> Iterator[Problem]:
+    """`also` names other cautions than the rule's own."""
+    for document, index, rule in _rules(project):
+        if document.id in rule.also:
+            yield document.problem(
+                ("rules", index, "also"), "the rule stands on this page anyway", "Delete it from `also`"
+            )
+
+
+def signs_are_answered(project: Project) -> Iterator[Problem]:
+    """Every sign has, for each course it can take, a rule that holds for every client, whatever else is known."""
+    answered = {
+        (str(slug), course)
+        for _, _, rule in _rules(project)
+        if not rule.when.model_dump(exclude={"signs", "course"}, exclude_defaults=True)
+        for slug in rule.when.signs
+        for course in rule.when.course
+    }
+    for document in project.readable:
+        if isinstance(document.record, Sign):
+            for course in ("new",) if document.record.always else get_args(Course):
+                if (document.id, course) not in answered:
+                    yield document.problem(
+                        (),
+                        f"no rule says what this sign means for every client when it is {course}",
+                        f"Add a rule with `when: {{signs: [{document.id}], course: [{course}]}}` and nothing else to a caution",
+                    )
+
+
+def _rules(project: Project) -> Iterator[tuple[Document, int, Rule]]:
+    for document in project.readable:
+        if isinstance(document.record, Caution):
+            for index, rule in enumerate(document.record.rules):
+                yield document, index, rule
+
+
+RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
+    words_say_the_verdict,
+    actions_say_their_urgency,
+    rules_are_said_once,
+    rules_are_shown_elsewhere,
+    signs_are_answered,
+)
+"""Every rule of this kind, in the order of their reading."""

@@ -1,0 +1,180 @@
+"""The rules that records keep, one small function a rule.
+
+What a single value may be (types, choices, ranges that run forward, YAML surprises) is checked on reading, in `load`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from macros.check.said import add, no_such
+from macros.model.base import Path, walk
+from macros.model.caution import Caution
+from macros.model.clinical import Procedure, Sign
+from macros.model.evidence import Rate, Source
+from macros.model.text import Claim, cited
+from macros.store.library import citations, references
+from macros.store.load import Document
+from macros.store.problems import Problem, nearest
+from macros.store.project import Project
+
+_HTML = re.compile(r"<[A-Za-z/!][^>]*>?|&(?:[a-z]+|#\d+);")
+_JINJA = re.compile(r"\{\{|\{%|\{#")
+_MARKDOWN_LINK = re.compile(r"\]\(\s*([^)\s]*)")
+_WEB = re.compile(r"https?://[^\s/]+\.[^\s/]+\S*")
+
+
+def references_resolve(project: Project) -> Iterator[Problem]:
+    """Every slug and every source id that a record names exists."""
+    for document, path, value in project.leaves:
+        for kind, slug in references(value):
+            known = project.ids(kind)
+            if slug not in known:
+                yield document.problem(path, no_such(kind, slug), add(kind, slug, known))
+
+
+def claims_are_cited(project: Project) -> Iterator[Problem]:
+    """No claim stands without a source."""
+    for document, path, value in project.leaves:
+        if isinstance(value, Claim) and not cited(value):
+            yield document.problem(
+                path, "the claim has no citation", "End it with `[@source-id]`; data/sources/ holds the sources"
+            )
+
+
+def data_is_plain(project: Project) -> Iterator[Problem]:
+    """No raw HTML and no Jinja in the data."""
+    for document, path, value in project.leaves:
+        if not isinstance(value, str):
+            continue
+        if match := _HTML.search(value):
+            yield document.problem(
+                path, f"`{match.group()}` is raw HTML", "Write Markdown, or spell the sign out: `less than 5`"
+            )
+        if match := _JINJA.search(value):
+            yield document.problem(
+                path,
+                f"`{match.group()}` opens a template expression",
+                "Data holds facts only. Move the macro call to the page, or delete it",
+            )
+
+
+def addresses_are_web(project: Project) -> Iterator[Problem]:
+    """Every address is http or https; links to records are written `[[slug]]`."""
+    for document, path, value in project.leaves:
+        if not isinstance(value, str):
+            continue
+        addresses = [value] if path[-1] == "URL" else _MARKDOWN_LINK.findall(value)
+        for address in addresses:
+            if not _WEB.fullmatch(address):
+                yield document.problem(
+                    path,
+                    f"`{address}` is not a web address",
+                    "Write it in full, with https://. To link a record write `[[its-slug]]`",
+                )
+
+
+def weeks_do_not_overlap(project: Project) -> Iterator[Problem]:
+    """Rules of one caution that speak of the same client at the same level split the weeks between them, or share them all."""
+    for document in project.readable:
+        if not isinstance(document.record, Caution):
+            continue
+        for (_, first), (index, second) in combinations(enumerate(document.record.rules), 2):
+            one, two = first.when.weeks, second.when.weeks
+            same = (first.level, first.when.model_copy(update={"weeks": None})) == (
+                second.level,
+                second.when.model_copy(update={"weeks": None}),
+            )
+            if same and one and two and one != two and one.overlaps(two):
+                yield document.problem(
+                    ("rules", index, "when", "weeks"),
+                    f"{two} overlaps {one} of an earlier rule for the same client",
+                    "Let one range end where the other starts",
+                )
+
+
+def slugs_are_unique(project: Project) -> Iterator[Problem]:
+    """A slug names one record that a reader can open, whatever its kind."""
+    first: dict[str, Document] = {}
+    for document in project.documents:
+        if document.kind.pages != "none" and document.kind.name != "sources":
+            other = first.setdefault(document.id, document)
+            if other is not document:
+                yield document.problem(
+                    (),
+                    f"`{document.id}` is also {other.path}",
+                    "Rename the newer of the two; a link names a record by its slug alone",
+                )
+
+
+def wider_operations_end(project: Project) -> Iterator[Problem]:
+    """No procedure is, by way of `is_a`, a kind of itself."""
+    wider = {d.id: d.record.is_a for d in project.readable if isinstance(d.record, Procedure)}
+    for document in project.readable:
+        step, seen = wider.get(document.id), {document.id}
+        while step is not None and step not in seen:
+            seen.add(str(step))
+            step = wider.get(step)
+        if step == document.id and isinstance(document.record, Procedure):
+            yield document.problem(
+                ("is_a",), "the procedure is, by way of others, a kind of itself", "Let `is_a` name a wider operation"
+            )
+
+
+def unknown_is_unknown(project: Project) -> Iterator[Problem]:
+    """`unknown` lists fields of the kind that are not given."""
+    for document in project.readable:
+        assert document.record is not None
+        names = {f.alias or n for n, f in type(document.record).model_fields.items()} - {"id", "unknown"}
+        given = {path[0] for path, _ in walk(document.record)} if document.record.unknown else set()
+        for index, name in enumerate(document.record.unknown):
+            if name not in names:
+                yield document.problem(
+                    ("unknown", index),
+                    f"there is no field `{name}`",
+                    f"{nearest(name, names)}Name a field of a {document.kind.singular}",
+                )
+            elif name in given:
+                yield document.problem(("unknown", index), f"`{name}` is given in this record", "Delete it here")
+
+
+def instructions_stand_on_authority(project: Project) -> Iterator[Problem]:
+    """No instruction, sign, mechanism or figure rests on sources of low authority alone."""
+    low = {d.id for d in project.readable if isinstance(d.record, Source) and d.record.authority == "low"}
+    for document, path, value in project.leaves:
+        sources = citations(value) if _needs_authority(document, path) else ()
+        if sources and low.issuperset(sources):
+            yield document.problem(
+                path,
+                f"rests on {', '.join(sources)} alone, of low authority",
+                "Find a source of ordinary authority, or drop it",
+            )
+
+
+WEIGHTY = {
+    "rules", "action", "on_the_table", "symptoms", "signs", "onset", "causes", "effects", "healing", "points_to", "answer",
+    "meaning",
+}  # fmt: skip
+"""Fields that a therapist acts on, or that say how something comes about. They need more than a source of low authority."""
+
+
+def _needs_authority(document: Document, path: Path) -> bool:
+    figure = isinstance(document.record, Rate) and path == ("source",)
+    sign = isinstance(document.record, Sign) and path == ("summary",)
+    return figure or sign or path[0] in WEIGHTY or path[-1] in WEIGHTY
+
+
+RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
+    references_resolve,
+    claims_are_cited,
+    data_is_plain,
+    addresses_are_web,
+    weeks_do_not_overlap,
+    slugs_are_unique,
+    wider_operations_end,
+    unknown_is_unknown,
+    instructions_stand_on_authority,
+)
+"""Every rule of this module, in the order of their reading."""

@@ -1,0 +1,1 @@
+"""A client's findings to a verdict."""

@@ -1,0 +1,136 @@
+"""Which rules of the cautions concern a record. Pure: knows the library, not the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import get_args
+
+from macros.model.base import Record
+from macros.model.caution import Caution, Course, Level, Rule, Subject, Urgency, When
+from macros.model.clinical import Complication, Condition, Medication, Procedure, Sign
+from macros.store.library import Library
+
+LEVELS: dict[Level, str] = {
+    "emergency": "Call now",
+    "refer": "Stop and refer",
+    "avoid": "Avoid",
+    "adapt": "Adapt",
+    "ask": "Ask first",
+    "fine": "Go ahead",
+}
+"""The word that a reader sees for each level, the most urgent first."""
+
+
+SUBJECTS: dict[Subject, str] = {
+    "stop-sign": "Stop signs",
+    "lying": "Lying and getting up",
+    "keep-off": "Where not to press",
+    "depth": "How deep",
+    "joint": "Moving a joint",
+    "scar": "The scar",
+    "skin": "Skin, oil, heat and cold",
+    "medicine": "Medicines",
+    "helps": "What helps",
+    "asking": "What to ask",
+}
+"""What a rule is about, in the words that a reader sees and in the order of a session."""
+
+
+COURSES: dict[Course, str] = {
+    "new": "new or worse",
+    "followed": "followed by the team",
+    "settled": "old and unchanged",
+}
+"""The words for the course of a finding."""
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A rule together with the caution it belongs to."""
+
+    caution: Caution
+    rule: Rule
+
+    @property
+    def name(self) -> str:
+        """The caution and the rule, as the table of truth names it: `red-flags.sore-calf`."""
+        return f"{self.caution.id}.{self.rule.id}"
+
+    @property
+    def alone(self) -> bool:
+        """Whether the rule hangs on one new sign and nothing else."""
+        keys = self.rule.when.model_dump(exclude={"signs", "course"}, exclude_defaults=True)
+        return bool(self.rule.when.signs) and "new" in self.rule.when.course and not keys
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the rule is about certain operations or a part of the spine, and not about every client."""
+        return bool(self.rule.when.procedures or self.rule.when.regions)
+
+
+def signs(applied: Iterable[Applied], urgency: Urgency, library: Library) -> list[Sign]:
+    """The signs of which one alone, when it is new, is of this urgency and no greater one, for every client.
+
+    A sign that is so only after some operations, at some time or together with another stands in its rule, not in this list.
+    """
+    order = get_args(Urgency)
+    worst: dict[str, Urgency] = {}
+    for item in applied:
+        if item.alone:
+            for sign in item.rule.when.signs:
+                worst[sign] = min(worst.get(sign, "none"), item.rule.urgency, key=order.index)
+    return [library.get("signs", sign) for sign, found in worst.items() if found == urgency]
+
+
+@lru_cache(maxsize=2)  # a library never changes, and a command or a test asks thousands of times
+def rules(library: Library) -> tuple[Applied, ...]:
+    """Every rule of every caution, the most urgent level first."""
+    every = [Applied(caution, rule) for caution in library.cautions for rule in caution.rules]
+    return tuple(sorted(every, key=lambda applied: list(LEVELS).index(applied.rule.level)))
+
+
+def shown_on(caution: Caution, library: Library) -> list[Applied]:
+    """The rules of other cautions that are shown on the page of this one."""
+    return [applied for applied in rules(library) if caution.id in applied.rule.also]
+
+
+def concerning(record: Record, library: Library) -> list[Applied]:
+    """The rules to show on the page of `record`, the most urgent first.
+
+    A procedure gets the rules written for it or a wider operation and those for every operation, unless they are
+    for another part of the spine, or hang on a condition, a complication or a medicine, which its client need not
+    have. Other records get the rules that name them.
+    """
+    found = [applied for applied in rules(library) if _concerns(applied.rule.when, record, library)]
+    if isinstance(record, Procedure):
+        line = [procedure.id for procedure in library.ancestors(record)]
+        levels = list(LEVELS)
+        found.sort(key=lambda applied: (levels.index(applied.rule.level), _distance(applied.rule.when, line)))
+    return found
+
+
+def _distance(when: When, line: list[str]) -> int:
+    """How far a rule is from an operation: what names it comes first, then its part of the spine, then wider operations."""
+    named = [line.index(slug) for slug in when.procedures if slug in line]
+    if named and min(named) == 0:
+        return 0
+    return 1 if when.regions else 2 + min(named) if named else 99
+
+
+def _concerns(when: When, record: Record, library: Library) -> bool:
+    match record:
+        case Procedure():
+            line = {procedure.id for procedure in library.ancestors(record)}
+            here = not when.procedures or bool(line & set(when.procedures))
+            region = not (when.regions and record.regions) or bool(set(when.regions) & set(record.regions))
+            return here and region and not (when.conditions or when.complications or when.medications)
+        case Condition() | Complication():
+            signs = {str(sign.id) for sign in library.of("signs") if any(r.to == record.id for r in sign.points_to)}
+            return record.id in (*when.conditions, *when.complications) or bool(signs & set(when.signs))
+        case Medication():
+            return record.id in when.medications
+        case Sign():
+            return record.id in (*when.signs, *when.together)
+    return False

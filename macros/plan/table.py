@@ -1,0 +1,147 @@
+"""The table of truth: clients and what is right for each, as a clinician could read it and sign it.
+
+`tests/planner.yaml` holds the rows. Both planners are held to them, and the page "How a verdict is made" shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import Field, TypeAdapter
+
+from macros.model.base import Area, Part, Region
+from macros.model.caution import Course, Urgency
+from macros.model.text import Slug, Text
+from macros.plan.cautions import COURSES
+from macros.plan.client import Asked, Clearance, Client
+from macros.plan.planner import Called, Plan, Session
+from macros.store.library import Library
+
+FILE = Path("tests/planner.yaml")
+"""Where the rows are, below the project's folder."""
+
+
+class Described(Part):
+    """A client, as a row writes one. Every key left out is unknown, not absent."""
+
+    procedures: tuple[Text, ...] = ()
+    weeks: float | None = None
+    planned: bool = False
+    regions: tuple[Region, ...] = ()
+    medications: tuple[Text, ...] = ()
+    conditions: tuple[Text, ...] = ()
+    signs: dict[str, Course] = Field(default_factory=dict)
+    complications: dict[str, Course] = Field(default_factory=dict)
+    other: dict[str, Course] = Field(default_factory=dict)
+    unknown: tuple[tuple[Text, Text], ...] = ()
+    """Kind and name of what nobody here knows."""
+    asked: tuple[Asked, ...] = ()
+    areas: tuple[Area, ...] = ()
+    clearance: Clearance | None = None
+    limits: bool | None = None
+
+    def client(self) -> Client:
+        """The client that the planner takes."""
+        return Client(
+            procedures=frozenset(self.procedures),
+            weeks=self.weeks,
+            planned=self.planned,
+            regions=frozenset(self.regions),
+            medications=frozenset(self.medications),
+            conditions=frozenset(self.conditions),
+            signs=self.signs,
+            complications=self.complications,
+            other=self.other,
+            unknown=frozenset(self.unknown),
+            asked=frozenset(self.asked),
+            areas=frozenset(self.areas),
+            clearance=self.clearance,
+            limits=self.limits,
+        )
+
+    def in_words(self, library: Library) -> str:
+        """The client in one line: `Spinal fusion, week 10 · Sore calf (new or worse)`."""
+
+        def names(kind: str, slugs: tuple[Text, ...]) -> Iterator[str]:
+            return (library.get(kind, slug).label if library.has(kind, slug) else str(slug) for slug in slugs)
+
+        operation = ", ".join(names("procedures", self.procedures)) or "operation not known"
+        time = "still to come" if self.planned or (self.weeks or 0) < 0 else "time not known"
+        if self.weeks is not None and self.weeks >= 0:
+            time = f"week {self.weeks:g}"
+        findings = [
+            *(
+                (library.get("signs", slug).label if library.has("signs", slug) else slug, c)
+                for slug, c in self.signs.items()
+            ),
+            *((library.get("complications", slug).label, course) for slug, course in self.complications.items()),
+            *((f"“{words}”", course) for words, course in self.other.items()),
+        ]
+        return " · ".join(
+            [
+                ", ".join([operation, *self.regions, time]),
+                *(f"{name} ({COURSES[course]})" for name, course in findings),
+                *names("medications", self.medications),
+                *names("conditions", self.conditions),
+                *(f"{name}: nobody here knows it" for _, name in self.unknown),
+                *([f"wants: {', '.join(self.areas)}"] if self.areas else []),
+                *([f"the team: {self.clearance}"] if self.clearance else []),
+                *([] if self.limits is None else [f"limits: {'hold' if self.limits else 'over'}"]),
+                f"asked to the end: {', '.join(self.asked) or 'nothing'}",
+            ]
+        )
+
+
+class Row(Part):
+    """A client and what is right for it. What a row leaves out, it does not claim."""
+
+    id: Slug
+    because: Text
+    """Why it is right, in a sentence that a clinician can agree or disagree with."""
+    client: Described
+    session: Session | None = None
+    urgency: Urgency | None = None
+    who: Called | None = None
+    areas: dict[Area, Session] = Field(default_factory=dict)
+    undecided: tuple[Text, ...] | None = None
+    """What is still to be answered, as keys: `procedures`, `weeks`, `signs`."""
+    holds: tuple[Text, ...] = ()
+    """Rules that have to be in force: `red-flags.sore-calf`."""
+    absent: tuple[Text, ...] = Field((), alias="not")
+    """Rules that must not be in force."""
+    mentions: tuple[Text, ...] = ()
+    """Records that the plan has to show: a caution with a rule in force, or what to think of."""
+
+    def faults(self, found: Plan) -> list[str]:
+        """Where a plan is not what the row says. Empty: it is right."""
+        held = {item.applied.name for item in found.held}
+        rules = [item.applied for item in found.held]
+        shown = {page for applied in rules for page in (applied.caution.id, *applied.rule.also)} | set(found.consider)
+        claims: list[tuple[str, Any, Any]] = [
+            ("session", self.session, found.session),
+            ("urgency", self.urgency, found.urgency),
+            ("who", self.who, found.called),
+            ("undecided", self.undecided, found.undecided),
+            *((f"areas.{area}", session, found.areas.get(area)) for area, session in self.areas.items()),
+        ]
+        return [
+            *(f"{key}: {is_} is not {wanted}" for key, wanted, is_ in claims if wanted is not None and wanted != is_),
+            *(f"does not hold: {rule}" for rule in self.holds if rule not in held),
+            *(f"holds: {rule}" for rule in self.absent if rule in held),
+            *(f"does not mention: {record}" for record in self.mentions if record not in shown),
+        ]
+
+
+def read(root: Path) -> tuple[Row, ...]:
+    """The rows of a project; none if it has no table. Raises ValueError for a row that is not of the form."""
+    file = root / FILE
+    if not file.exists():
+        return ()
+    rows = TypeAdapter(tuple[Row, ...]).validate_python(yaml.safe_load(file.read_text(encoding="utf-8")))
+    names = [row.id for row in rows]
+    if doubles := {name for name in names if names.count(name) > 1}:
+        raise ValueError(f"{FILE}: two rows are called {', '.join(sorted(doubles))}. Rename one")
+    return rows

@@ -1,0 +1,1 @@
+"""What the site offers beside its pages, made from the data and the built pages."""

@@ -1,0 +1,192 @@
+"""What the site's search knows: a small index of every record's names, questions and telling words.
+
+The words of a text are pruned at build time to those that tell it from the others (static index pruning, ranked by
+tf-idf), so that a phone loads a fraction of the text. The browser ranks; see `overrides/assets/javascripts/search/`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from macros.model import KINDS
+from macros.model.base import Entity, walk
+from macros.model.clinical import Medication, Sign, Term
+from macros.model.text import Claim, Text, plain
+from macros.store.library import Library
+from macros.text import links
+from macros.text.reading import prose as narrative
+
+WORDS_KEPT = 110
+"""How many telling words of a record the index keeps."""
+SECTION_WORDS = 40
+"""How many of them it keeps of one section, to choose the section that a result leads to."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page that a result can lead to."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass
+class Entry:
+    """One page as the index knows it."""
+
+    location: str
+    """Its address below the site's root."""
+    title: str
+    kind: str
+    names: list[str] = field(default_factory=list)
+    searches: list[str] = field(default_factory=list)
+    """What people type when they do not name it."""
+    summary: str = ""
+    questions: list[tuple[str, str, str]] = field(default_factory=list)
+    """Question, anchor and answer."""
+    text: list[str] = field(default_factory=list)
+    """What the page says of its own, for the telling words."""
+    sections: list[Section] = field(default_factory=list)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in lower case."""
+    return [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text.lower())]
+
+
+def entries(library: Library, pages: Mapping[str, str], sections: Iterable[tuple[str, str, str]]) -> list[Entry]:
+    """An entry for every page that answers a question.
+
+    `sections` are location, title and plain text of every part of the built site, in the order of the pages, the
+    part without an anchor first: what the site builder's own search plugin writes down.
+    """
+    found = {
+        links.url_of(links.page_of(kind, record.id)): _record(kind, record, library, pages)
+        for kind, record in _own(library)
+    }
+    for page, text in pages.items():
+        matter = _front_matter(text)
+        if "searches" in matter:
+            title = next(line for line in text.splitlines() if line.startswith("# ")).removeprefix("# ")
+            location = links.url_of(page)
+            summary = matter.get("description", "")
+            found[location] = Entry(location, title, "page", searches=matter["searches"], summary=summary)
+    for location, title, text in sections:
+        address, _, anchor = location.partition("#")
+        entry = found.setdefault(address, Entry(address, title, "page"))
+        if entry.kind == "page":
+            entry.text.append(f"{title} {text}")
+            entry.summary = entry.summary or text
+        if anchor and anchor != "sources":
+            entry.sections.append(Section(anchor, title, text))
+    _told_by_signs(library, found)
+    _told_by_glossary(library, found)
+    return list(found.values())
+
+
+def _front_matter(text: str) -> dict[str, Any]:
+    """What stands between the dashes on top of a page."""
+    match = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
+    return dict(yaml.safe_load(match.group(1)) or {}) if match else {}
+
+
+def _own(library: Library) -> Iterable[tuple[str, Any]]:
+    return ((kind, record) for kind, record in library if KINDS[kind].pages == "own")
+
+
+def _record(kind: str, record: Entity, library: Library, pages: Mapping[str, str]) -> Entry:
+    page = links.page_of(kind, record.id)
+    leaves = [
+        plain(value) for path, value in walk(record) if isinstance(value, Claim | Text) and path[0] not in _NOT_TEXT
+    ]
+    figures = [f"{rate.measure} {rate.population}" for rate in library.of("rates") if rate.about == record.id]
+    return Entry(
+        location=links.url_of(page),
+        title=record.label,
+        kind=KINDS[kind].singular,
+        names=[*record.names, *(record.generics if isinstance(record, Medication) else ())],
+        searches=list(record.searches),
+        summary=plain(record.summary),
+        questions=[(item.ask, item.anchor, plain(item.answer)) for item in record.questions],
+        text=[*leaves, *figures, plain(narrative(pages.get(page, "")))],
+    )
+
+
+_NOT_TEXT = {
+    "names",
+    "name",
+    "searches",
+    "review",
+    "generics",
+    "source",
+    "also",
+    "groups",
+    "interventions",
+    "regions",
+    "unknown",
+}
+
+
+def _told_by_signs(library: Library, found: Mapping[str, Entry]) -> None:
+    """What a client says of a sign counts for the complications that it may mean."""
+    sign: Sign
+    for sign in library.of("signs"):
+        for relation in sign.points_to:
+            said = (sign.name, plain(sign.summary), *sign.names, *sign.searches)
+            found[links.url_of(links.page_of(*library.place(relation.to)))].text.append(" ".join(said))
+
+
+def _told_by_glossary(library: Library, found: Mapping[str, Entry]) -> None:
+    """Words of the glossary are names of the record that says more about them."""
+    term: Term
+    for term in library.of("glossary"):
+        if term.see is not None:
+            kind, record = library.paged[term.see]
+            if (entry := found.get(links.url_of(links.page_of(kind, record.id)))) is not None:
+                known = {name.casefold() for name in (entry.title, *entry.names)}
+                entry.names += [name for name in (term.name, *term.names) if name.casefold() not in known]
+
+
+def index(found: Iterable[Entry], report: str) -> dict[str, Any]:
+    """The index as JSON: short keys, pruned words, and the address where a reader can report what is missing."""
+    listed = list(found)
+    counts = [Counter(words(" ".join(entry.text))) for entry in listed]
+    spread: Counter[str] = Counter(word for count in counts for word in count)
+    rarity = {word: math.log(1 + len(listed) / number) for word, number in spread.items()}
+    documents = []
+    for entry, count in zip(listed, counts, strict=True):
+        weight = {word: (1 + math.log(number)) * rarity[word] for word, number in count.items()}
+        kept = sorted(weight, key=lambda word: (-weight[word], word))[:WORDS_KEPT]
+        keep = set(kept)
+        documents.append(
+            {
+                "u": entry.location,
+                "t": entry.title,
+                "k": entry.kind,
+                "n": entry.names,
+                "x": list(dict.fromkeys(entry.searches)),
+                "s": entry.summary[:240],
+                "q": entry.questions,
+                "b": " ".join(word for word in kept for _ in range(1 + int(math.log2(count[word])) // 2)),
+                "h": [
+                    (section.anchor, section.title, " ".join(_telling(section.text, weight, keep)))
+                    for section in entry.sections
+                ],
+            }
+        )
+    return {"report": report, "docs": documents}
+
+
+def _telling(text: str, weight: Mapping[str, float], keep: set[str]) -> list[str]:
+    present = keep.intersection(words(text))
+    return sorted(present, key=lambda word: (-weight[word], word))[:SECTION_WORDS]

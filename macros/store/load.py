@@ -1,0 +1,305 @@
+"""YAML files to records, with the place of every value kept for messages.
+
+YAML is read in its plain 1.2 sense: a word is text, a JSON number is a number, `true` and `false` are the only
+truth values. What YAML 1.1 would quietly turn into something else is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any, NamedTuple
+
+import yaml
+from pydantic import ValidationError
+
+from macros.model import KINDS, Kind
+from macros.model.base import Path, Record
+from macros.model.text import SLUG, Query
+from macros.store.problems import Problem, field_name, nearest
+
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_YAML_11 = re.compile(
+    r"""(?P<truth>yes|no|on|off|y|n|true|false)
+    | (?P<null>null|~|)
+    | (?P<number>[-+]?(?:0[0-7_]+|0x[0-9a-f_]+|0b[01_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?
+        |[0-9][0-9_]*\.?[0-9_]*(?:e[-+]?[0-9]+)?|\.[0-9][0-9_]*(?:e[-+]?[0-9]+)?|\.inf)|\.nan)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")}
+
+
+class _Composer(yaml.CSafeLoader):
+    """Composes nodes and leaves every plain word a string: what it means is decided here, not by YAML 1.1."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012, so the base class declares it
+
+
+class _Refused(NamedTuple):
+    """A value that no record may hold."""
+
+    node: yaml.Node
+    path: Path
+    fault: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A record with the file it came from. `record` is missing where the file has problems."""
+
+    kind: Kind
+    id: str
+    path: str
+    """The file, relative to the project."""
+    root: yaml.Node | None = field(repr=False)
+    record: Record | None = field(repr=False)
+
+    def problem(self, path: Path, fault: str, remedy: str) -> Problem:
+        """A problem at the value that `path` leads to, or at the nearest place above it."""
+        line, column = _place(self.root, path)
+        return Problem(self.path, line, column, field_name(path), fault, remedy)
+
+
+def load(root: FilePath) -> tuple[list[Document], list[Problem]]:
+    """Every record below `root/data`, and every problem met on the way. Reads the files afresh at each call."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    data = root / "data"
+    for folder in sorted(data.iterdir()) if data.is_dir() else ():
+        if folder.name == "schema" or folder.name.startswith("."):
+            continue
+        kind = KINDS.get(folder.name)
+        if kind is None or not folder.is_dir():
+            problems.append(
+                _misplaced(
+                    folder,
+                    root,
+                    f"{nearest(folder.name, KINDS)}Records stand in data/KIND/, where KIND is one of: {', '.join(KINDS)}",
+                )
+            )
+            continue
+        for file in sorted(folder.iterdir()):
+            if file.name.startswith("."):
+                continue
+            if not file.is_file() or file.suffix != ".yaml" or not SLUG.fullmatch(file.stem):
+                problems.append(
+                    _misplaced(file, root, "Name the file SLUG.yaml, in lower-case letters, digits and single hyphens")
+                )
+                continue
+            document, found = read(file.read_bytes(), kind, file.stem, file.relative_to(root).as_posix())
+            documents.append(document)
+            problems.extend(found)
+    return documents, problems
+
+
+def read(text: bytes | str, kind: Kind, slug: str, path: str) -> tuple[Document, list[Problem]]:
+    """The record that `text` holds, and what is wrong with it."""
+    try:
+        loader = _Composer(text)
+        try:
+            root = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        return Document(kind, slug, path, None, None), [_unreadable(error, path)]
+    document = Document(kind, slug, path, root, None)
+    if not isinstance(root, yaml.MappingNode):
+        return document, [
+            document.problem(
+                (), "the file holds no record", "Write `field: value` lines; data/schema/ lists the fields"
+            )
+        ]
+    refused: list[_Refused] = []
+    values = _construct(root, (), refused, set())
+    problems = [
+        Problem(path, r.node.start_mark.line + 1, r.node.start_mark.column + 1, field_name(r.path), r.fault, r.remedy)
+        for r in refused
+    ]
+    if "id" in values:
+        problems.append(document.problem(("id",), "the id is the name of the file", "Delete this line"))
+    try:
+        record = kind.model.model_validate(values | {"id": slug})
+    except ValidationError as error:
+        known = {problem.field for problem in problems}
+        problems.extend(p for p in _explain(error, document) if p.field not in known)
+        return document, problems
+    if problems:
+        return document, problems
+    return Document(kind, slug, path, root, record), []
+
+
+def _misplaced(file: FilePath, root: FilePath, remedy: str) -> Problem:
+    return Problem(file.relative_to(root).as_posix(), 1, 1, "file", "not a record, nor a folder of records", remedy)
+
+
+def _unreadable(error: Exception, path: str) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or str(error)
+    hint = "Quote text that holds `: ` or ` #`, or that opens with one of @ [ { * & ! | > %, and indent with spaces"
+    return Problem(path, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "YAML", what, hint)
+
+
+def _construct(node: yaml.Node, path: Path, refused: list[_Refused], seen: set[int]) -> Any:
+    """The plain value of `node`; what may not stand there is added to `refused`. `seen` holds the nodes met so far."""
+    if id(node) in seen:
+        refused.append(_Refused(node, path, "an alias repeats a value", "Write the value out where it is needed"))
+        return None
+    seen.add(id(node))
+    if node.tag not in _TAGS:
+        refused.append(_Refused(node, path, f"there is no such tag as `{node.tag}`", "Delete it"))
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node, path, refused)
+    if isinstance(node, yaml.SequenceNode):
+        return tuple(_construct(item, (*path, index), refused, seen) for index, item in enumerate(node.value))
+    values: dict[str, Any] = {}
+    for key, value in node.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+        if name in values:
+            refused.append(_Refused(key, (*path, name), "the field is given twice", "Keep one of the two"))
+            continue
+        values[name] = _construct(value, (*path, name), refused, seen)
+    return values
+
+
+def _scalar(node: yaml.ScalarNode, path: Path, refused: list[_Refused]) -> str | bool | int | float:
+    value: str = node.value
+    if node.style:  # quoted, or a block
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    if _NUMBER.fullmatch(value):
+        number = float(value) if "." in value else int(value)
+        if str(number) != value:
+            refused.append(
+                _Refused(
+                    node,
+                    path,
+                    f"`{value}` would be read as the number {number}",
+                    f'Write "{value}" in quotes for text, or {number} for the number',
+                )
+            )
+        return number
+    if surprise := _YAML_11.fullmatch(value):
+        if surprise["null"] is not None:
+            fault, remedy = (
+                "there is no value",
+                "Give one, or delete the line and list the field under `unknown:` if it was looked for and not found",
+            )
+        elif surprise["truth"] is not None:
+            fault, remedy = (
+                f"`{value}` is read as a word by some programs and as true or false by others",
+                f'Write true or false, or "{value}" in quotes for the word',
+            )
+        else:
+            fault, remedy = (
+                f"`{value}` is read as different numbers by different programs",
+                f'Write "{value}" in quotes for text, or a plain decimal number',
+            )
+        refused.append(_Refused(node, path, fault, remedy))
+    return value
+
+
+def _place(root: yaml.Node | None, path: Path) -> tuple[int, int]:
+    """Line and column, counted from 1, of the value at `path`; for an absent value, of what should hold it."""
+    node, mark = root, root.start_mark if root else None
+    for step in path:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((k, v) for k, v in node.value if k.value == step), None)
+            if found is None:
+                break
+            mark, node = (found[0] if isinstance(found[1], yaml.CollectionNode) else found[1]).start_mark, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            mark = node.start_mark
+        else:
+            break
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _explain(error: ValidationError, document: Document) -> Iterator[Problem]:
+    """Pydantic's errors in the words of a contributor."""
+    errors = error.errors()
+    for item in errors:
+        path, kind, context = item["loc"], item["type"], item.get("ctx", {})
+        given = item["input"]
+        # A list whose items are at fault is not too short as well.
+        if kind == "too_short" and any(other["loc"][: len(path)] == path for other in errors if other is not item):
+            continue
+        if kind == "missing":
+            fault, remedy = "the field is missing", "Add it"
+        elif kind == "extra_forbidden":
+            fields = _fields_at(document.kind.model, path[:-1])
+            fault, remedy = (
+                "there is no such field",
+                f"{nearest(str(path[-1]), fields)}Fields here: {', '.join(fields)}",
+            )
+        elif kind == "string_type":
+            fault, remedy = (
+                f"text is expected, and {_named(given)} is given",
+                "Put it in quotes" if isinstance(given, (int, float)) else "Write one piece of text",
+            )
+        elif kind == "tuple_type":
+            fault, remedy = f"a list is expected, and {_named(given)} is given", "Write one `- item` a line"
+        elif kind in ("model_type", "model_attributes_type"):
+            fault, remedy = f"fields are expected, and {_named(given)} is given", "Write `field: value` lines below it"
+        elif kind == "literal_error":
+            choices = re.findall(r"'([^']*)'", context["expected"])
+            fault, remedy = (
+                f"`{given}` is not one of the choices",
+                f"{nearest(str(given), choices)}Choose from: {', '.join(choices)}",
+            )
+        elif kind == "string_pattern_mismatch" and context["pattern"] == Query.pattern:
+            fault, remedy = f"`{given}` is no question", "End it with a question mark, or word it as a question"
+        elif kind == "string_pattern_mismatch":
+            fault, remedy = (
+                f"`{given}` is not a slug",
+                "Write lower-case letters, digits and single hyphens, as in the other record's file name",
+            )
+        elif kind in ("string_too_short", "too_short"):
+            fault, remedy = (
+                "there is too little here",
+                "Give a value, or delete the line"
+                if kind == "string_too_short"
+                else f"At least {context['min_length']} needed",
+            )
+        elif kind == "value_error":
+            fault, _, remedy = str(context["error"]).partition(". ")
+        else:
+            fault, remedy = (
+                item["msg"][0].lower() + item["msg"][1:],
+                "Mend the value; data/schema/ says what is expected",
+            )
+        yield document.problem(path, fault, remedy)
+
+
+def _named(value: Any) -> str:
+    match value:
+        case bool() | int() | float():
+            return f"the {'truth value' if isinstance(value, bool) else 'number'} {str(value).lower()}"
+        case dict():
+            return "a group of fields"
+        case list() | tuple():
+            return "a list"
+        case _:
+            return "a piece of text"
+
+
+def _fields_at(model: Any, path: Iterable[str | int]) -> list[str]:
+    """The names of the fields that may stand at `path` inside `model`, as YAML writes them."""
+    for step in path:
+        if isinstance(step, int):
+            continue
+        model = _part(next(f.annotation for n, f in model.model_fields.items() if (f.alias or n) == step))
+    return [f.alias or name for name, f in model.model_fields.items() if name != "id"]
+
+
+def _part(annotation: Any) -> Any:
+    """The model inside an annotation such as `tuple[Rule, ...]` or `Weeks | None`."""
+    if hasattr(annotation, "model_fields"):
+        return annotation
+    return next((found for argument in getattr(annotation, "__args__", ()) if (found := _part(argument))), None)

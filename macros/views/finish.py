@@ -1,0 +1,68 @@
+"""The last step to a page's Markdown: record links, citations and glossary words, wherever they came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from macros.model.clinical import Term
+from macros.model.evidence import Source
+from macros.model.text import RECORD_LINK, plain
+from macros.store.library import Library
+from macros.text import citations, links
+
+_LISTS = {links.index_of("glossary"), links.index_of("sources"), "a-z.md"}
+"""Pages of names and references, where a tooltip at every other word would help nobody."""
+_WORD = re.compile(r"\w+")
+_SENTENCE_START = re.compile(r"[.!?]\s+$|(?:^|\n)[-*>\s]*$")
+_CODE = re.compile(r"(```.*?```|`[^`\n]*`)", re.DOTALL)
+
+
+def finish(markdown: str, page: str, library: Library, citing: Mapping[str, Collection[str]]) -> str:
+    """`markdown` of `page`, a path below `docs/`, with everything resolved that only Steady Hands knows.
+
+    `citing` holds the pages that cite a source, by its id: what `views.indexes.citing` gives.
+    """
+    linked = "".join(
+        part if index % 2 else _link_records(part, page, library) for index, part in enumerate(_CODE.split(markdown))
+    )
+
+    def elsewhere(source: Source) -> str:
+        others = len(citing[source.id]) - 1
+        target = links.relative(links.page_of("sources", source.id), page)
+        return f" · [{others} other page{'s' * (others > 1)} cite{'s' * (others == 1)} it]({target})" if others else ""
+
+    cited = citations.number(linked, library.source, elsewhere)
+    words = "\n".join(abbreviations(cited, library, page))
+    return re.sub(r"\n{3,}", "\n\n", f"{cited.rstrip()}\n\n{words}\n")
+
+
+def _link_records(text: str, page: str, library: Library) -> str:
+    def link(match: re.Match[str]) -> str:
+        kind, record = library.paged[match.group(1).strip()]
+        inside = not _SENTENCE_START.search(match.string[max(0, match.start() - 12) : match.start()])
+        words = match.group(2) or (record.in_sentence if inside else record.label)
+        target = links.page_of(kind, record.id)
+        return words if target == page else f"[{words}]({links.relative(target, page)})"
+
+    return RECORD_LINK.sub(link, text)
+
+
+def abbreviations(text: str, library: Library, page: str) -> Iterator[str]:
+    """Definitions for Python-Markdown's `abbr`, one for each way a glossary term is written in `text`."""
+    if page in _LISTS:
+        return
+    present = set(_WORD.findall(text))
+    term: Term
+    for term in library.of("glossary"):
+        if term.see is not None and page == links.page_of(*_place(term.see, library)):
+            continue
+        for word in dict.fromkeys((term.name, term.name[:1].lower() + term.name[1:], *term.names)):
+            # Most terms are not on the page; the search of the whole text is for those whose words all are.
+            if present.issuperset(_WORD.findall(word)) and re.search(rf"\b{re.escape(word)}\b", text):
+                yield f"*[{word}]: {plain(term.summary)}"
+
+
+def _place(slug: str, library: Library) -> tuple[str, str]:
+    kind, record = library.paged[slug]
+    return kind, record.id

@@ -1,0 +1,176 @@
+"""Records to Markdown through the templates of `macros/views/templates/`.
+
+What comes out still holds `[[slug]]` links and `[@id]` citations; `pages.finish` resolves them for the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from macros.model import KINDS
+from macros.model.base import Record
+from macros.model.caution import When
+from macros.model.text import cited, plain
+from macros.plan import cautions
+from macros.store.library import Library
+from macros.text import citations, links
+from macros.views import body, compare, evidence, fields, indexes, ranges, spine, timeline, verdicts, waits
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+URGENCY = {
+    "emergency": "Emergency: call the emergency number now",
+    "same-day": "Urgent: a clinician has to know today",
+    "within-days": "Soon: a clinician has to know in the next days",
+    "routine": "Not urgent: mention it at the next visit",
+}
+"""What a reader sees for the urgency of a complication."""
+
+
+class Renderer:
+    """Renders the views of one library."""
+
+    def __init__(self, library: Library, pages: Mapping[str, str], edit: str = "") -> None:
+        """Takes the text of every page by its path below `docs/`, and the forge's address for editing files, if any."""
+        self.library = library
+        self.pages = pages
+        self.report = edit.partition("/edit/")[0] + "/issues/new"
+        self.citing = indexes.citing(library, pages)
+        comparisons = compare.comparisons(pages)
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(TEMPLATES),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=False,
+        )
+        self._environment.globals.update(
+            library=library,
+            LEVELS=cautions.LEVELS,
+            URGENCY=URGENCY,
+            EVIDENCE=citations.EVIDENCE,
+            KINDS=KINDS,
+            title=_title,
+            link=lambda slug: f"[[{slug}|{library.paged[slug][1].label}]]",
+            when=self._when,
+            kinds_of_it=lambda record: ", ".join(
+                f"[[{narrower.id}|{narrower.label}]]" for narrower in library.narrower(record)
+            ),
+            client=lambda when, sign: self._when(when, without=sign.id),
+            rule_anchor=links.rule,
+            shown_on=lambda caution: cautions.shown_on(caution, library),
+            concerning=lambda record: cautions.concerning(record, library),
+            signs_of=lambda applied, urgency: cautions.signs(applied, urgency, library),
+            citing=self.citing,
+            reverse=indexes.reverse,
+            timeline=timeline,
+            ranges=ranges.draw,
+            anatomy=body,
+            where_words=lambda regions: ", ".join(f"{spine.REGIONS[region].lower()} ({region})" for region in regions),
+            comparisons=comparisons,
+            comparing=lambda record: [comparison for comparison in comparisons if record.id in comparison.pair],
+            wait_chart=waits.draw,
+            wait_topics=lambda procedure: waits.topics(library, procedure),
+            wait_positions=lambda topic, procedure: waits.positions(library, topic, procedure),
+            page=lambda target, words, kind: f"[{words}]({links.relative(target, links.index_of(kind))})",
+            edit_page=lambda kind, slug: f"{edit}docs/{links.page_of(kind, slug)}",
+            edit_data=lambda kind, slug: f"{edit}{links.data_of(kind, slug)}",
+            report=self.report,
+            evidence=lambda rule: citations.kinds_of_evidence(
+                map(library.source, cited(f"{rule.do}{rule.instead or ''}{rule.why}"))
+            ),
+            cites=lambda text: f"[{'; '.join(f'@{source}' for source in cited(text))}]",
+            reference=citations.reference,
+        )
+        self._environment.filters.update(plain=plain, joined=_joined, cell=_cell)
+
+    def opening(self, kind: str, slug: str) -> str:
+        """The top of a record's page: what is needed first."""
+        return self._record("opening", kind, slug)
+
+    def closing(self, kind: str, slug: str) -> str:
+        """Everything after the narrative of a record's page."""
+        return self._record("closing", kind, slug)
+
+    def figure(self, slug: str) -> str:
+        """A figure of `data/rates/` in a sentence: `24% (n = 170) [@donor-170]`. Raises KeyError when there is none."""
+        rate = self.library.get("rates", slug)
+        size = f" (n = {rate.n:,})" if rate.n else ""
+        return f"{rate.figure}{size} [@{rate.source}]"
+
+    def view(self, name: str, **context: Any) -> str:
+        """The template `name` on its own: an index, the bibliography, the home page's doors."""
+        return self._environment.get_template(f"{name}.md.j2").render(
+            indexes=indexes,
+            fields=fields,
+            waits=waits,
+            spine=spine,
+            evidence_map=evidence,
+            verdicts=verdicts,
+            **context,
+        )
+
+    def comparison(self, left: str, right: str) -> str:
+        """Two operations side by side. Raises KeyError when there is no such operation."""
+        pair = {"left": self.library.get("procedures", left), "right": self.library.get("procedures", right)}
+        return self._environment.get_template("comparison.md.j2").render(compare=compare, **pair)
+
+    def _record(self, part: str, kind: str, slug: str) -> str:
+        record: Record = self.library.get(kind, slug)
+        applied = cautions.concerning(record, self.library)
+        module = self._environment.get_template(f"{kind}.md.j2").module
+        text: str = getattr(module, part)(record, kind, applied)
+        return text
+
+    def _when(self, when: When, brief: bool = False, without: str = "") -> str:
+        """The client a rule is about, in words: `sore calf · after spinal fusion · until cleared`.
+
+        `brief` leaves out what the page it stands on, or the rule's own words, already say; `without` a sign.
+        """
+        words = []
+        if not brief:
+            signs = [] if without in when.signs else [self.library.resolve(sign).label for sign in when.signs]
+            words.append(_joined(signs, "or"))
+            for refs, lead in (
+                (when.procedures, "after"),
+                (when.conditions, "with"),
+                (when.complications, "with"),
+                (when.medications, "taking"),
+            ):
+                words.append(f"{lead} {_joined((f'[[{ref}]]' for ref in refs), 'or')}" if refs else "")
+        together = [self.library.resolve(sign).in_sentence for sign in when.together if sign != without]
+        words.append(f"together with {_joined(together, 'or')}" if together else "")
+        if when.course != ("new",) and not all(self._always(sign) for sign in when.signs or ("",)):
+            words.append(_joined((cautions.COURSES[course] for course in when.course), "or"))
+        words.append(f"{_joined(when.regions, 'or')} surgery" if when.regions else "")
+        words.append(str(when.weeks) if when.weeks is not None else "")
+        words.append("before the operation" if when.phase == "before" else "")
+        return " · ".join(filter(None, words))
+
+    def _always(self, sign: str) -> bool:
+        """Whether a sign counts as new whatever its course."""
+        return self.library.has("signs", sign) and self.library.get("signs", sign).always
+
+
+def _title(record: Record, field: str) -> str:
+    """The heading that the model gives a field."""
+    info = type(record).model_fields[field]
+    return info.title or field.replace("_", " ").capitalize()
+
+
+def _joined(words: Iterable[str], last: str = "and") -> str:
+    """`Fever, sore calf and new weakness`: the first as it is, the others in lower case. Nothing for no words."""
+    first, *others = [*words] or [""]
+    others = [word[:1].lower() + word[1:] for word in others]
+    *most, end = first, *others
+    return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def _cell(text: str) -> str:
+    """Text for a table's cell: a bar would end it. The bar of a `[[slug|words]]` link is gone before tables are read."""
+    return re.sub(r"(\[\[[^\]]*\]\])|\|", lambda match: match.group(1) or r"\|", text)

@@ -1,0 +1,283 @@
+"""The real site in a real browser: what a therapist does, by mouse, by touch, by keyboard, in both schemes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import ROOT
+
+BOX = "[data-md-component=search-query]"
+HITS = "[data-md-component=search-result] a"
+
+TEMPLATES = {
+    "home": "/",
+    "list": "/procedures/",
+    "condition": "/conditions/spinal-stenosis/",
+    "procedure": "/procedures/spinal-fusion/",
+    "complication": "/complications/deep-vein-thrombosis/",
+    "caution": "/cautions/red-flags/",
+    "material": "/materials/autograft/",
+    "medication": "/medications/anticoagulants/",
+    "technique": "/techniques/scar-mobilization/",
+    "measure": "/measures/odi/",
+    "study": "/studies/keller-2012/",
+    "planner": "/session/#p=acdf&w=9&u=weeks&m=anticoagulants&s=calf-pain",
+    "waits": "/when-to-start/",
+    "spine map": "/spine-map/",
+    "evidence map": "/evidence/",
+    "comparison": "/compare/acdf-or-posterior-cervical-fusion/",
+    "questions": "/questions/",
+    "signs": "/signs/",
+    "glossary": "/glossary/",
+    "sources": "/sources/",
+    "a-z": "/a-z/",
+    "prose": "/case-reports/",
+    "fields": "/contributing/fields/",
+    "404": "/nowhere/at/all/",
+}
+"""One page of every template."""
+
+
+EXPECTED = r"404 \(Not Found\)|Service Worker registration blocked by Playwright"
+"""Messages that the tests themselves cause: a wrong address, and no store for use without a network."""
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    """Both color schemes."""
+    return str(request.param)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A fresh tab that notes every console error and every request to another server; neither may happen."""
+    context = browser.new_context(service_workers="block", base_url=address, viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    faults: list[str] = []
+    tab.on(
+        "console",
+        lambda m: faults.append(m.text) if m.type in ("error", "warning") and not re.search(EXPECTED, m.text) else None,
+    )
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.on(
+        "request",
+        lambda r: faults.append(f"third party: {r.url}") if not r.url.startswith((address, "data:", "blob:")) else None,
+    )
+    yield tab
+    context.close()
+    assert faults == []
+
+
+def contrast_settled(page: Page) -> None:
+    """Waits until fonts and transitions are done, so that colors are final."""
+    page.evaluate("() => document.fonts.ready")
+    page.evaluate("() => Promise.all(document.getAnimations().map(a => a.finished.catch(() => null)))")
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_axe_finds_nothing(page: Page, template: str, scheme: str) -> None:
+    """axe-core reports no violation on a page of every template, in light and dark, with everything unfolded."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page.goto(TEMPLATES[template])
+    page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
+    contrast_settled(page)
+    page.add_script_tag(path=str(ROOT / "node_modules/axe-core/axe.min.js"))
+    violations = page.evaluate(
+        "() => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 160), v.nodes[0].failureSummary]))"
+    )
+    assert violations == []
+
+
+def test_search_finds_a_condition(page: Page) -> None:
+    """Typing a condition's name and pressing Enter on the first result opens its page."""
+    page.goto("/")
+    page.locator(BOX).click()
+    page.locator(BOX).fill("spondylolisthesis")
+    expect(page.locator(HITS).first).to_contain_text("Spondylolisthesis")
+    page.locator(HITS).first.click()
+    page.wait_for_url("**/conditions/spondylolisthesis/**")
+    expect(page.locator("h1")).to_contain_text("Spondylolisthesis")
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+@pytest.mark.parametrize("start", ["/", "/procedures/nowhere/deep/"])
+def test_home_leads_with_search(browser: Browser, address: str, start: str, width: int) -> None:
+    """The large box on the home page, and on the page for what is not found, opens the search: a result is in the window."""
+    context = browser.new_context(service_workers="block", base_url=address, viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto(start)
+    page.locator("[data-sh-search]").first.click()
+    expect(page.locator(BOX)).to_be_focused()
+    page.keyboard.type("autograft")
+    first = page.locator(HITS).first
+    expect(first).to_contain_text("Autograft")
+    expect(first).to_be_in_viewport()
+    first.click()
+    expect(page.locator("h1")).to_contain_text("Autograft")
+    context.close()
+
+
+def test_without_script(browser: Browser, address: str) -> None:
+    """Everything can be read and reached: the box on the home page leads to A to Z, and that to every record."""
+    context = browser.new_context(service_workers="block", base_url=address, java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto("/")
+    tab.locator("[data-sh-search]").click()
+    tab.get_by_role("link", name="slipped vertebra", exact=True).first.click()
+    expect(tab.locator("h1")).to_contain_text("Spondylolisthesis")
+    context.close()
+
+
+def test_a_level_leads_to_what_is_done_there(page: Page) -> None:
+    """A level of the spine map leads to its row, and that to an operation."""
+    page.goto("/spine-map/")
+    page.get_by_role("link", name="L4–L5: ").click()
+    assert page.url.endswith("#l4-l5")
+    row = page.locator("tr:has(#l4-l5)")
+    expect(row).to_be_in_viewport()
+    row.get_by_role("link", name="Laminectomy").click()
+    expect(page.locator("h1")).to_contain_text("Laminectomy")
+
+
+def test_pictures_have_a_name_and_a_table(page: Page) -> None:
+    """Every picture says in words what it shows, and a table stands behind it."""
+    for template in ("procedure", "complication", "waits", "spine map", "evidence map", "comparison"):
+        page.goto(TEMPLATES[template])
+        for picture in page.locator("article svg[aria-label]").all():
+            assert len(picture.get_attribute("aria-label") or "") > 20
+            assert picture.evaluate(
+                "svg => Boolean([...document.querySelectorAll('article table')].find(table => svg.compareDocumentPosition(table) & 4))"
+            )
+
+
+def test_from_a_caution_to_its_source_and_back(page: Page) -> None:
+    """A mark leads to its note, the note back to the mark, and on to the bibliography, which lists the caution."""
+    page.goto("/cautions/incomplete-wound-healing/")
+    page.locator(".sh-rule a.footnote-ref").first.click()
+    note = page.locator(page.evaluate("() => '#' + CSS.escape(decodeURIComponent(location.hash.slice(1)))"))
+    expect(note).to_be_in_viewport()
+    note.get_by_label("Back to the text").click()
+    assert "#fnref:" in page.url
+    page.locator(".footnote a", has_text="cite").first.click()
+    page.wait_for_url("**/sources/#*")
+    entry = page.locator(f"li:has(> #{page.url.partition('#')[2]}), li:has(> p > #{page.url.partition('#')[2]})").last
+    entry.get_by_role("link", name="Incomplete wound healing").click()
+    expect(page.locator("h1")).to_contain_text("Incomplete wound healing")
+
+
+def test_a_rule_unfolds_and_leads_to_its_caution(page: Page) -> None:
+    """On an operation's page a rule's reason is one tap away, and its caution one more."""
+    page.goto("/procedures/spinal-fusion/")
+    rule = page.locator(".sh-rule--avoid details").first
+    expect(rule.get_by_text("Why:")).not_to_be_visible()
+    rule.locator("summary").click()
+    expect(rule.get_by_text("Why:")).to_be_visible()
+    rule.locator("a", has_text="").last.click()
+    page.wait_for_url("**/cautions/**")
+
+
+def test_keyboard_alone(page: Page) -> None:
+    """Skip link, search by a key, results by arrows, a fold by Enter: no pointer needed, and focus is seen."""
+    page.goto("/procedures/laminectomy/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    # The theme closes the search 125 ms after a jump in the page, faster than any hand: let it, on the page's own clock.
+    page.evaluate("() => new Promise(done => setTimeout(done, 300))")
+    page.locator(".sh-rule summary").first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    expect(page.locator(".sh-rule details").first).to_have_attribute("open", "")
+    page.keyboard.press("/")
+    expect(page.locator(BOX)).to_be_focused()
+    page.keyboard.type("scoliosis")
+    # The list is drawn anew with each answer, and then forgets its focus: wait for the answer to the last letter.
+    first = page.locator(HITS).first
+    expect(first).to_have_attribute("href", re.compile(r"/conditions/scoliosis/\?h=scoliosis$"))
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/conditions/scoliosis/**")
+
+
+def test_dark_scheme_follows_the_device_and_the_switch(page: Page) -> None:
+    """The device decides; the switch overrules it, and is remembered."""
+    page.emulate_media(color_scheme="dark")
+    page.goto("/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_title("Switch to light colors").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.goto("/cautions/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1440])
+@pytest.mark.parametrize(
+    "template",
+    [
+        name
+        for name in TEMPLATES
+        if name not in ("condition", "material", "medication", "technique", "measure", "fields")
+    ],
+)
+def test_no_page_is_wider_than_the_screen(page: Page, template: str, width: int) -> None:
+    """Nothing has to be scrolled sideways but wide tables within themselves."""
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(TEMPLATES[template])
+    page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_phone(page: Page) -> None:
+    """On a phone the drawer leads to a page, and the search opens, finds and leads."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/")
+    page.locator("label.md-header__button[for=__drawer]").click()
+    page.locator(".md-nav--primary").get_by_text("Cautions", exact=True).click()
+    page.wait_for_url("**/cautions/**")
+    page.locator("label.md-header__button[for=__search]").click()
+    page.locator(BOX).fill("laminectomy")
+    page.locator(HITS).first.click()
+    page.wait_for_url("**/laminectomy/**")
+
+
+def test_levels_are_never_color_alone(page: Page) -> None:
+    """Each rule names its level in words, beside an icon."""
+    page.goto("/cautions/red-flags/")
+    for rule in page.locator(".sh-rule").all():
+        assert rule.locator(".sh-level").inner_text().strip() in {
+            "Call now",
+            "Stop and refer",
+            "Avoid",
+            "Adapt",
+            "Ask first",
+            "Go ahead",
+        }
+        assert rule.locator(".sh-level svg").count() == 1
+
+
+def test_print(page: Page) -> None:
+    """On paper the site's furniture is gone; a caution prints whole, an operation as a sheet."""
+    page.emulate_media(media="print")
+    page.goto("/cautions/red-flags/")
+    expect(page.locator(".md-header")).not_to_be_visible()
+    expect(page.locator(".footnote li").first).to_be_visible()
+    page.goto("/procedures/spinal-fusion/")
+    expect(page.get_by_role("heading", name="Before you touch")).to_be_visible()
+    expect(page.locator(".sh-rule summary").first).to_be_visible()
+    expect(page.get_by_role("heading", name="How it turns out")).not_to_be_visible()
+
+
+def test_lost_readers_are_helped(page: Page) -> None:
+    """A wrong address answers with 404 and with ways on that work from any depth."""
+    answer = page.goto("/procedures/nowhere/deep/")
+    assert answer is not None
+    assert answer.status == 404
+    page.get_by_role("link", name="Stop signs").click()
+    expect(page.locator("h1")).to_contain_text("Red flags")

@@ -1,0 +1,145 @@
+"""The search: what it knows, and what a therapist's words find in the real box of the real site."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+
+from macros.publish import search
+from macros.store.library import Library
+from macros.views.render import Renderer
+from tests import search_eval
+from tests.search_eval import BOX, Score
+
+HITS = "[data-md-component=search-result] a[href]"
+
+
+def test_entries_of_the_small_project(library: Library, renderer: Renderer) -> None:
+    """A record is found by its names, by what its glossary word and its signs say, and leads to its sections."""
+    sections = [
+        ("procedures/roof-removal/", "Roof removal", "The roof is taken off."),
+        ("procedures/roof-removal/#recovery", "Recovery", "Walking on the first day."),
+        ("about/", "About", "Nobody special."),
+    ]
+    found = {entry.location: entry for entry in search.entries(library, renderer.pages, sections)}
+    operation = found["procedures/roof-removal/"]
+    assert operation.names == ["RR"]
+    assert operation.questions[0][:2] == ("May I have a massage?", "massage-after-roof-removal")
+    assert [section.anchor for section in operation.sections] == ["recovery"]
+    assert any("my leg throbs" in text for text in found["complications/clot/"].text)
+    assert found["about/"].kind == "page"
+
+
+def test_the_index_keeps_telling_words(library: Library, renderer: Renderer) -> None:
+    """Rare words stay, frequent ones go first, and no text is kept as it was."""
+    entries = search.entries(library, renderer.pages, [])
+    index = search.index(entries, "https://forge.example/issues/new")
+    assert index["report"] == "https://forge.example/issues/new"
+    assert all(len(set(doc["b"].split())) <= search.WORDS_KEPT for doc in index["docs"])
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A tab with the home page."""
+    tab = browser.new_page(service_workers="block", base_url=address, viewport={"width": 1400, "height": 900})
+    tab.goto("/")
+    yield tab
+    tab.close()
+
+
+def test_floor(page: Page) -> None:
+    """The project's own queries, typed into the real box: a floor under what is found, and never an empty list."""
+    queries = yaml.safe_load(search_eval.OWN.read_text(encoding="utf-8"))
+    answers = list(search_eval.ask(page, queries))
+    score = Score.of(answers)
+    assert score.first >= 0.83, score
+    assert score.third >= 0.93, score
+    assert score.empty == 0
+    misspelled = Score.of([answer for answer in answers if answer.kind == "misspelling"])
+    assert misspelled.first >= 0.95, misspelled
+
+
+def typed(page: Page, words: str) -> None:
+    """Words in the box, and the list drawn."""
+    page.locator(BOX).click()
+    page.locator(BOX).fill(words)
+    page.locator(BOX).dispatch_event("keyup")
+    search_eval.settled(page)
+
+
+def test_nothing_loads_before_the_first_query(browser: Browser, address: str) -> None:
+    """A page whose box nobody used asks for no engine and no index; the first query brings both."""
+    tab = browser.new_page(service_workers="block", base_url=address)
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto("/procedures/acdf/", wait_until="networkidle")
+    assert [url for url in asked if "/search" in url or "/vendor/" in url or "lunr" in url] == []
+    typed(tab, "thrombosis")
+    assert any(url.endswith("/search/index.json") for url in asked)
+    tab.close()
+
+
+def test_a_typing_error_is_named(page: Page) -> None:
+    """What was put right is said, so that nobody takes it for what was typed."""
+    typed(page, "trombosis")
+    first = page.locator("[data-md-component=search-result] .md-search-result__item").first
+    expect(first).to_contain_text("Did you mean thrombosis?")
+    expect(first).to_contain_text("Deep vein thrombosis")
+
+
+def test_a_question_leads_to_its_answer(page: Page) -> None:
+    """A question that the site answers leads to the answer's own place."""
+    typed(page, "do i need a doctor's note for a massage after back surgery")
+    links = page.locator(HITS).evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert any(
+        "medical-clearance" in link and "#doctors-note-for-massage-after-back-surgery" in link for link in links[:3]
+    )
+
+
+def test_words_that_nobody_knows_get_help(page: Page) -> None:
+    """Never an empty list: the nearest names, and a way to say what was missing, with the words filled in."""
+    typed(page, "qwxyzzy")
+    links = page.locator(HITS).evaluate_all("links => links.map(link => link.href)")
+    assert len(links) >= 2
+    assert any("/issues/new" in link and "qwxyzzy" in link for link in links)
+
+
+def test_search_from_the_address(browser: Browser, address: str) -> None:
+    """`/?q=` opens the list, so that a browser can use the site as a search engine."""
+    tab = browser.new_page(service_workers="block", base_url=address)
+    tab.goto("/?q=eliquis")
+    expect(tab.locator(HITS).first).to_have_attribute("href", re.compile("anticoagulant"))
+    tab.close()
+
+
+def test_earlier_searches_stay_on_the_device(browser: Browser, address: str) -> None:
+    """What led somewhere is offered again under the empty box, and forgotten on request."""
+    context = browser.new_context(service_workers="block", base_url=address)
+    tab = context.new_page()
+    tab.goto("/")
+    typed(tab, "slipped disc")
+    tab.locator(HITS).first.click()
+    tab.wait_for_url("**/disk-herniation/**")
+    tab.locator(BOX).click()
+    expect(tab.locator(".sh-recent button").first).to_have_text("slipped disc")
+    tab.locator(".sh-recent button").first.click()
+    expect(tab.locator(HITS).first).to_have_attribute("href", re.compile("disk-herniation"))
+    tab.locator(BOX).fill("")
+    tab.locator(BOX).dispatch_event("keyup")
+    tab.get_by_role("button", name="Forget these").click()
+    expect(tab.locator(".sh-recent")).to_be_hidden()
+    assert tab.evaluate("() => localStorage.getItem('steady-hands.searches')") is None
+    context.close()
+
+
+def test_the_index_holds_no_text_of_pages(site: Path) -> None:
+    """The theme's whole index is gone; ours is a fraction of it."""
+    assert not (site / "search/search_index.json").exists()
+    index = json.loads((site / "search/index.json").read_text(encoding="utf-8"))
+    assert len(index["docs"]) > 200

@@ -1,0 +1,406 @@
+"""The planner's page in a real browser, and the site without a network."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from macros.check import check
+from macros.model import KINDS
+from macros.text import links
+from tests.conftest import ROOT, served
+from tests.unit.test_planner import CALL_NOW as EMERGENCIES
+from tests.unit.test_planner import ON_A_BLOOD_THINNER, ONLY_FOR_SOME
+
+VERDICT = "#sh-verdict"
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A fresh tab in which no console error may happen."""
+    context = browser.new_context(service_workers="block", base_url=address, viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    faults: list[str] = []
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    yield tab
+    context.close()
+    assert faults == []
+
+
+def opened(page: Page, state: str = "") -> None:
+    """The planner with a state in its address."""
+    page.goto("about:blank")
+    page.goto(f"/session/{state}")
+    expect(page.locator(VERDICT)).to_be_visible()
+
+
+CALL_NOW = "Signs that mean: call the emergency number now"
+TODAY = "Signs that mean: a clinician has to know today"
+OTHERS = "Other complaints"
+KNOWN = "What a doctor already knows of"
+NONE = "None of the others: I asked"
+
+
+def folds(page: Page, label: str) -> Locator:
+    """One of the lists of the form, open."""
+    fold = page.locator("details.sh-stop", has=page.locator("summary", has_text=label))
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()
+    return fold
+
+
+def listed(page: Page, label: str) -> set[str]:
+    """The slugs of the signs that a list shows."""
+    buttons = folds(page, label).locator("button[data-sign]")
+    return {str(button.get_attribute("data-sign")) for button in buttons.all()}
+
+
+def in_the_window(locator: Locator) -> None:
+    """Asserts that a person sees it now, without scrolling."""
+    expect(locator).to_be_in_viewport(ratio=0.9)
+
+
+def test_a_client_is_entered_by_any_name(page: Page) -> None:
+    """Operation, weeks, brand and sign in; the verdict, whom to call and the reason out; the state in the address."""
+    opened(page)
+    page.get_by_label("Operation", exact=True).fill("C5-6 ACDF")
+    page.keyboard.press("Enter")
+    page.get_by_label("Time since surgery").fill("9")
+    page.get_by_label("Medicines", exact=True).fill("Eliquis 5 mg")
+    page.keyboard.press("Enter")
+    folds(page, TODAY).get_by_role("button", name="Sore or swollen calf or leg").click()
+    expect(page.locator(VERDICT)).to_have_text("Do not massage today")
+    expect(page.locator(".sh-whom")).to_contain_text("The surgeon's team or urgent care, today")
+    expect(page.locator(".sh-plan")).to_contain_text("Deep vein thrombosis")
+    assert "p=acdf" in page.url
+    assert "r=cervical" in page.url
+    assert "m=anticoagulants" in page.url
+    page.reload()
+    expect(page.locator(VERDICT)).to_have_text("Do not massage today")
+
+
+def test_nothing_known_is_not_green(page: Page) -> None:
+    """An empty form, an operation alone, and an operation with its time say what is still to be answered."""
+    opened(page)
+    in_the_window(page.locator(VERDICT))
+    expect(page.locator(VERDICT)).to_have_text("Not enough known yet")
+    expect(page.locator(".sh-missing li")).to_have_count(3)
+    page.get_by_label("Operation", exact=True).fill("laminectomy")
+    page.keyboard.press("Enter")
+    expect(page.locator(".sh-missing li")).to_have_count(2)
+    page.get_by_label("Time since surgery").fill("500")
+    expect(page.locator(".sh-missing li")).to_have_count(1)
+    expect(page.locator(VERDICT)).to_have_text("Not enough known yet")
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        "",
+        "#p=acdf",
+        "#p=acdf&w=5&u=days",
+        "#p=tlif&w=30&u=weeks",
+        "#p=spinal-fusion",
+        "#p=laminectomy&w=9&u=years",
+        "#t=planned",
+    ],
+)
+def test_a_sign_under_call_now_is_an_emergency(page: Page, state: str) -> None:
+    """Each sign that the page lists there turns it red by one tap; those that are emergencies for everybody are always there."""
+    opened(page, state)
+    shown = listed(page, CALL_NOW)
+    assert set(EMERGENCIES) <= shown
+    assert shown <= {*EMERGENCIES, *ONLY_FOR_SOME, *ON_A_BLOOD_THINNER}
+    for sign in sorted(shown):
+        button = folds(page, CALL_NOW).locator(f"[data-sign={sign}]")
+        button.click()
+        expect(page.locator(VERDICT)).to_have_text("Do not massage today")
+        expect(page.locator(".sh-whom")).to_contain_text("The emergency number, now")
+        expect(page.locator(".sh-call")).to_be_visible()
+        button.click()
+        expect(page.locator(".sh-call")).to_have_count(0)
+
+
+def test_a_sign_is_listed_only_for_those_it_is_for(page: Page) -> None:
+    """Trouble swallowing stands under call now after a neck fusion of last week, and not after one of the low back."""
+    opened(page, "#p=acdf&w=1&u=weeks")
+    assert "trouble-swallowing" in listed(page, CALL_NOW)
+    opened(page, "#p=tlif&w=1&u=weeks")
+    assert "trouble-swallowing" not in listed(page, CALL_NOW)
+
+
+def test_a_known_unchanged_finding_is_no_emergency(page: Page) -> None:
+    """The course is asked beside what was reported: a foot that has been weak for years changes the work."""
+    opened(page, "#p=laminectomy&r=lumbar&w=9&u=years&none=signs,medications,conditions")
+    folds(page, CALL_NOW).locator("[data-sign=new-weakness]").click()
+    expect(page.locator(VERDICT)).to_have_text("Do not massage today")
+    page.get_by_label("How has it gone: Weakness of an arm or leg").select_option("settled")
+    expect(page.locator(VERDICT)).to_have_text("Work, with changes")
+    assert "new-weakness:settled" in page.url
+
+
+def test_none_of_these_denies_what_was_on_screen(page: Page) -> None:
+    """One list answered leaves the others to be answered; all of them answered, and only then, the stop signs are."""
+    opened(page, "#p=laminectomy&r=lumbar&w=9&u=years&none=medications,conditions")
+    for label in (CALL_NOW, TODAY, OTHERS):
+        fold = folds(page, label)
+        fold.get_by_role("button", name=NONE).click()
+        expect(page.locator(VERDICT)).to_have_text("Not enough known yet")
+        denied = page.evaluate("() => new URLSearchParams(location.hash.slice(1)).get('n').split(',')")
+        assert listed(page, label) <= set(denied)
+        if label == CALL_NOW:
+            assert listed(page, TODAY).isdisjoint(denied)
+    folds(page, KNOWN).get_by_role("button", name=NONE).click()
+    expect(page.locator(VERDICT)).to_have_text("Go ahead, with care")
+
+
+def test_a_no_from_the_team_stops(page: Page) -> None:
+    """What the team says is told apart: a no stops, no answer yet waits, agreement does not."""
+    opened(page, "#p=tlif&w=8&u=months&none=signs,medications,conditions")
+    for answer, verdict in (
+        ("They said no", "Do not massage today"),
+        ("Asked, no answer yet", "Wait for the go-ahead"),
+        ("They agreed", "Work, with changes"),
+    ):
+        page.get_by_role("button", name=answer).click()
+        expect(page.locator(VERDICT)).to_have_text(verdict)
+
+
+def test_another_link_in_the_same_tab_is_another_client(page: Page) -> None:
+    """The plan, the form and the paper are those of the client in the address."""
+    opened(page, "#p=acdf&w=5&u=days&s=cannot-swallow")
+    page.evaluate("() => { location.hash = 'p=laminectomy&r=lumbar&w=9&u=years&none=signs,medications,conditions' }")
+    expect(page.locator(VERDICT)).to_have_text("Go ahead, with care")
+    expect(page.get_by_role("button", name="Remove Laminectomy")).to_be_visible()
+    expect(page.get_by_role("button", name="Remove Anterior")).to_have_count(0)
+    expect(page.get_by_label("Time since surgery")).to_have_value("9")
+    expect(page.locator(".sh-sheet")).to_contain_text("Operation: Laminectomy")
+
+
+def test_a_stop_shows_no_go_ahead(page: Page) -> None:
+    """Under a red verdict nothing says "Go ahead"; the rest is folded away."""
+    opened(page, "#p=acdf&w=9&u=weeks&s=calf-pain&none=medications,conditions")
+    expect(page.locator(VERDICT)).to_have_text("Do not massage today")
+    expect(page.locator(".sh-plan .sh-rule--fine")).to_have_count(0)
+    expect(page.locator(".sh-plan .sh-rule--avoid")).not_to_be_visible()
+    expect(page.locator(".sh-plan .sh-rule--refer")).to_be_visible()
+    assert "GO AHEAD" not in page.locator(".sh-sheet").inner_text().upper()
+
+
+def test_nothing_lesser_stands_beside_the_reason(page: Page) -> None:
+    """Under an emergency only what is an emergency is in sight; a verdict that waits shows no "Go ahead"."""
+    opened(page, "#p=acdf&w=9&u=weeks&s=cannot-swallow,returning-pain,calf-pain&none=medications,conditions")
+    expect(page.locator(".sh-plan .sh-rule--emergency")).to_be_visible()
+    expect(page.locator(".sh-plan .sh-rule--refer")).not_to_be_visible()
+    opened(page, "#p=plif&r=lumbar&w=120&u=weeks&x=hardware-failure:followed&none=signs,medications,conditions")
+    expect(page.locator(VERDICT)).to_have_text("Wait for the go-ahead")
+    expect(page.locator(".sh-plan .sh-rule--fine")).to_have_count(0)
+
+
+def test_a_suspected_complication_says_what_to_do(page: Page) -> None:
+    """What the page of the complication says to do stands in the plan."""
+    opened(page, "#p=laminectomy&r=lumbar&w=9&u=years&x=deep-vein-thrombosis&none=medications,conditions")
+    expect(page.locator(VERDICT)).to_have_text("Do not massage today")
+    expect(page.locator(".sh-plan")).to_contain_text("Deep vein thrombosis, suspected:")
+
+
+@pytest.mark.parametrize("name", ["constructor", "__proto__", "flurbizine"])
+def test_names_in_a_link_that_nobody_knows_are_said(page: Page, name: str) -> None:
+    """They count as not known, in the plan and in the form."""
+    opened(page, f"#p={name}&m={name}&s={name}&w=9&u=years&none=medications,conditions")
+    expect(page.locator(".sh-strange")).to_contain_text(name)
+    expect(page.locator(VERDICT)).to_have_text("Not enough known yet")
+
+
+@pytest.mark.parametrize("said", ["new-weakness,new-weakness:settled", "new-weakness:settled,new-weakness"])
+def test_of_two_courses_in_a_link_the_graver_holds(page: Page, said: str) -> None:
+    """A finding that a link names twice is as grave as the graver of the two, in any order."""
+    opened(page, f"#p=laminectomy&r=lumbar&w=9&u=years&s={said}&none=signs,medications,conditions")
+    expect(page.locator(".sh-whom")).to_contain_text("The emergency number, now")
+
+
+def test_words_bring_candidates_and_are_kept(page: Page) -> None:
+    """What the client says is offered as signs; what fits none stays as it was said, and stops a session when it is new."""
+    opened(page, "#p=laminectomy&r=lumbar&w=9&u=years&none=signs,medications,conditions")
+    box = page.get_by_label("What else the client says")
+    box.fill("my foot drops when I walk")
+    page.keyboard.press("Enter")
+    expect(page.locator(VERDICT)).to_have_text("Go ahead, with care")
+    expect(page.get_by_role("button", name="Weakness of an arm or leg").last).to_be_visible()
+    box.fill("zizzing fibbly")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Keep “zizzing fibbly”").click()
+    expect(page.locator(VERDICT)).to_have_text("Do not massage today")
+    expect(page.locator(".sh-plan .sh-strange")).to_contain_text("“zizzing fibbly”")
+    page.get_by_label("How has it gone: “zizzing fibbly”").select_option("settled")
+    expect(page.locator(VERDICT)).to_have_text("Work, with changes")
+
+
+def test_a_misspelled_name_gets_the_nearest(page: Page) -> None:
+    """An unknown word is not lost: the nearest names can be tapped, or the word kept as not known."""
+    opened(page)
+    page.get_by_label("Medicines", exact=True).fill("anticoagulent pills")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Anticoagulants").click()
+    expect(page.locator(".sh-chips", has_text="Anticoagulants")).to_have_count(1)
+    page.get_by_label("Medicines", exact=True).fill("flurbizine")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=re.compile("eep “flurbizine”")).click()
+    expect(page.locator(".sh-chips", has_text="flurbizine (not known here)")).to_have_count(1)
+
+
+def test_areas_are_told_apart(page: Page) -> None:
+    """Feet yes, low back after the surgeon's word."""
+    opened(
+        page,
+        "#p=plif&r=lumbar&w=80&u=weeks&l=no&x=hardware-failure:followed&none=signs,medications,conditions&a=foot,low-back",
+    )
+    expect(page.locator(VERDICT)).to_have_text("Wait for the go-ahead")
+    expect(page.locator(".sh-plan > ul li", has_text="low back:")).to_contain_text("Wait for the go-ahead")
+    expect(page.locator(".sh-plan > ul li", has_text="foot:")).to_contain_text("Go ahead, with care")
+
+
+def test_the_emergency_number_is_chosen_once(page: Page) -> None:
+    """911 at first; another country's number stays on the device."""
+    opened(page, "#s=chest-pain")
+    expect(page.locator(".sh-call")).to_have_attribute("href", "tel:911")
+    page.get_by_label("Your country's emergency number").select_option("999")
+    expect(page.locator(".sh-call")).to_have_text("Call 999")
+    opened(page, "#s=fainting")
+    expect(page.locator(".sh-call")).to_have_attribute("href", "tel:999")
+
+
+def test_old_and_healed_is_fine(page: Page) -> None:
+    """An old, healed, symptom-free laminectomy is not sent away."""
+    opened(page, "#p=laminectomy&r=lumbar&w=9&u=years&none=signs,medications,conditions")
+    expect(page.locator(VERDICT)).to_have_text("Go ahead, with care")
+    expect(page.locator(".sh-plan .sh-rule--fine")).to_be_visible()
+
+
+def test_a_question_can_be_answered_in_the_plan(page: Page) -> None:
+    """Tapping Yes at a question makes it a fact."""
+    opened(page, "#p=acdf&w=9&u=weeks")
+    page.locator(".sh-rule--ask li button").first.click()
+    expect(page.locator(VERDICT)).to_have_text("Do not massage today")
+
+
+def test_nothing_is_sent_and_nothing_is_stored(page: Page) -> None:
+    """Planning asks for nothing over the network, and leaves nothing on the device."""
+    opened(page)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_label("Operation", exact=True).fill("kyphoplasty")
+    page.keyboard.press("Enter")
+    page.get_by_label("Time since surgery").fill("3")
+    folds(page, CALL_NOW).locator("[data-sign=chest-pain]").click()
+    expect(page.locator(VERDICT)).to_have_text("Do not massage today")
+    assert asked == []
+    kept = page.evaluate(
+        "() => Object.keys(localStorage).filter(key => !key.includes('__palette')).length + sessionStorage.length"
+    )
+    assert kept == 0
+    assert page.context.cookies() == []
+
+
+def test_papers(page: Page) -> None:
+    """The note, the questions and the outline speak of this client, and the sheet prints alone on one page."""
+    opened(page, "#p=acdf&w=9&u=weeks&m=anticoagulants&s=calf-pain")
+    for name in ("Note to the surgeon", "Intake questions", "Outline for the session note"):
+        page.get_by_text(name).click()
+    note = page.get_by_label("Note to the surgeon or physical therapist")
+    expect(note).to_have_value(re.compile("anterior cervical diskectomy and fusion 9 weeks ago"))
+    expect(note).to_have_value(re.compile("Sore or swollen calf or leg"))
+    expect(note).to_have_value(re.compile("Anticoagulants"))
+    page.emulate_media(media="print")
+    expect(page.locator(".sh-now")).not_to_be_visible()
+    expect(page.locator(".sh-sheet")).to_be_visible()
+    expect(page.locator(".sh-form")).not_to_be_visible()
+    assert "edition of" in page.locator(".sh-sheet").inner_text()
+    pdf = page.pdf(format="Letter")
+    assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) == 1
+
+
+def test_keyboard_alone(page: Page) -> None:
+    """A plan is made and taken back with keys only."""
+    opened(page)
+    first = page.get_by_role("button", name="Chest pain", exact=True)
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(first).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(VERDICT)).to_have_text("Do not massage today")
+    expect(page.locator(".sh-spoken")).to_contain_text("emergency number")
+    page.keyboard.press("Space")
+    expect(first).to_have_attribute("aria-pressed", "false")
+
+
+@pytest.mark.parametrize("width", [320, 390, 820])
+def test_no_wider_than_the_screen(page: Page, width: int) -> None:
+    """A full plan fits a small phone."""
+    page.set_viewport_size({"width": width, "height": 844})
+    opened(page, "#p=scoliosis-correction,alif&w=9&u=weeks&m=anticoagulants,opioids&s=calf-pain")
+    page.evaluate("() => document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_without_script(browser: Browser, address: str) -> None:
+    """Without script the page leads to the same cautions on the operations' pages."""
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto("/session/")
+    tab.get_by_role("link", name="operation's page").click()
+    expect(tab.locator("h1")).to_contain_text("Procedures")
+    context.close()
+
+
+def test_offline_after_one_visit(browser: Browser, site: Path) -> None:
+    """With the network cut after one visit: home, search, planner and every record's page, each saying that it is kept."""
+    for page in site.rglob("*.html"):
+        os.utime(page, (0, 0))  # old enough for a browser's own cache, which must not pass for the network
+    with served(site) as address:
+        context = browser.new_context(base_url=address)
+        tab = context.new_page()
+        tab.goto("/about/")
+        tab.evaluate("() => navigator.serviceWorker.ready")
+        expect(tab.locator("body")).to_be_visible()
+        tab.wait_for_function("() => navigator.serviceWorker.controller", timeout=120_000)
+    # The server is gone: what is shown now comes from the store.
+    tab.goto("/")
+    expect(tab.locator(".sh-notice")).to_contain_text("kept copy, edition of")
+    box = tab.locator("[data-md-component=search-query]")
+    box.click()
+    box.fill("eliquis")
+    box.dispatch_event("keyup")
+    expect(tab.locator("[data-md-component=search-result] a").first).to_have_attribute(
+        "href", re.compile("anticoagulant")
+    )
+    tab.goto("/session/#p=acdf&w=9&u=weeks&s=chest-pain")
+    expect(tab.locator(VERDICT)).to_have_text("Do not massage today")
+    pages = [
+        links.url_of(links.page_of(kind, record.id))
+        for kind, record in check(ROOT)[0].library()
+        if KINDS[kind].pages == "own"
+    ]
+    missing = tab.evaluate(
+        "async pages => { const found = []; for (const page of pages) { const answer = await fetch('/' + page).catch(() => null); if (!answer?.ok) found.push(page) } return found }",
+        pages,
+    )
+    assert missing == []
+    context.close()
+
+
+def test_the_app_can_be_installed(browser: Browser, address: str) -> None:
+    """The manifest names icons that are there."""
+    tab = browser.new_page(service_workers="block", base_url=address)
+    tab.goto("/")
+    manifest = tab.evaluate(
+        "async () => { const at = document.querySelector('link[rel=manifest]').href; const found = await (await fetch(at)).json(); return Promise.all(found.icons.map(async icon => (await fetch(new URL(icon.src, at))).status)) }"
+    )
+    assert manifest == [200, 200, 200]
+    tab.close()

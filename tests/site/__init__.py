@@ -1,0 +1,1 @@
+"""The real builder, and the built site over HTTP."""

@@ -1,0 +1,1 @@
+"""Pure functions and the small project: quick, no builder, no browser."""

@@ -1,0 +1,52 @@
+"""Which rules of the cautions a page shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.model.caution import Weeks
+from macros.plan.cautions import LEVELS, concerning, rules
+from macros.store.library import Library
+
+SHOWN = [
+    # The operation's own rule is the wider operation's; a rule for the neck does not show on the low back.
+    ("procedures", "roof-removal", ["refer", "avoid", "fine", "fine"]),
+    # Without a region nothing is ruled out by region.
+    ("procedures", "back-surgery", ["refer", "avoid", "adapt", "fine"]),
+    ("medications", "thinners", ["ask"]),
+    # By way of the sign that points to it.
+    ("complications", "clot", ["refer", "fine"]),
+    ("signs", "sore-calf", ["refer", "fine"]),
+    ("conditions", "narrow-canal", []),
+    ("materials", "screw", []),
+]
+
+
+@pytest.mark.parametrize(("kind", "slug", "levels"), SHOWN)
+def test_rules_concerning_a_record(kind: str, slug: str, levels: list[str], library: Library) -> None:
+    """A page shows the rules for its record, the most urgent first."""
+    assert [applied.rule.level for applied in concerning(library.get(kind, slug), library)] == levels
+
+
+def test_rules_come_most_urgent_first(library: Library) -> None:
+    """The order of levels is the order of urgency, and a rule is known by its caution and its own name."""
+    every = list(rules(library))
+    assert [list(LEVELS).index(a.rule.level) for a in every] == sorted(list(LEVELS).index(a.rule.level) for a in every)
+    assert len({applied.name for applied in every}) == len(every)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "overlap"),
+    [
+        ({"from": 0, "to": 6}, {"from": 6, "to": 8}, False),
+        ({"from": 0, "to": 6}, {"from": 5, "to": 8}, True),
+        ({"from": 0, "to": 6}, {"from": 12}, False),
+        ({"from": 0, "to": 6}, {"from": 2, "until": "cleared"}, True),
+        ({"from": 3}, {"until": "cleared"}, True),
+    ],
+)
+def test_weeks_overlap(one: dict[str, object], two: dict[str, object], overlap: bool) -> None:
+    """Ranges include their start and exclude their end; open ends reach to infinity."""
+    first, second = Weeks.model_validate(one), Weeks.model_validate(two)
+    assert first.overlaps(second) is overlap
+    assert second.overlaps(first) is overlap

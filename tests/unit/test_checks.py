@@ -1,0 +1,154 @@
+"""The rules that data and pages keep: for each, data that keeps it and data that breaks it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from macros.check import RULES, check
+from tests.conftest import SMALL
+
+# Each case: what it breaks, the file, the text to replace ("" appends), the new text, and the problem it must raise.
+BREAKS = [
+    ("references_resolve", "data/procedures/roof-removal.yaml", "is_a: back-surgery", "is_a: back-surgry", "data/procedures/roof-removal.yaml:4:7: is_a: there is no procedure `back-surgry`. Did you mean `back-surgery`?"),
+    ("references_resolve", "data/conditions/narrow-canal.yaml", "to: roof-removal", "to: roof-remove", "data/conditions/narrow-canal.yaml:17:10: treated_by[0].to: there is no procedure `roof-remove`. Did you mean `roof-removal`?"),
+    ("references_resolve", "data/conditions/narrow-canal.yaml", "Age plays a part", "Age plays a part in [[clots]]", "data/conditions/narrow-canal.yaml:13:5: causes[0]: there is no record `clots`. Did you mean `clot`?"),
+    ("references_resolve", "data/conditions/narrow-canal.yaml", "[@example-trial].\non", "[@exmple-trial].\non", "data/conditions/narrow-canal.yaml:13:5: causes[0]: there is no source `exmple-trial`. Did you mean `example-trial`?"),
+    ("references_resolve", "data/cautions/wound.yaml", "signs: [sore-calf]", "signs: [sore-calves]", "data/cautions/wound.yaml:9:20: rules[0].when.signs[0]: there is no sign `sore-calves`. Did you mean `sore-calf`?"),
+    ("references_resolve", "data/rates/better-at-one-year.yaml", "source: example-trial", "source: example-trail", "data/rates/better-at-one-year.yaml:10:9: source: there is no source `example-trail`. Did you mean `example-trial`?"),
+    ("references_resolve", "data/procedures/roof-removal.yaml", "No source says when prone lying is safe.", "'No source says so [@exmple-trial].'", "data/procedures/roof-removal.yaml:34:8: gaps[0]: there is no source `exmple-trial`. Did you mean `example-trial`?"),
+    ("prose_resolves", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@example-trail]", "docs/procedures/roof-removal.md:5:24: citation: there is no source `example-trail`. Did you mean `example-trial`?"),
+    ("prose_resolves", "docs/procedures/roof-removal.md", "[[wound|cut]]", "[[wounds|cut]]", "docs/procedures/roof-removal.md:5:71: link: there is no record `wounds`. Did you mean `wound`?"),
+    ("prose_resolves", "docs/procedures/roof-removal.md", 'figure("better-at-one-year")', 'figure("better-at-two-years")', "docs/procedures/roof-removal.md:5:98: figure: there is no rate `better-at-two-years`. Did you mean `better-at-one-year`?"),
+    ("claims_are_cited", "data/materials/screw.yaml", "Titanium [@example-leaflet].", "Titanium.", "data/materials/screw.yaml:4:11: made_of[0]: the claim has no citation. End it with `[@source-id]`"),
+    ("claims_are_cited", "data/materials/screw.yaml", "Titanium [@example-leaflet].", "Titanium [@].", "data/materials/screw.yaml:4:11: made_of[0]: there is no source ``"),
+    ("sources_are_cited", "data/sources/lonely.yaml", "", "type: webpage\ntitle: Alone\nURL: https://example.org\nevidence: other\nauthority: low\nseen_as: page\n", "data/sources/lonely.yaml:1:1: record: nobody cites this source. Cite it as `[@lonely]`"),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A <b>metal</b> screw", "data/materials/screw.yaml:2:10: summary: `<b>` is raw HTML. Write Markdown"),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A metal&nbsp;screw", "data/materials/screw.yaml:2:10: summary: `&nbsp;` is raw HTML. Write Markdown"),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A {{ metal }} screw", "data/materials/screw.yaml:2:10: summary: `{{` opens a template expression. Data holds facts only"),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A {% if x %} screw", "data/materials/screw.yaml:2:10: summary: `{%` opens a template expression. Data holds facts only"),
+    ("addresses_are_web", "data/sources/example-trial.yaml", "https://example.org/trial", "javascript:alert(1)", "data/sources/example-trial.yaml:12:6: URL: `javascript:alert(1)` is not a web address. Write it in full"),
+    ("addresses_are_web", "data/sources/example-trial.yaml", "https://example.org/trial", "www.example.org", "data/sources/example-trial.yaml:12:6: URL: `www.example.org` is not a web address. Write it in full"),
+    ("addresses_are_web", "data/materials/screw.yaml", "A metal screw", "A [metal](ftp://x.org/a) screw", "data/materials/screw.yaml:2:10: summary: `ftp://x.org/a` is not a web address. Write it in full"),
+    ("weeks_do_not_overlap", "data/cautions/wound.yaml", "background:", "  - {id: later, level: avoid, subject: keep-off, today: change, urgency: routine, when: {procedures: [back-surgery], weeks: {from: 4, to: 8}}, do: 'Do not [@example-leaflet].', why: 'So [@example-leaflet].'}\nbackground:", "data/cautions/wound.yaml:57:118: rules[6].when.weeks: weeks 4–8 overlaps weeks 0–6 of an earlier rule for the same client. Let one range end where the other starts."),
+    ("slugs_are_unique", "data/signs/screw.yaml", "", "name: Screw\nsummary: A sign [@example-leaflet].\nbody: skin\nask: Does it?\nreview: {status: compiled-from-sources, on: 2026-01-02}\n", "data/signs/screw.yaml:1:1: record: `screw` is also data/materials/screw.yaml. Rename the newer"),
+    ("wider_operations_end", "data/procedures/back-surgery.yaml", "review:", "is_a: roof-removal\nreview:", "data/procedures/back-surgery.yaml:3:7: is_a: the procedure is, by way of others, a kind of itself. Let `is_a` name a wider operation."),
+    ("unknown_is_unknown", "data/procedures/roof-removal.yaml", "unknown: [codes]", "unknown: [scar]", "data/procedures/roof-removal.yaml:35:11: unknown[0]: `scar` is given in this record. Delete it here."),
+    ("unknown_is_unknown", "data/procedures/roof-removal.yaml", "unknown: [codes]", "unknown: [code]", "data/procedures/roof-removal.yaml:35:11: unknown[0]: there is no field `code`. Did you mean `codes`?"),
+    ("instructions_stand_on_authority", "data/cautions/wound.yaml", "Do not touch the wound [@example-leaflet]", "Do not touch the wound [@example-blog]", "data/cautions/wound.yaml:19:9: rules[1].do: rests on example-blog alone, of low authority. Find a source"),
+    ("instructions_stand_on_authority", "data/rates/better-at-one-year.yaml", "source: example-trial", "source: example-blog", "data/rates/better-at-one-year.yaml:10:9: source: rests on example-blog alone, of low authority. Find a source"),
+    ("instructions_stand_on_authority", "data/complications/clot.yaml", "call today [@example-leaflet]", "call today [@example-blog]", "data/complications/clot.yaml:5:9: action: rests on example-blog alone, of low authority. Find a source"),
+    ("records_have_pages", "docs/materials/screw.md", None, None, "data/materials/screw.yaml:1:1: record: the record has no page. Add docs/materials/screw.md: `{{ record_opening() }}`"),
+    ("pages_have_records", "data/materials/screw.yaml", None, None, "docs/materials/screw.md:1:1: page: the page has no record. Otherwise add data/materials/screw.yaml."),
+    ("pages_have_records", "docs/materials/screw.md", "{{ record_opening() }}", "", "docs/materials/screw.md:1:1: page: the page does not call record_opening. Add `{{ record_opening() }}`"),
+    ("prose_resolves", "docs/compare/roof-or-back.md", '"back-surgery"', '"back-surgry"', "docs/compare/roof-or-back.md:3:1: comparison: there is no procedure `back-surgry`. Did you mean `back-surgery`?"),
+    ("instructions_stand_on_authority", "data/procedures/roof-removal.yaml", "Ask the team [@example-leaflet]. It knows what was done [@example-leaflet].", "Ask the team [@example-blog]. They know.", "data/procedures/roof-removal.yaml:33:13: questions[0].answer: rests on example-blog alone"),
+    ("instructions_stand_on_authority", "data/signs/sore-calf.yaml", "[@example-leaflet]", "[@example-blog]", "data/signs/sore-calf.yaml:3:10: summary: rests on example-blog alone"),
+    ("prohibitions_open_with_do_not", "data/procedures/roof-removal.yaml", "Offer side-lying", "Avoid lying prone", "data/procedures/roof-removal.yaml:25:16: on_the_table[0]: a prohibition opens with `Avoid`. Open it with `Do not`."),
+    ("prohibitions_open_with_do_not", "data/cautions/wound.yaml", "Do not touch the wound", "Work around the wound", "data/cautions/wound.yaml:19:9: rules[1].do: a rule of level `avoid` does not say `Do not`."),
+    ("actions_say_their_urgency", "data/complications/clot.yaml", "call today", "call", "data/complications/clot.yaml:5:9: action: the urgency is `same-day`, and the words do not say so. Say `today` or `now`."),
+    ("words_say_the_verdict", "data/cautions/wound.yaml", "have the client call today", "have the client call", "data/cautions/wound.yaml:10:9: rules[0].do: the urgency is `same-day`, and the words do not say so. Say `today` or `now`."),
+    ("words_say_the_verdict", "data/cautions/wound.yaml", "have the client call today", "call the emergency number today", "data/cautions/wound.yaml:10:9: rules[0].do: the words send the client to emergency care, and the urgency is `same-day`."),
+    ("words_say_the_verdict", "data/cautions/wound.yaml", "Do not touch the wound", "Do not massage", "data/cautions/wound.yaml:19:9: rules[1].do: the words end the session, and today's session is `change`."),
+    ("rules_are_said_once", "data/cautions/wound.yaml", "Support the neck", "Do not touch the wounds", "data/cautions/wound.yaml:31:9: rules[2].do: it says nearly what `open-cut` of data/cautions/wound.yaml says."),
+    ("rules_are_shown_elsewhere", "data/cautions/wound.yaml", "    why: It may be a clot", "    also: [wound]\n    why: It may be a clot", "data/cautions/wound.yaml:11:5: rules[0].also: the rule stands on this page anyway. Delete it from `also`."),
+    ("signs_are_answered", "data/cautions/wound.yaml", "when: {signs: [sore-calf]}", "when: {signs: [sore-calf], weeks: {from: 0, to: 6}}", "data/signs/sore-calf.yaml:1:1: record: no rule says what this sign means for every client when it is new."),
+    ("load", "data/cautions/wound.yaml", "urgency: same-day", "urgency: emergency", "data/cautions/wound.yaml:4:5: rules[0]: the level `emergency` and the urgency `emergency` go together."),
+    ("load", "data/cautions/wound.yaml", "when: {signs: [sore-calf]}", "when: {with: [sore-calf]}", "data/cautions/wound.yaml:9:5: rules[0].when: `with` needs `signs`."),
+    ("load", "data/cautions/wound.yaml", "id: open-cut", "id: sore-calf", "data/cautions/wound.yaml:1:1: record: two rules are called `sore-calf`."),
+    ("words_are_ours", "data/materials/screw.yaml", "A metal screw", "A metal disc", "data/materials/screw.yaml:2:10: summary: `disc`: US spelling; the other stays open to search as a synonym. Write disk."),
+    ("words_are_ours", "docs/procedures/roof-removal.md", "common [@", "common, prior to discharge [@", "docs/procedures/roof-removal.md:5:"),
+    ("words_are_ours", "data/procedures/roof-removal.yaml", "Offer side-lying", "Promptly offer side-lying", "data/procedures/roof-removal.yaml:25:16: on_the_table[0]: `Promptly`: urgency is in words."),
+    ("callouts_are_few", "docs/materials/screw.md", "{{ record_closing() }}", "!!! note\n\n    A\n\n!!! note\n\n    B\n\n??? note\n\n    C\n\n{{ record_closing() }}", "docs/materials/screw.md:1:1: page: 3 callouts on one page. Keep the 2 that matter most."),
+    ("texts_are_plain_english", "docs/materials/screw.md", "{{ record_closing() }}", "Instrumentation facilitates circumferential immobilization, necessitating individualized postoperative rehabilitation.\n\n{{ record_closing() }}", "docs/materials/screw.md:1:1: page: the narrative reads at US grade"),
+    ("texts_are_plain_english", "data/materials/screw.yaml", "A metal screw", "Instrumentation facilitating circumferential immobilization, necessitating individualized rehabilitation", "data/materials/screw.yaml:2:10: summary: the summary reads at US grade"),
+    ("answers_are_short", "data/procedures/roof-removal.yaml", "Ask the team [@example-leaflet]. It knows", "It knows", "data/procedures/roof-removal.yaml:33:13: questions[0].answer: the answer has 1 sentence. Give two to four."),
+    ("questions_are_asked_once", "data/materials/screw.yaml", "review:", "questions:\n  - {ask: 'Does it rust?', anchor: massage-after-roof-removal, answer: 'No [@example-leaflet]. It holds [@example-leaflet].'}\nreview:", "data/procedures/roof-removal.yaml:32:13: questions[0].anchor: `massage-after-roof-removal` stands in data/materials/screw.yaml too."),
+    ("questions_are_asked_once", "data/procedures/roof-removal.yaml", "gaps:", "  - {ask: 'May I have a massage?', anchor: again, answer: 'No [@example-leaflet]. Ask [@example-leaflet].'}\ngaps:", "data/procedures/roof-removal.yaml:34:11: questions[1].ask: `May I have a massage?` stands in data/procedures/roof-removal.yaml too."),
+    ("load", "data/materialz/x.yaml", "", "name: x\n", "data/materialz:1:1: file: not a record, nor a folder of records. Did you mean `materials`?"),
+    ("load", "data/materials/Big Screw.yml", "", "name: x\n", "data/materials/Big Screw.yml:1:1: file: not a record, nor a folder of records. Name the file SLUG.yaml"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the small project's data and pages."""
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def test_small_project_keeps_every_rule() -> None:
+    """Good data raises nothing."""
+    assert check(SMALL)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "file", "old", "new", "message"), BREAKS, ids=[f"{b[0]}-{i}" for i, b in enumerate(BREAKS)]
+)
+def test_broken_on_purpose(small: Path, rule: str, file: str, old: str | None, new: str | None, message: str) -> None:
+    """Each breach is reported with file, line, column, field, fault and remedy."""
+    path = small / file
+    if old is None or new is None:
+        path.unlink()
+    elif old == "":
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(new, encoding="utf-8")
+    else:
+        text = path.read_text(encoding="utf-8")
+        assert old in text, rule
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    problems = [str(problem) for problem in check(small)[1]]
+    assert any(problem.startswith(message) for problem in problems), problems
+
+
+def test_every_rule_has_a_breach() -> None:
+    """No rule goes without a case above."""
+    assert {rule.__name__ for rule in RULES} <= {case[0] for case in BREAKS}
+
+
+def test_all_problems_at_once(small: Path) -> None:
+    """Problems in several files come together, in the order of the files, each once."""
+    for name in ("screw", "rod"):
+        (small / f"data/materials/{name}.yaml").write_text("name: no\n", encoding="utf-8")
+    (small / "data/conditions/narrow-canal.yaml").write_text("x: [\n", encoding="utf-8")
+    problems = check(small)[1]
+    assert problems == sorted(set(problems))
+    assert {"data/conditions/narrow-canal.yaml", "data/materials/rod.yaml", "data/materials/screw.yaml"} <= {
+        p.path for p in problems
+    }
+
+
+def test_unreadable_record_is_not_reported_as_missing(small: Path) -> None:
+    """A record with a fault is there all the same: what refers to it is not at fault."""
+    path = small / "data/procedures/roof-removal.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "oops: 1\n", encoding="utf-8")
+    assert [p.field for p in check(small)[1] if "roof-removal" in p.fault] == []
+
+
+def test_equal_weeks_may_stand_side_by_side(small: Path) -> None:
+    """Two instructions for the same weeks are not an overlap; nor are weeks that meet."""
+    path = small / "data/cautions/wound.yaml"
+    rule = "  - {{id: later, level: avoid, subject: keep-off, today: change, urgency: routine, when: {{procedures: [back-surgery], weeks: {weeks}}}, do: 'Do not rub [@example-leaflet].', why: 'So [@example-leaflet].'}}\nbackground:"
+    text = path.read_text(encoding="utf-8")
+    for weeks in ("{from: 0, to: 6}", "{from: 6, to: 8}"):
+        path.write_text(text.replace("background:", rule.format(weeks=weeks)), encoding="utf-8")
+        assert check(small)[1] == []
+
+
+def test_what_is_no_text_is_a_problem_and_not_a_crash(small: Path) -> None:
+    """A folder in a record's place, a page in another encoding; files that systems hide are passed over."""
+    (small / "data/materials/plate.yaml").mkdir()
+    (small / "data/materials/.DS_Store").write_bytes(b"\xff")
+    (small / "docs/index.md").write_bytes(b"# \xff\n")
+    assert [p.path for p in check(small)[1]] == ["data/materials/plate.yaml", "docs/index.md"]
+
+
+def test_code_in_prose_is_left_alone(small: Path) -> None:
+    """A citation shown as code is not a citation."""
+    path = small / "docs/procedures/roof-removal.md"
+    path.write_text(
+        path.read_text(encoding="utf-8") + "\nWrite `[@nobody]` or\n\n```\n[[nothing]]\n```\n", encoding="utf-8"
+    )
+    assert check(small)[1] == []

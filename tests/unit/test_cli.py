@@ -1,0 +1,84 @@
+"""The command line as a contributor and a workflow use it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.cli import main
+from tests.conftest import ROOT
+
+
+def break_it(project: Path) -> None:
+    """Puts one fault into two files."""
+    (project / "data/materials/screw.yaml").write_text("name: no\n", encoding="utf-8")
+    (project / "data/measures/pain-line.yaml").write_text("nam: Pain line\n", encoding="utf-8")
+
+
+def test_good_project_passes(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No problems, exit code 0, nothing on standard output."""
+    assert main(["--root", str(project), "check"]) == 0
+    output = capsys.readouterr()
+    assert (output.out, output.err) == ("", "No problems\n")
+
+
+def test_problems_are_listed_and_counted(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every problem has a line of its own; the exit code is 1."""
+    break_it(project)
+    assert main(["--root", str(project), "check"]) == 1
+    output = capsys.readouterr()
+    lines = output.out.splitlines()
+    assert (
+        "data/materials/screw.yaml:1:7: name: `no` is read as a word by some programs and as true or false by others. "
+        in output.out
+    )
+    assert "data/measures/pain-line.yaml:1:6: nam: there is no such field. Did you mean `name`? " in output.out
+    assert output.err == f"{len(lines)} problems\n"
+
+
+def test_only_the_files_asked_for(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A path narrows the list to a file or a folder; references into other files still resolve."""
+    break_it(project)
+    assert main(["--root", str(project), "check", str(project / "data/measures")]) == 1
+    assert all(line.startswith("data/measures/") for line in capsys.readouterr().out.splitlines())
+    assert main(["--root", str(project), "check", str(project / "data/conditions/narrow-canal.yaml")]) == 0
+
+
+def test_workflow_annotations(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In a workflow the lines of a pull request are marked."""
+    break_it(project)
+    main(["--root", str(project), "check", "--format", "github", str(project / "data/measures")])
+    assert capsys.readouterr().out.startswith("::error file=data/measures/pain-line.yaml,line=1,col=")
+
+
+@pytest.mark.parametrize("arguments", [[], ["chekc"], ["--root", "/nowhere", "check"]])
+def test_wrong_usage(arguments: list[str]) -> None:
+    """Wrong words end with exit code 2 and a usage line."""
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+
+
+def test_missing_path(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A path that is not there is said to be so."""
+    assert main(["--root", str(project), "check", "nowhere.yaml"]) == 2
+    assert "nowhere.yaml: there is no such file or folder" in capsys.readouterr().err
+
+
+def test_schema_command(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Missing schemas fail the check, are written, and then pass."""
+    assert main(["--root", str(project), "schema", "--check"]) == 1
+    assert "data/schema/signs.json: not what the model says. Run `python -m macros schema`" in capsys.readouterr().out
+    assert main(["--root", str(project), "schema"]) == 0
+    assert main(["--root", str(project), "schema", "--check"]) == 0
+
+
+def test_runs_as_a_module() -> None:
+    """`python -m macros check` works from the project's folder, on the real data."""
+    done = subprocess.run(
+        [sys.executable, "-m", "macros", "check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "")

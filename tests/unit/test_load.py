@@ -1,0 +1,113 @@
+"""YAML to records: what is refused, where, and what to do about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.model import KINDS
+from macros.model.clinical import Condition, Procedure
+from macros.model.evidence import Rate, Source
+from macros.store.load import read
+
+REVIEW = "review: {status: compiled-from-sources, on: 2026-01-02}\n"
+CONDITION = "name: Narrow canal\nsummary: Too tight [@a].\n" + REVIEW
+SOURCE = "type: webpage\ntitle: An example\nURL: https://example.org\nevidence: hospital\nauthority: ordinary\nseen_as: page\n"
+CAUTION = "name: Wound\nsummary: Open [@a].\n" + REVIEW
+RATE = "about: clot\nmeasure: Clots\nunit: '%'\npopulation: Adults\nfollow_up: 1 year\nsource: a\n" + REVIEW
+
+BAD = [
+    # kind, text, line:column, field, fault, remedy (the last two in part)
+    ("conditions", "name: [x\n", "2:1", "YAML", "did not find expected", "Quote text"),
+    ("conditions", "name: Pain: worse\n", "1:11", "YAML", "mapping values are not allowed", "Quote text"),
+    ("conditions", "- a\n- b\n", "1:1", "record", "holds no record", "field: value"),
+    ("conditions", "", "1:1", "record", "holds no record", "field: value"),
+    ("conditions", CONDITION + "name: Again\n", "4:1", "name", "given twice", "Keep one"),
+    ("conditions", CONDITION + "names: {lay: [a], lay: [b]}\n", "4:19", "names.lay", "given twice", "Keep one"),
+    ("conditions", CONDITION + "symptom: [a]\n", "4:1", "symptom", "no such field", "Did you mean `symptoms`?"),
+    ("conditions", CONDITION + "id: x\n", "4:5", "id", "name of the file", "Delete"),
+    ("conditions", CONDITION + "causes:\n", "4:8", "causes", "there is no value", "`unknown:`"),
+    ("conditions", CONDITION + "causes: null\n", "4:9", "causes", "there is no value", "`unknown:`"),
+    ("conditions", CONDITION + "causes: ~\n", "4:9", "causes", "there is no value", "`unknown:`"),
+    ("conditions", CONDITION + "causes: ['']\n", "4:10", "causes[0]", "too little", "delete the line"),
+    ("conditions", CONDITION + "causes: One cause [@a].\n", "4:9", "causes", "a list is expected", "`- item` a line"),
+    ("conditions", CONDITION + "names: slipped disc\n", "4:8", "names", "fields are expected", "`field: value`"),
+    ("conditions", CONDITION + "regions: [lumber]\n", "4:11", "regions[0]", "`lumber` is not one", "Did you mean `lumbar`?"),
+    ("conditions", CONDITION.replace("Narrow canal", "5"), "1:7", "name", "text is expected", "quotes"),
+    ("conditions", CONDITION.replace("Narrow canal", "no"), "1:7", "name", "true or false", '"no" in quotes'),
+    ("conditions", CONDITION.replace("Narrow canal", "On"), "1:7", "name", "true or false", "in quotes"),
+    ("conditions", CONDITION.replace("Narrow canal", "1.10"), "1:7", "name", "read as the number 1.1", '"1.10" in quotes'),
+    ("conditions", CONDITION.replace("Narrow canal", "012"), "1:7", "name", "different numbers", "quotes"),
+    ("conditions", CONDITION.replace("Narrow canal", "12:30"), "1:7", "name", "different numbers", "quotes"),
+    ("conditions", CONDITION.replace("Narrow canal", "1_000"), "1:7", "name", "different numbers", "quotes"),
+    ("conditions", CONDITION.replace("Narrow canal", "!!python/name:os x"), "1:7", "name", "no such tag", "Delete"),
+    ("conditions", CONDITION + "names: {lay: &a [x], clinical: *a}\n", "4:14", "names.clinical", "an alias repeats", "Write the value out"),
+    ("conditions", CONDITION + "gaps: &a [*a]\n", "4:7", "gaps[0]", "an alias repeats", "Write the value out"),
+    ("conditions", CONDITION + "<<: {gaps: [x]}\n", "4:1", "<<", "no such field", "Fields here"),
+    ("conditions", "name: a\n---\nname: b\n", "2:1", "YAML", "another document", "Quote text"),
+    ("conditions", "name: Narrow canal\n" + REVIEW, "1:1", "summary", "missing", "Add it"),
+    ("conditions", CONDITION.replace("2026-01-02", "2026-13-02"), "3:45", "review.on", "date", "Mend"),
+    ("conditions", CONDITION.replace("compiled-from-sources", "clinician-reviewed"), "3:1", "review", "go together", "Give both"),
+    ("conditions", CONDITION + "treated_by: [{to: Some Thing, why: 'a [@a].'}]\n", "4:19", "treated_by[0].to", "not a slug", "hyphens"),
+    ("cautions", CAUTION + "rules: [{id: a, level: avoid, subject: skin, today: nothing, urgency: none, when: {weeks: {from: 6, to: 2}}, do: 'a [@a].', why: 'b [@a].'}]\n", "4:84", "rules[0].when.weeks", "reversed", "smaller number"),
+    ("cautions", CAUTION + "rules: [{id: a, level: avoid, subject: skin, today: nothing, urgency: none, when: {weeks: {to: 2, until: cleared}}, do: 'a [@a].', why: 'b [@a].'}]\n", "4:84", "rules[0].when.weeks", "exclude each other", "Keep the one"),
+    ("conditions", CONDITION + "questions: [{ask: Why me, anchor: why-me, answer: 'a [@a].'}]\n", "4:19", "questions[0].ask", "is no question", "question mark"),
+    ("procedures", CONDITION + "levels: [{from: L4, to: L2, why: 'a [@a].'}]\n", "4:10", "levels[0]", "lies below", "upper bone"),
+    ("waits", "topic: lifting\nsays: Later [@a].\n" + REVIEW, "1:1", "record", "neither a time nor a condition", "Give `when`"),
+    ("cautions", CAUTION + "rules: []\n", "4:1", "rules", "too little", "At least 1"),
+    ("sources", SOURCE + "author: [{family: A, literal: B}]\n", "7:10", "author[0]", "either `family`", "Give one"),
+    ("sources", SOURCE + "issued: 12\n", "7:9", "issued", "greater than or equal to 1800", "Mend"),
+    ("rates", RATE, "1:1", "record", "a figure is missing", "`estimate`"),
+    ("rates", RATE + "low: 5\nhigh: 2\n", "1:1", "record", "reversed", "smaller number"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "place", "field", "fault", "remedy"), BAD, ids=[f"{b[3]}-{b[4][:18]}" for b in BAD]
+)
+def test_refuses_with_place_fault_and_remedy(
+    kind: str, text: str, place: str, field: str, fault: str, remedy: str
+) -> None:
+    """Each fault is found once, at its line and column, under its field, with what to do."""
+    document, problems = read(text, KINDS[kind], "x", "data/x.yaml")
+    assert document.record is None
+    assert len(problems) == 1, problems
+    (problem,) = problems
+    assert f"{problem.line}:{problem.column}" == place
+    assert problem.field == field
+    assert fault in problem.fault
+    assert remedy in problem.remedy
+    assert str(problem) == f"data/x.yaml:{place}: {field}: {problem.fault}. {problem.remedy}."
+
+
+def test_finds_every_problem_of_a_file_at_once() -> None:
+    """One fault hides no other."""
+    _, problems = read("name: no\nsymptom: [a]\nregions: [neck]\n", KINDS["conditions"], "x", "data/x.yaml")
+    assert {p.field for p in problems} == {"name", "symptom", "regions[0]", "summary", "review"}
+
+
+GOOD = [
+    ("conditions", CONDITION, Condition, "name", "Narrow canal"),
+    ("conditions", CONDITION.replace("Narrow canal", '"1.10"'), Condition, "name", "1.10"),
+    ("conditions", CONDITION.replace("Narrow canal", "'no'"), Condition, "name", "no"),
+    ("procedures", CONDITION + "unknown: [stay]\n", Procedure, "unknown", ("stay",)),
+    ("sources", SOURCE + "issued: 2012\n", Source, "issued", 2012),
+    ("rates", RATE + "estimate: 2.5\n", Rate, "figure", "2.5%"),
+    ("rates", RATE + "low: 1\nhigh: 1200\napproximate: true\n", Rate, "figure", "about 1–1,200%"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "model", "field", "value"), GOOD)
+def test_reads_what_is_meant(kind: str, text: str, model: type, field: str, value: object) -> None:
+    """Words stay words and numbers numbers."""
+    document, problems = read(text, KINDS[kind], "x", "data/x.yaml")
+    assert problems == []
+    assert isinstance(document.record, model)
+    assert getattr(document.record, field) == value
+    assert document.record is not None
+    assert document.record.id == "x"
+
+
+def test_refuses_bytes_that_are_not_utf8() -> None:
+    """A file in another encoding is a problem, not a crash."""
+    _, problems = read(b"name: \xff\xfe\n", KINDS["conditions"], "x", "data/x.yaml")
+    assert [p.field for p in problems] == ["YAML"]

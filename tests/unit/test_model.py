@@ -1,0 +1,110 @@
+"""The model explains itself, and everything made from it is up to date."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from macros.model import KINDS
+from macros.model.base import Part, Span
+from macros.store import schema
+from macros.views import fields
+from tests.conftest import ROOT, SMALL
+
+
+def parts(model: type[Part]) -> Iterator[type[Part]]:
+    """A model and every model inside it."""
+    yield model
+    for info in model.model_fields.values():
+        if (part := fields._part(info.annotation)) is not None:
+            yield from parts(part)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_has_help(kind: str) -> None:
+    """A contributor finds help for each field of each kind, in words that end."""
+    for model in parts(KINDS[kind].model):
+        assert inspect.getdoc(model)
+        for name, info in model.model_fields.items():
+            assert info.description, f"{model.__name__}.{name}"
+            assert info.description.endswith((".", "?")), f"{model.__name__}.{name}"
+
+
+def test_field_reference_names_every_field() -> None:
+    """The page of fields lists groups and their parts under the names that YAML uses."""
+    names = {field.name: field for field in fields.reference("cautions")}
+    assert {"name", "names.lay", "rules", "rules.level", "rules.when.weeks.from", "review.status"} <= names.keys()
+    assert names["rules"].required
+    assert not names["background"].required
+    assert names["rules.when.procedures"].type == "list: slug of a procedure"
+    assert names["rules.level"].type.startswith("one of `emergency`")
+    assert names["rules.do"].type == "claim"
+
+
+def test_schemas_are_up_to_date() -> None:
+    """`data/schema/` is what the model says. Renew it with `make schema`."""
+    assert schema.stale(ROOT) == []
+
+
+def test_stale_schema_is_noticed_and_mended(tmp_path: Path) -> None:
+    """A changed, a missing and a superfluous file are stale; writing mends all three."""
+    schema.write(tmp_path)
+    folder = tmp_path / "data" / "schema"
+    (folder / "signs.json").write_text("{}", encoding="utf-8")
+    (folder / "rates.json").unlink()
+    (folder / "left-over.json").write_text("{}", encoding="utf-8")
+    assert {path.name for path in schema.stale(tmp_path)} == {"signs.json", "rates.json", "left-over.json"}
+    schema.write(tmp_path)
+    assert schema.stale(tmp_path) == []
+
+
+def test_schema_speaks_the_names_of_yaml() -> None:
+    """Aliases, required fields and the ban on others carry over; the id does not."""
+    caution = json.loads(json.dumps(schema.schema_of(KINDS["cautions"])))
+    assert caution["additionalProperties"] is False
+    assert "id" not in caution["properties"]
+    assert "from" in caution["$defs"]["Weeks"]["properties"]
+    assert "container-title" in schema.schema_of(KINDS["sources"])["properties"]
+
+
+def test_small_project_has_every_kind() -> None:
+    """The project that other tests break holds at least one record of each kind."""
+    assert all(list((SMALL / "data" / kind).glob("*.yaml")) for kind in KINDS)
+
+
+def test_public_objects_are_explained() -> None:
+    """Every public module, class and function of the package has a docstring."""
+    for file in (ROOT / "macros").rglob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        assert ast.get_docstring(tree), file
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, (ast.FunctionDef, ast.ClassDef))
+                and not node.name.startswith("_")
+                and not _nested(node, tree)
+            ):
+                assert ast.get_docstring(node), f"{file.name}: {node.name}"
+
+
+def _nested(node: ast.AST, tree: ast.Module) -> bool:
+    return any(
+        node in ast.walk(outer) and node is not outer for outer in ast.walk(tree) if isinstance(outer, ast.FunctionDef)
+    )
+
+
+@pytest.mark.parametrize(
+    ("span", "weeks"),
+    [
+        ({"from": 0, "to": 14, "unit": "days"}, (0, 2)),
+        ({"from": 1, "unit": "years"}, (365.25 / 7, None)),
+        ({"from": 3, "to": 12, "unit": "months"}, (365.25 / 28, 365.25 / 7)),
+    ],
+)
+def test_spans_in_weeks(span: dict[str, object], weeks: tuple[float, float | None]) -> None:
+    """Days, months and years are turned into weeks; an open end stays open."""
+    assert Span.model_validate(span).weeks == pytest.approx(weeks)

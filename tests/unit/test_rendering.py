@@ -1,0 +1,114 @@
+"""Records to Markdown, held against golden files. Renew them with `pytest --renew-golden`, and read the difference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.model import KINDS
+from macros.store.library import Library
+from macros.text import links
+from macros.views.finish import finish
+from macros.views.render import Renderer
+from tests.conftest import SMALL
+
+GOLDEN = Path(__file__).parent / "golden"
+RECORDS = [
+    (kind, file.stem)
+    for kind in KINDS
+    if KINDS[kind].pages == "own"
+    for file in sorted((SMALL / "data" / kind).glob("*.yaml"))
+]
+VIEWS = {
+    "a_to_z": "a-z.md",
+    "bibliography": "sources.md",
+    "comparisons": "compare/index.md",
+    "doors": "index.md",
+    "evidence_map": "evidence.md",
+    "glossary": "glossary.md",
+    "questions": "questions.md",
+    "signs": "signs.md",
+    "spine_map": "spine-map.md",
+    "waits": "when-to-start.md",
+}
+"""The views that gather records, and the page that shows each."""
+CONTEXT: dict[str, dict[str, Any]] = {
+    "doors": {"doors": {"conditions": "What it was"}.items()},
+    "waits": {"topic": "lifting"},
+}
+
+
+def hold(name: str, text: str, renew: bool) -> None:
+    """Compares `text` with the golden file `name`, or renews that."""
+    path = GOLDEN / f"{name}.md"
+    if renew:
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(("kind", "slug"), RECORDS, ids=[slug for _, slug in RECORDS])
+def test_record_page(kind: str, slug: str, library: Library, renderer: Renderer, renew_golden: bool) -> None:
+    """A record's page, opening and closing, with links and citations resolved."""
+    text = f"{renderer.opening(kind, slug)}\n{renderer.closing(kind, slug)}"
+    hold(f"{kind}-{slug}", finish(text, links.page_of(kind, slug), library, renderer.citing), renew_golden)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_view(name: str, library: Library, renderer: Renderer, renew_golden: bool) -> None:
+    """A page that gathers records."""
+    text = renderer.view(name, **CONTEXT.get(name, {}))
+    hold(f"view-{name}", finish(text, VIEWS[name], library, renderer.citing), renew_golden)
+
+
+def test_comparison(library: Library, renderer: Renderer, renew_golden: bool) -> None:
+    """Two operations side by side; what only the wider one says is said to be so."""
+    text = renderer.comparison("roof-removal", "back-surgery")
+    hold("comparison", finish(text, "compare/roof-or-back.md", library, renderer.citing), renew_golden)
+
+
+def test_a_relation_shows_on_both_pages(renderer: Renderer) -> None:
+    """Written once on the condition, the tie stands on the procedure's page too, with its reason."""
+    reason = "It makes room for the nerves [@example-trial]."
+    assert reason in renderer.closing("conditions", "narrow-canal")
+    page = renderer.closing("procedures", "roof-removal")
+    assert "## Done for" in page
+    assert reason in page
+
+
+def test_a_record_without_relations_renders(renderer: Renderer) -> None:
+    """Nothing to say prints nothing: no empty heading."""
+    page = renderer.closing("procedures", "back-surgery")
+    headings = [line for line in page.splitlines() if line.startswith("#")]
+    assert headings == ["## How long sources say to wait", "## Sources"]  # of the narrower operation
+
+
+def test_figure_in_prose(renderer: Renderer) -> None:
+    """A figure in a sentence brings its size and source."""
+    assert renderer.figure("better-at-one-year") == "1–2.5% (n = 1,200) [@example-trial]"
+
+
+def test_record_links(library: Library) -> None:
+    """A link takes the record's name, in lower case unless an abbreviation; a page does not link to itself; code stays."""
+    text = "A [[screw]], [[clot|a lump]] and [[narrow-canal]]; `[[screw]]`"
+    assert (
+        finish(text, "materials/screw.md", library, {}).strip()
+        == "A screw, [a lump](../complications/clot.md) and [narrow canal](../conditions/narrow-canal.md); `[[screw]]`"
+    )
+
+
+def test_record_links_at_the_start_of_a_sentence(library: Library) -> None:
+    """Where a sentence or an item opens, the name keeps its capital."""
+    text = "A word. [[clot]] is one.\n\n- [[wound]]\n\n[[screw]] first, then [[screw]]"
+    finished = finish(text, "index.md", library, {})
+    assert "[Clot](" in finished
+    assert "- [Wound](" in finished
+    assert "\n[Screw](materials/screw.md) first, then [screw](" in finished
+
+
+def test_glossary_words_are_explained_where_they_stand(library: Library) -> None:
+    """A term gets a tooltip on pages that use it, but not on the page that says more about it."""
+    assert "*[titanium]: A light metal." in finish("It is titanium.", "index.md", library, {})
+    assert "*[" not in finish("It is titanium.", "materials/screw.md", library, {})
+    assert "*[" not in finish("It is steel.", "index.md", library, {})
