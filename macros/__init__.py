@@ -1,37 +1,34 @@
 """Steady Hands' data, from YAML to pages.
 
-`define_env` is what mkdocs-macros calls; it and `hooks` are, with `links`, the only places that know the site
+`define_env` is what mkdocs-macros and its kin call; it and `hooks` are, with `links`, the only places that know a site
 builder. The rest works without it: load the library, ask it questions.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-__all__ = ["define_env", "on_post_page_macros"]
-
-DOORS = {
-    "conditions": "What brought the client to the surgeon",
-    "procedures": "What was done, and what it means on the table",
-    "complications": "What can go wrong, and how soon to act",
-    "cautions": "What to heed, for whom, until when, and why",
-}
-"""The four ways in that the home page offers, with what stands behind each."""
+__all__ = ["define_env"]
 
 
 def define_env(env: Any) -> None:
-    """Loads and checks the project, and registers the macros that pages call.
+    """Registers the macros that pages call. Checks the project first, once for each state of its files.
+
+    Some builders call this once a page.
 
     Raises mkdocs' PluginError with every problem when the data or the pages have any: the build stops before it
     touches the last good site.
     """
-    from macros.check import check
+    from macros.check import checked
     from macros.plan import table
+    from macros.store.settings import settings
     from macros.text import links
-    from macros.views.render import Renderer
+    from macros.views.render import renderer as renderer_of
 
-    project, problems = check(Path(env.project_dir))
+    root = Path(env.project_dir)
+    project, problems = checked(root)
     if problems:
         from mkdocs.exceptions import PluginError
 
@@ -39,24 +36,19 @@ def define_env(env: Any) -> None:
         raise PluginError(
             f"{len(problems)} problem{'s' * (len(problems) != 1)} in the data and the pages:\n\n{listing}\n"
         )
-    edit = f"{(env.conf['repo_url'] or '').rstrip('/')}/{(env.conf['edit_uri'] or '').removesuffix('docs/')}"
-    renderer = Renderer(project.library(), project.pages, edit)
-    env.variables["steady_hands"] = renderer
+    renderer = renderer_of(project, settings(root))
 
-    def place() -> tuple[str, str]:
-        page = links.source_path(env.page)
-        record = links.record_of(page)
-        if record is None:
-            raise ValueError(f"docs/{page} calls the macro of a record page, and is none. Delete the call")
-        return record
+    def record(caller: Callable[[], str]) -> str:
+        """The page of a record: its opening, the narrative in the block, its closing."""
+        path = links.source_path(env.page)
+        place = links.record_of(path)
+        assert place is not None, "the check knows which pages may call this"
+        env.page.meta.setdefault("description", renderer.description(*place))
+        return renderer.record(path, *place, caller())
 
-    def record_opening() -> str:
-        """The top of a record's page."""
-        return renderer.opening(*place())
-
-    def record_closing() -> str:
-        """Everything after the narrative of a record's page."""
-        return renderer.closing(*place())
+    def prose(caller: Callable[[], str]) -> str:
+        """Any other page: the text in the block."""
+        return renderer.finished(caller(), links.source_path(env.page))
 
     def figure(slug: str) -> str:
         """A figure of `data/rates/` in a sentence, with its citation."""
@@ -71,26 +63,12 @@ def define_env(env: Any) -> None:
         return renderer.comparison(left, right)
 
     def doors() -> str:
-        """The four ways in."""
-        return renderer.view("doors", doors=DOORS.items())
+        """The ways in that the home page offers."""
+        return renderer.view("doors")
 
     def verdicts() -> str:
         """The table of truth: clients and what is right for each."""
-        return renderer.view("verdicts", rows=table.read(Path(env.project_dir)))
+        return renderer.view("verdicts", rows=table.read(root))
 
-    for macro in (record_opening, record_closing, figure, view, comparison, doors, verdicts):
+    for macro in (record, prose, figure, view, comparison, doors, verdicts):
         env.macro(macro)
-
-
-def on_post_page_macros(env: Any) -> None:
-    """Resolves record links, citations and glossary words once the macros of a page have spoken."""
-    from macros.model.text import plain
-    from macros.text import links
-    from macros.views import finish as pages
-
-    renderer = env.variables["steady_hands"]
-    library = renderer.library
-    path = links.source_path(env.page)
-    env.markdown = pages.finish(env.markdown, path, library, renderer.citing)
-    if (place := links.record_of(path)) is not None:
-        env.page.meta.setdefault("description", plain(library.get(*place).summary))

@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check`, `schema` and `plan`."""
+"""The command line: `python -m macros check`, `schema`, `publish` and `plan`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import get_args
 
-from macros.check import check
+from macros.check import checked
 from macros.check.records import references_resolve
 from macros.model.base import Area
 from macros.plan import intake, planner
 from macros.plan.client import Clearance
+from macros.publish.site import publish
 from macros.store import schema
 from macros.store.project import read
+from macros.store.settings import settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     schemas = commands.add_parser("schema", help="write data/schema/ from the model")
     schemas.add_argument("--check", action="store_true", help="write nothing; fail when a file is stale")
+    publishing = commands.add_parser("publish", help="finish a built site: search index, planner data, offline copy")
+    publishing.add_argument("site", type=Path, metavar="SITE", help="the folder that the builder wrote")
     planning = commands.add_parser(
         "plan",
         help="may I work with this client today, and whom to call",
@@ -76,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if not (options.root / "data").is_dir():
         parser.error(f"no data/ in {options.root}. Run this in the project's folder, or name it with --root")
-    return {"check": _check, "schema": _schema, "plan": _plan}[options.command](options)
+    return {"check": _check, "schema": _schema, "publish": _publish, "plan": _plan}[options.command](options)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -86,7 +90,7 @@ def _check(options: argparse.Namespace) -> int:
         if not path.exists():
             print(f"{path}: there is no such file or folder", file=sys.stderr)
             return 2
-    _, problems = check(root)
+    _, problems = checked(root)
     if wanted:
         problems = [p for p in problems if any((root / p.path).is_relative_to(path.resolve()) for path in wanted)]
     for problem in problems:
@@ -104,6 +108,21 @@ def _schema(options: argparse.Namespace) -> int:
         return 1 if files else 0
     for path in schema.write(options.root):
         print(f"wrote {path.relative_to(options.root)}")
+    return 0
+
+
+def _publish(options: argparse.Namespace) -> int:
+    root = options.root.resolve()
+    project, problems = checked(root)
+    if problems:
+        print(*problems, sep="\n", file=sys.stderr)
+        print("Fix these problems first, then build the site and run `publish` again", file=sys.stderr)
+        return 1
+    try:
+        publish(options.site.resolve(), root, project, settings(root).report)
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

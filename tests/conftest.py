@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, expect
 
 from macros.check import check
 from macros.store.library import Library
+from macros.store.settings import Settings
 from macros.views.render import Renderer
 from tests import chromium
 
@@ -26,6 +27,7 @@ expect.set_options(timeout=30_000)
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "small"
+FORGE = "https://forge.example/steady-hands"
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def renderer(library: Library) -> Renderer:
     """A renderer of the small project."""
-    return Renderer(library, check(SMALL)[0].pages, "https://forge.example/steady-hands/edit/main/")
+    return Renderer(library, check(SMALL)[0].pages, Settings(FORGE, f"{FORGE}/edit/main/"))
 
 
 def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -132,8 +132,8 @@ def passages(project: Project, library: Library) -> dict[str, list[Passage]]:
                     if isinstance(record, Condition | Procedure) and path[0] == "codes":
                         code = record.codes[int(path[1])].code
                     read(f"{code} code {value}" if code else value, f"{kind}/{record.id}")
-    for page, text in project.pages.items():
-        read(text, f"docs/{page}")
+    for page in project.pages.values():
+        read(page.prose, f"docs/{page.path}")
     return found
 
 

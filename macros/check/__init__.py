@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from macros.check import consistency, pages, records, wording
 from macros.store.problems import Problem
-from macros.store.project import Project, read
+from macros.store.project import Project, read, state
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     *records.RULES,
@@ -16,6 +18,24 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     *wording.RULES,
 )
 """Every rule, in the order of their reading."""
+
+
+def checked(root: Path) -> tuple[Project, list[Problem]]:
+    """What `check` gives, but the rules run once for each state of the files: builders ask for every page and every run."""
+    return _checked(root.resolve(), state(root))
+
+
+@lru_cache(maxsize=1)
+def _checked(root: Path, now: str) -> tuple[Project, list[Problem]]:
+    passed = root / ".cache" / "checked"
+    if passed.is_file() and passed.read_text(encoding="utf-8") == now:
+        return read(root)
+    project, problems = check(root)
+    if not problems:
+        with suppress(OSError):  # a folder that cannot be written to is checked each time
+            passed.parent.mkdir(exist_ok=True)
+            passed.write_text(now, encoding="utf-8")
+    return project, problems
 
 
 def check(root: Path) -> tuple[Project, list[Problem]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from macros.check.said import add, no_such
@@ -12,18 +11,13 @@ from macros.store.library import citations
 from macros.store.problems import Problem
 from macros.store.project import Project
 from macros.text import links
-from macros.text.calls import COMPARISON, FIGURE
-
-OPENING, CLOSING = "record_opening", "record_closing"
-"""The macros every record page calls: what is needed first, and everything after the narrative."""
-
-_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+from macros.text.calls import BLOCK, COMPARISON, FIGURE, PROSE, RECORD
 
 
 def prose_resolves(project: Project) -> Iterator[Problem]:
     """Every citation, every `[[link]]`, every `figure()` and every `comparison()` in the prose leads to a record."""
-    for page, text in project.pages.items():
-        prose = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    for page in project.pages.values():
+        prose = page.prose
         targets = [(m.start(), "sources", source) for m in CITATION.finditer(prose) for source in cited(m.group())]
         targets += [(m.start(), "", m.group(1).strip()) for m in RECORD_LINK.finditer(prose)]
         targets += [(m.start(), "rates", m.group(1)) for m in FIGURE.finditer(prose)]
@@ -31,15 +25,16 @@ def prose_resolves(project: Project) -> Iterator[Problem]:
         for start, kind, slug in targets:
             known = project.ids(kind)
             if slug not in known:
-                line, column = prose.count("\n", 0, start) + 1, start - prose.rfind("\n", 0, start)
                 field = {"sources": "citation", "rates": "figure", "procedures": "comparison", "": "link"}[kind]
-                yield Problem(f"docs/{page}", line, column, field, no_such(kind, slug), add(kind, slug, known))
+                yield Problem(
+                    f"docs/{page.path}", *page.place(start), field, no_such(kind, slug), add(kind, slug, known)
+                )
 
 
 def sources_are_cited(project: Project) -> Iterator[Problem]:
     """No source lies about that nobody cites."""
     used = {source for _, _, value in project.leaves for source in citations(value)}
-    used |= {source for text in project.pages.values() for source in cited(text)}
+    used |= {source for page in project.pages.values() for source in cited(page.prose)}
     for document in project.readable:
         if isinstance(document.record, Source) and document.id not in used:
             yield document.problem(
@@ -52,37 +47,51 @@ def sources_are_cited(project: Project) -> Iterator[Problem]:
 def records_have_pages(project: Project) -> Iterator[Problem]:
     """Every record that should have a page, or share one, does."""
     for document in project.documents:
-        if document.kind.pages == "none":
-            continue
-        page = links.page_of(document.kind.name, document.id).partition("#")[0]
-        if page not in project.pages:
-            remedy = (
-                f"Add docs/{page}: `{{{{ {OPENING}() }}}}`, the narrative, `{{{{ {CLOSING}() }}}}`"
-                if document.kind.pages == "own"
-                else f"Add docs/{page}"
-            )
-            yield document.problem((), "the record has no page", remedy)
+        if document.kind.pages != "none":
+            page = links.page_of(document.kind.name, document.id).partition("#")[0]
+            if page not in project.pages:
+                block = f" with {_shape(page)}" if document.kind.pages == "own" else ""
+                yield document.problem((), "the record has no page", f"Add docs/{page}{block}")
 
 
 def pages_have_records(project: Project) -> Iterator[Problem]:
-    """Every page in a folder of records belongs to one, and shows it."""
-    for page, text in project.pages.items():
-        place = links.record_of(page)
-        if place is None:
+    """Every page in a folder of records belongs to one."""
+    for page in project.pages:
+        if (place := links.record_of(page)) is not None:
+            kind, slug = place
+            known = project.ids(kind)
+            if slug not in known:
+                yield Problem(f"docs/{page}", 1, 1, "page", "the page has no record", add(kind, slug, known))
+
+
+def pages_are_in_a_block(project: Project) -> Iterator[Problem]:
+    """Every page is one block, in which links, citations and glossary words are resolved. Nothing is outside it."""
+    for page in project.pages.values():
+        match = BLOCK.search(page.prose)
+        if match is None or match.group(1) != _block(page.path):
+            yield Problem(
+                f"docs/{page.path}",
+                1,
+                1,
+                "page",
+                f"the page has no `{_block(page.path)}()` block",
+                f"Put its text in one: {_shape(page.path)}",
+            )
             continue
-        kind, slug = place
-        if slug not in project.ids(kind):
-            yield Problem(f"docs/{page}", 1, 1, "page", "the page has no record", add(kind, slug, project.ids(kind)))
-        for macro in (OPENING, CLOSING):
-            if not re.search(r"\{\{\s*" + macro + r"\(\)\s*\}\}", text):
+        for start, outside in ((0, page.prose[: match.start()]), (match.end(), page.prose[match.end() :])):
+            if outside.strip():
+                place = page.place(start + len(outside) - len(outside.lstrip()))
                 yield Problem(
-                    f"docs/{page}",
-                    1,
-                    1,
-                    "page",
-                    f"the page does not call {macro}",
-                    f"Add `{{{{ {macro}() }}}}` on a line of its own",
+                    f"docs/{page.path}", *place, "page", "text is outside the block", "Move it before `{% endcall %}`"
                 )
+
+
+def _block(page: str) -> str:
+    return RECORD if links.record_of(page) else PROSE
+
+
+def _shape(page: str) -> str:
+    return f"`{{% call {_block(page)}() %}}`, the text, `{{% endcall %}}`"
 
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
@@ -90,5 +99,6 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     sources_are_cited,
     records_have_pages,
     pages_have_records,
+    pages_are_in_a_block,
 )
 """Every rule of this module, in the order of their reading."""

@@ -78,32 +78,40 @@ def words_are_ours(project: Project) -> Iterator[Problem]:
             if word.where == "instructions" and not (_instructs(path) or path[-1] == "answer"):
                 continue
             yield document.problem(path, f"`{match.group()}`: {word.why}", f"Write {word.instead}")
-    for page, text in project.pages.items():
-        for match in _any_word().finditer(_QUOTED.sub(lambda m: "_" * len(m.group()), text)):
+    for page in project.pages.values():
+        for match in _any_word().finditer(_QUOTED.sub(lambda m: "_" * len(m.group()), page.text)):
             word = lookup[match.group().casefold()]
             if word.where == "anywhere":
-                start = match.start()
-                line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
                 fault = f"`{match.group()}`: {word.why}"
-                yield Problem(f"docs/{page}", line, column, "word", fault, f"Write {word.instead}")
+                yield Problem(f"docs/{page.path}", *page.place(match.start()), "word", fault, f"Write {word.instead}")
 
 
 def callouts_are_few(project: Project) -> Iterator[Problem]:
     """No page has more than two callouts: a page that shouts is not heard."""
-    for page, text in project.pages.items():
-        if (count := len(_CALLOUT.findall(text))) > CALLOUTS:
+    for page in project.pages.values():
+        if (count := len(_CALLOUT.findall(page.prose))) > CALLOUTS:
             yield Problem(
-                f"docs/{page}", 1, 1, "page", f"{count} callouts on one page", f"Keep the {CALLOUTS} that matter most"
+                f"docs/{page.path}",
+                1,
+                1,
+                "page",
+                f"{count} callouts on one page",
+                f"Keep the {CALLOUTS} that matter most",
             )
 
 
 def texts_are_plain_english(project: Project) -> Iterator[Problem]:
     """Narratives and summaries can be read with ease."""
-    for page, text in project.pages.items():
-        if links.record_of(page) is not None and (grade := reading.grade(reading.prose(text))) > PAGE_GRADE:
+    for page in project.pages.values():
+        if links.record_of(page.path) is not None and (grade := reading.grade(reading.prose(page.prose))) > PAGE_GRADE:
             fault = f"the narrative reads at US grade {grade:.1f}"
             yield Problem(
-                f"docs/{page}", 1, 1, "page", fault, f"Shorten sentences and words to grade {PAGE_GRADE:g} or below"
+                f"docs/{page.path}",
+                1,
+                1,
+                "page",
+                fault,
+                f"Shorten sentences and words to grade {PAGE_GRADE:g} or below",
             )
     for document in project.readable:
         if isinstance(document.record, Named) and document.kind.pages == "own":

@@ -33,15 +33,45 @@ class Kind:
     """`own`: a page a record. `gathered`: an anchor on the page `docs/NAME.md`. `none`: shown on other records' pages."""
     icon: str = ""
     """Path of a Material icon."""
+    door: str = ""
+    """What is behind the kind, in a few words, for the ways in that the home page offers. Empty: no door."""
 
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("conditions", "condition", Condition, "own", "material/stethoscope"),
-        Kind("procedures", "procedure", Procedure, "own", "material/medical-bag"),
-        Kind("complications", "complication", Complication, "own", "material/alert-circle-outline"),
-        Kind("cautions", "caution", Caution, "own", "material/hand-back-left-outline"),
+        Kind(
+            "conditions",
+            "condition",
+            Condition,
+            "own",
+            "material/stethoscope",
+            "What brought the client to the surgeon",
+        ),
+        Kind(
+            "procedures",
+            "procedure",
+            Procedure,
+            "own",
+            "material/medical-bag",
+            "What was done, and what it means on the table",
+        ),
+        Kind(
+            "complications",
+            "complication",
+            Complication,
+            "own",
+            "material/alert-circle-outline",
+            "What can go wrong, and how soon to act",
+        ),
+        Kind(
+            "cautions",
+            "caution",
+            Caution,
+            "own",
+            "material/hand-back-left-outline",
+            "What to heed, for whom, until when, and why",
+        ),
         Kind("materials", "material", Material, "own", "material/screw-flat-top"),
         Kind("medications", "medication", Medication, "own", "material/pill"),
         Kind("techniques", "technique", Technique, "own", "material/hand-heart-outline"),

@@ -13,13 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from macros.model import KINDS
 from macros.model.base import Entity, walk
 from macros.model.clinical import Medication, Sign, Term
 from macros.model.text import Claim, Text, plain
 from macros.store.library import Library
+from macros.store.page import Page
 from macros.text import links
 from macros.text.reading import prose as narrative
 
@@ -64,7 +63,7 @@ def words(text: str) -> list[str]:
     return [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text.lower())]
 
 
-def entries(library: Library, pages: Mapping[str, str], sections: Iterable[tuple[str, str, str]]) -> list[Entry]:
+def entries(library: Library, pages: Mapping[str, Page], sections: Iterable[tuple[str, str, str]]) -> list[Entry]:
     """An entry for every page that answers a question.
 
     `sections` are location, title and plain text of every part of the built site, in the order of the pages, the
@@ -74,13 +73,10 @@ def entries(library: Library, pages: Mapping[str, str], sections: Iterable[tuple
         links.url_of(links.page_of(kind, record.id)): _record(kind, record, library, pages)
         for kind, record in _own(library)
     }
-    for page, text in pages.items():
-        matter = _front_matter(text)
-        if "searches" in matter:
-            title = next(line for line in text.splitlines() if line.startswith("# ")).removeprefix("# ")
-            location = links.url_of(page)
-            summary = matter.get("description", "")
-            found[location] = Entry(location, title, "page", searches=matter["searches"], summary=summary)
+    for page in pages.values():
+        if "searches" in page.meta:
+            location, summary = links.url_of(page.path), page.meta.get("description", "")
+            found[location] = Entry(location, page.title, "page", searches=page.meta["searches"], summary=summary)
     for location, title, text in sections:
         address, _, anchor = location.partition("#")
         entry = found.setdefault(address, Entry(address, title, "page"))
@@ -94,17 +90,11 @@ def entries(library: Library, pages: Mapping[str, str], sections: Iterable[tuple
     return list(found.values())
 
 
-def _front_matter(text: str) -> dict[str, Any]:
-    """What stands between the dashes on top of a page."""
-    match = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
-    return dict(yaml.safe_load(match.group(1)) or {}) if match else {}
-
-
 def _own(library: Library) -> Iterable[tuple[str, Any]]:
     return ((kind, record) for kind, record in library if KINDS[kind].pages == "own")
 
 
-def _record(kind: str, record: Entity, library: Library, pages: Mapping[str, str]) -> Entry:
+def _record(kind: str, record: Entity, library: Library, pages: Mapping[str, Page]) -> Entry:
     page = links.page_of(kind, record.id)
     leaves = [
         plain(value) for path, value in walk(record) if isinstance(value, Claim | Text) and path[0] not in _NOT_TEXT
@@ -118,7 +108,7 @@ def _record(kind: str, record: Entity, library: Library, pages: Mapping[str, str
         searches=list(record.searches),
         summary=plain(record.summary),
         questions=[(item.ask, item.anchor, plain(item.answer)) for item in record.questions],
-        text=[*leaves, *figures, plain(narrative(pages.get(page, "")))],
+        text=[*leaves, *figures, plain(narrative(pages[page].prose)) if page in pages else ""],
     )
 
 

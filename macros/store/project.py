@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
 
+import yaml
+
 from macros.model import KINDS
 from macros.model.base import Path, walk
 from macros.store.library import Library
 from macros.store.load import Document, load
+from macros.store.page import Page
 from macros.store.problems import Problem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Project:
     """Everything the rules look at."""
 
     documents: tuple[Document, ...]
     """Every data file, readable or not."""
-    pages: dict[str, str]
-    """Text of every Markdown page by its path below `docs/`."""
+    pages: dict[str, Page]
+    """Every Markdown page by its path below `docs/`."""
 
     @property
     def readable(self) -> Iterator[Document]:
@@ -31,6 +35,10 @@ class Project:
 
     def library(self) -> Library:
         """The records as a graph. Only for a project without problems: a dangling reference would raise KeyError."""
+        return self._library
+
+    @cached_property
+    def _library(self) -> Library:
         return Library(
             (document.kind.name, document.record) for document in self.documents if document.record is not None
         )
@@ -54,17 +62,39 @@ class Project:
         return tuple((document, path, value) for document in self.readable for path, value in walk(document.record))
 
 
+def state(root: FilePath) -> str:
+    """A name for the state of everything that the checks read below `root`, by the time and size of each file.
+
+    The rules themselves belong to it: a changed rule may find what the last one did not.
+    """
+    digest = hashlib.sha256()
+    for folder in ("data", "docs", "macros", "tests/planner.yaml", "mkdocs.yml", "requirements.lock"):
+        top = root / folder
+        for file in sorted(top.rglob("*")) if top.is_dir() else (top,):
+            if file.is_file() and file.suffix != ".pyc":
+                found = file.stat()
+                digest.update(f"{file.relative_to(root)}\0{found.st_mtime_ns}\0{found.st_size}\0".encode())
+    return digest.hexdigest()
+
+
 def read(root: FilePath) -> tuple[Project, list[Problem]]:
     """The project below `root`, read afresh, and what could not be read of it."""
     documents, problems = load(root)
     docs = root / "docs"
-    pages: dict[str, str] = {}
+    pages: dict[str, Page] = {}
     for file in sorted(docs.rglob("*.md")):
         page = file.relative_to(docs).as_posix()
         try:
-            pages[page] = file.read_text(encoding="utf-8")
+            pages[page] = Page(page, file.read_text(encoding="utf-8"))
+            pages[page].meta  # noqa: B018, so that what cannot be read is known now
         except UnicodeDecodeError as error:
             problems.append(
                 Problem(f"docs/{page}", 1, 1, "page", f"the page is not UTF-8: {error.reason}", "Save it as UTF-8")
             )
+        except (yaml.YAMLError, TypeError) as error:
+            fault = f"the front matter cannot be read: {' '.join(str(error).split())}"
+            problems.append(
+                Problem(f"docs/{page}", 1, 1, "page", fault, "Write `field: value` lines between the dashes")
+            )
+            del pages[page]
     return Project(tuple(documents), pages), problems

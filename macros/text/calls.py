@@ -1,8 +1,14 @@
-"""How a page calls the macros that name records, as the checks and the lists of pages find them in its text."""
+"""How a page calls the macros, as the checks and the lists of pages find it in the page's text."""
 
 from __future__ import annotations
 
 import re
+
+RECORD, PROSE = "record", "prose"
+"""The block that holds the text of a page: of a record's own page, or of any other."""
+
+BLOCK = re.compile(r"\{%\s*call\s+(\w+)\(\)\s*%\}(.*)\{%\s*endcall\s*%\}", re.DOTALL)
+"""The block of a page: its macro and what it holds."""
 
 COMPARISON = re.compile(r"""\{\{\s*comparison\(\s*["']([^"']*)["']\s*,\s*["']([^"']*)["']\s*\)\s*\}\}""")
 """`{{ comparison("acdf", "tlif") }}`: two operations side by side."""

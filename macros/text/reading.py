@@ -9,9 +9,7 @@ import textstat
 from macros.model.text import plain
 
 _UNREAD = re.compile(
-    r"\A---\n.*?^---\n"  # front matter
-    r"|```.*?```"
-    r"|\{\{.*?\}\}|\{%.*?%\}|\{[:#.][^}\n]*\}"  # macros and attributes
+    r"\{\{.*?\}\}|\{%.*?%\}|\{[:#.][^}\n]*\}"  # macros and attributes
     r"|^#.*?$|^\|.*?$",  # headings and tables
     re.DOTALL | re.MULTILINE,
 )
@@ -20,7 +18,7 @@ _MARKS = re.compile(r"^\s*(?:[-*>]|\d+\.)\s+", re.MULTILINE)
 
 
 def prose(markdown: str) -> str:
-    """The sentences of a page: no front matter, headings, tables, code, macros, citations and marks of lists."""
+    """The sentences in the prose of a page: no headings, tables, macros, citations and marks of lists."""
     text = re.sub(r"\{\{\s*figure\(.*?\}\}", "a few", markdown)
     text = _LINK.sub(r"\1", _UNREAD.sub("", text))
     paragraphs = (

@@ -11,6 +11,7 @@ from macros.model.evidence import Rate
 from macros.plan import cautions
 from macros.plan.cautions import Applied
 from macros.store.library import Library
+from macros.store.page import Page
 from macros.text.calls import COMPARISON
 
 _ASPECTS = {
@@ -36,16 +37,16 @@ class Comparison:
     """The slugs of the two operations."""
 
 
-def comparisons(pages: Mapping[str, str]) -> list[Comparison]:
+def comparisons(pages: Mapping[str, Page]) -> list[Comparison]:
     """Every page that compares, by its title."""
     found = [
         Comparison(
-            next(line for line in text.splitlines() if line.startswith("# ")).removeprefix("# "),
-            page,
+            page.title,
+            page.path,
             (match.group(1), match.group(2)),
         )
-        for page, text in pages.items()
-        if (match := COMPARISON.search(text))
+        for page in pages.values()
+        if (match := COMPARISON.search(page.prose))
     ]
     return sorted(found, key=lambda comparison: comparison.title)
 

@@ -21,14 +21,14 @@ _CODE = re.compile(r"(```.*?```|`[^`\n]*`)", re.DOTALL)
 def finish(markdown: str, page: str, library: Library, citing: Mapping[str, Collection[str]]) -> str:
     """`markdown` of `page`, a path below `docs/`, with everything resolved that only Steady Hands knows.
 
-    `citing` holds the pages that cite a source, by its id: what `views.indexes.citing` gives.
+    `citing` holds the places that cite a source, by its id: what `views.indexes.citing` gives.
     """
     linked = "".join(
         part if index % 2 else _link_records(part, page, library) for index, part in enumerate(_CODE.split(markdown))
     )
 
     def elsewhere(source: Source) -> str:
-        others = len(citing[source.id]) - 1
+        others = len({place.partition("#")[0] for place in citing.get(source.id, ())} - {page})
         target = links.relative(links.page_of("sources", source.id), page)
         return f" · [{others} other page{'s' * (others > 1)} cite{'s' * (others == 1)} it]({target})" if others else ""
 

@@ -14,6 +14,7 @@ from macros.model.evidence import Rate, Source, Wait
 from macros.model.text import cited
 from macros.store.library import Backlink, Library
 from macros.store.library import citations as citations_in
+from macros.store.page import Page
 from macros.text import citations, links
 
 REVERSE = {
@@ -83,13 +84,14 @@ def bibliography(library: Library) -> list[tuple[str, list[Source]]]:
     ]
 
 
-def citing(library: Library, pages: Mapping[str, str]) -> dict[str, list[str]]:
-    """Links to every page that cites a source, in its data or its prose, by the source's id."""
+def citing(library: Library, pages: Mapping[str, Page]) -> dict[str, dict[str, str]]:
+    """The places that cite a source, in data or prose, below `docs/` and with a link to each, by the source's id."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
 
-    def link(slug: str) -> str:
-        return f"[[{slug}|{library.paged[slug][1].label}]]"
+    def cites(slug: str, source: str) -> None:
+        kind, record = library.paged[slug]
+        found[source][links.page_of(kind, slug)] = f"[[{slug}|{record.label}]]"
 
-    found: dict[str, dict[str, None]] = defaultdict(dict)
     for kind, record in library:
         # A figure or a wait is read on the page of the record it is about.
         shown = (
@@ -97,14 +99,16 @@ def citing(library: Library, pages: Mapping[str, str]) -> dict[str, list[str]]:
         )
         for _, value in walk(record) if kind != "sources" else ():
             for source in citations_in(value):
-                found[source].update(dict.fromkeys(map(link, shown)))
-    for page, text in pages.items():
-        place = links.record_of(page)
-        words = page.removesuffix("/index.md").removesuffix(".md").replace("-", " ").capitalize()
-        here = link(place[1]) if place else f"[{words}]({links.relative(page, links.index_of('sources'))})"
-        for source in cited(text):
-            found[source][here] = None
-    return {source: sorted(targets) for source, targets in found.items()}
+                for slug in shown:
+                    cites(slug, source)
+    for page in pages.values():
+        place = links.record_of(page.path)
+        for source in cited(page.prose):
+            if place is None:
+                found[source][page.path] = f"[{page.title}]({links.relative(page.path, links.index_of('sources'))})"
+            else:
+                cites(place[1], source)
+    return {source: dict(sorted(where.items(), key=lambda item: item[1])) for source, where in found.items()}
 
 
 def reverse(record: Record, library: Library) -> list[tuple[str, list[Backlink]]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,12 @@ from macros.model.caution import When
 from macros.model.text import cited, plain
 from macros.plan import cautions
 from macros.store.library import Library
+from macros.store.page import Page
+from macros.store.project import Project
+from macros.store.settings import Settings
 from macros.text import citations, links
 from macros.views import body, compare, evidence, fields, indexes, ranges, spine, timeline, verdicts, waits
+from macros.views.finish import finish
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -35,11 +40,11 @@ URGENCY = {
 class Renderer:
     """Renders the views of one library."""
 
-    def __init__(self, library: Library, pages: Mapping[str, str], edit: str = "") -> None:
-        """Takes the text of every page by its path below `docs/`, and the forge's address for editing files, if any."""
+    def __init__(self, library: Library, pages: Mapping[str, Page], forge: Settings | None = None) -> None:
+        """Takes every page by its path below `docs/`, and the forge's addresses, if any."""
         self.library = library
         self.pages = pages
-        self.report = edit.partition("/edit/")[0] + "/issues/new"
+        forge = forge or Settings("", "")
         self.citing = indexes.citing(library, pages)
         comparisons = compare.comparisons(pages)
         self._environment = jinja2.Environment(
@@ -78,9 +83,9 @@ class Renderer:
             wait_topics=lambda procedure: waits.topics(library, procedure),
             wait_positions=lambda topic, procedure: waits.positions(library, topic, procedure),
             page=lambda target, words, kind: f"[{words}]({links.relative(target, links.index_of(kind))})",
-            edit_page=lambda kind, slug: f"{edit}docs/{links.page_of(kind, slug)}",
-            edit_data=lambda kind, slug: f"{edit}{links.data_of(kind, slug)}",
-            report=self.report,
+            edit_page=lambda kind, slug: f"{forge.edit}docs/{links.page_of(kind, slug)}",
+            edit_data=lambda kind, slug: f"{forge.edit}{links.data_of(kind, slug)}",
+            report=forge.report,
             evidence=lambda rule: citations.kinds_of_evidence(
                 map(library.source, cited(f"{rule.do}{rule.instead or ''}{rule.why}"))
             ),
@@ -96,6 +101,19 @@ class Renderer:
     def closing(self, kind: str, slug: str) -> str:
         """Everything after the narrative of a record's page."""
         return self._record("closing", kind, slug)
+
+    def record(self, path: str, kind: str, slug: str, narrative: str = "") -> str:
+        """The whole page of a record, at `path` below `docs/`: opening, narrative, closing, with everything resolved."""
+        parts = (self.opening(kind, slug), narrative.strip(), self.closing(kind, slug))
+        return self.finished("\n\n".join(filter(None, parts)), path)
+
+    def finished(self, text: str, path: str) -> str:
+        """`text` of the page at `path`, with record links, citations and glossary words resolved."""
+        return finish(text, path, self.library, self.citing)
+
+    def description(self, kind: str, slug: str) -> str:
+        """What a list of search results says of a record's page."""
+        return plain(self.library.get(kind, slug).summary)
 
     def figure(self, slug: str) -> str:
         """A figure of `data/rates/` in a sentence: `24% (n = 170) [@donor-170]`. Raises KeyError when there is none."""
@@ -155,6 +173,12 @@ class Renderer:
     def _always(self, sign: str) -> bool:
         """Whether a sign counts as new whatever its course."""
         return self.library.has("signs", sign) and self.library.get("signs", sign).always
+
+
+@lru_cache(maxsize=1)
+def renderer(project: Project, forge: Settings) -> Renderer:
+    """The renderer of a project: the same one as long as the project is the same."""
+    return Renderer(project.library(), project.pages, forge)
 
 
 def _title(record: Record, field: str) -> str:

@@ -44,14 +44,16 @@ def test_problems_stop_the_build_before_the_last_site_is_touched(project: Path) 
     assert mkdocs(project, "build").returncode == 0
     before = snapshot(project / "site")
     (project / "data/materials/screw.yaml").write_text("name: no\n", encoding="utf-8")
-    (project / "docs/index.md").write_text("# Home\n\nA claim [@nobody].\n", encoding="utf-8")
+    (project / "docs/index.md").write_text(
+        "{% call prose() %}\n# Home\n\nA claim [@nobody].\n{% endcall %}\n", encoding="utf-8"
+    )
     check = subprocess.run(
         [sys.executable, "-m", "macros", "check"], cwd=project, capture_output=True, text=True, check=False
     )
     done = mkdocs(project, "build")
     assert done.returncode == 1
     assert check.stdout in done.stderr
-    assert "docs/index.md:3:9: citation: there is no source `nobody`" in check.stdout
+    assert "docs/index.md:4:9: citation: there is no source `nobody`" in check.stdout
     assert "Traceback" not in done.stderr
     assert snapshot(project / "site") == before
 
@@ -60,7 +62,6 @@ def test_problems_stop_the_build_before_the_last_site_is_touched(project: Path) 
     ("text", "message"),
     [
         ("{{ nothing_of_the_kind }}", "nothing_of_the_kind"),
-        ("{{ record_opening() }}", "docs/index.md calls the macro of a record page, and is none"),
         ('{{ figure("none") }} {{ view("nowhere") }}', "figure: there is no rate `none`"),
         ('{{ view("nowhere") }}', "nowhere.md.j2"),
         ("[gone](gone.md)", "gone.md"),
@@ -70,7 +71,9 @@ def test_problems_stop_the_build_before_the_last_site_is_touched(project: Path) 
 )
 def test_mistakes_on_a_page_stop_a_strict_build(project: Path, text: str, message: str) -> None:
     """A mistyped macro, a dead link and a page that tries to run a program never reach a reader."""
-    (project / "docs/index.md").write_text(f"# Home\n\n{text}\n", encoding="utf-8")
+    (project / "docs/index.md").write_text(
+        f"{{% call prose() %}}\n# Home\n\n{text}\n{{% endcall %}}\n", encoding="utf-8"
+    )
     done = mkdocs(project, "build", "--strict")
     assert done.returncode != 0
     assert message in done.stderr
@@ -87,7 +90,9 @@ def test_a_failed_make_build_leaves_the_last_site(project: Path) -> None:
     (project / ".venv/site.stamp").touch()
     assert subprocess.run(make, cwd=project, capture_output=True, text=True, check=False).returncode == 0
     before = snapshot(project / "site")
-    (project / "docs/index.md").write_text("# Home\n\n[gone](gone.md)\n", encoding="utf-8")
+    (project / "docs/index.md").write_text(
+        "{% call prose() %}\n# Home\n\n[gone](gone.md)\n{% endcall %}\n", encoding="utf-8"
+    )
     assert subprocess.run(make, cwd=project, capture_output=True, text=True, check=False).returncode != 0
     assert snapshot(project / "site") == before
 

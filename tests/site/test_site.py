@@ -19,8 +19,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from macros.check import check
-from macros.hooks import MENDS
 from macros.model import KINDS
+from macros.publish.theme import MENDS
 from macros.text import links
 from tests.conftest import ROOT
 

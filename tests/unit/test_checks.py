@@ -19,9 +19,9 @@ BREAKS = [
     ("references_resolve", "data/cautions/wound.yaml", "signs: [sore-calf]", "signs: [sore-calves]", "data/cautions/wound.yaml:9:20: rules[0].when.signs[0]: there is no sign `sore-calves`. Did you mean `sore-calf`?"),
     ("references_resolve", "data/rates/better-at-one-year.yaml", "source: example-trial", "source: example-trail", "data/rates/better-at-one-year.yaml:10:9: source: there is no source `example-trail`. Did you mean `example-trial`?"),
     ("references_resolve", "data/procedures/roof-removal.yaml", "No source says when prone lying is safe.", "'No source says so [@exmple-trial].'", "data/procedures/roof-removal.yaml:34:8: gaps[0]: there is no source `exmple-trial`. Did you mean `example-trial`?"),
-    ("prose_resolves", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@example-trail]", "docs/procedures/roof-removal.md:5:24: citation: there is no source `example-trail`. Did you mean `example-trial`?"),
-    ("prose_resolves", "docs/procedures/roof-removal.md", "[[wound|cut]]", "[[wounds|cut]]", "docs/procedures/roof-removal.md:5:71: link: there is no record `wounds`. Did you mean `wound`?"),
-    ("prose_resolves", "docs/procedures/roof-removal.md", 'figure("better-at-one-year")', 'figure("better-at-two-years")', "docs/procedures/roof-removal.md:5:98: figure: there is no rate `better-at-two-years`. Did you mean `better-at-one-year`?"),
+    ("prose_resolves", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@example-trail]", "docs/procedures/roof-removal.md:4:24: citation: there is no source `example-trail`. Did you mean `example-trial`?"),
+    ("prose_resolves", "docs/procedures/roof-removal.md", "[[wound|cut]]", "[[wounds|cut]]", "docs/procedures/roof-removal.md:4:71: link: there is no record `wounds`. Did you mean `wound`?"),
+    ("prose_resolves", "docs/procedures/roof-removal.md", 'figure("better-at-one-year")', 'figure("better-at-two-years")', "docs/procedures/roof-removal.md:4:98: figure: there is no rate `better-at-two-years`. Did you mean `better-at-one-year`?"),
     ("claims_are_cited", "data/materials/screw.yaml", "Titanium [@example-leaflet].", "Titanium.", "data/materials/screw.yaml:4:11: made_of[0]: the claim has no citation. End it with `[@source-id]`"),
     ("claims_are_cited", "data/materials/screw.yaml", "Titanium [@example-leaflet].", "Titanium [@].", "data/materials/screw.yaml:4:11: made_of[0]: there is no source ``"),
     ("sources_are_cited", "data/sources/lonely.yaml", "", "type: webpage\ntitle: Alone\nURL: https://example.org\nevidence: other\nauthority: low\nseen_as: page\n", "data/sources/lonely.yaml:1:1: record: nobody cites this source. Cite it as `[@lonely]`"),
@@ -40,10 +40,13 @@ BREAKS = [
     ("instructions_stand_on_authority", "data/cautions/wound.yaml", "Do not touch the wound [@example-leaflet]", "Do not touch the wound [@example-blog]", "data/cautions/wound.yaml:19:9: rules[1].do: rests on example-blog alone, of low authority. Find a source"),
     ("instructions_stand_on_authority", "data/rates/better-at-one-year.yaml", "source: example-trial", "source: example-blog", "data/rates/better-at-one-year.yaml:10:9: source: rests on example-blog alone, of low authority. Find a source"),
     ("instructions_stand_on_authority", "data/complications/clot.yaml", "call today [@example-leaflet]", "call today [@example-blog]", "data/complications/clot.yaml:5:9: action: rests on example-blog alone, of low authority. Find a source"),
-    ("records_have_pages", "docs/materials/screw.md", None, None, "data/materials/screw.yaml:1:1: record: the record has no page. Add docs/materials/screw.md: `{{ record_opening() }}`"),
+    ("records_have_pages", "docs/materials/screw.md", None, None, "data/materials/screw.yaml:1:1: record: the record has no page. Add docs/materials/screw.md with `{% call record() %}`, the text, `{% endcall %}`."),
     ("pages_have_records", "data/materials/screw.yaml", None, None, "docs/materials/screw.md:1:1: page: the page has no record. Otherwise add data/materials/screw.yaml."),
-    ("pages_have_records", "docs/materials/screw.md", "{{ record_opening() }}", "", "docs/materials/screw.md:1:1: page: the page does not call record_opening. Add `{{ record_opening() }}`"),
-    ("prose_resolves", "docs/compare/roof-or-back.md", '"back-surgery"', '"back-surgry"', "docs/compare/roof-or-back.md:3:1: comparison: there is no procedure `back-surgry`. Did you mean `back-surgery`?"),
+    ("pages_are_in_a_block", "docs/materials/screw.md", "{% endcall %}", "", "docs/materials/screw.md:1:1: page: the page has no `record()` block. Put its text in one: `{% call record() %}`, the text, `{% endcall %}`."),
+    ("pages_are_in_a_block", "docs/materials/screw.md", "call record()", "call prose()", "docs/materials/screw.md:1:1: page: the page has no `record()` block."),
+    ("pages_are_in_a_block", "docs/a-z.md", "call prose()", "call record()", "docs/a-z.md:1:1: page: the page has no `prose()` block."),
+    ("pages_are_in_a_block", "docs/a-z.md", "{% endcall %}", "{% endcall %}\n\nMore.", "docs/a-z.md:7:1: page: text is outside the block. Move it before `{% endcall %}`."),
+    ("prose_resolves", "docs/compare/roof-or-back.md", '"back-surgery"', '"back-surgry"', "docs/compare/roof-or-back.md:4:1: comparison: there is no procedure `back-surgry`. Did you mean `back-surgery`?"),
     ("instructions_stand_on_authority", "data/procedures/roof-removal.yaml", "Ask the team [@example-leaflet]. It knows what was done [@example-leaflet].", "Ask the team [@example-blog]. They know.", "data/procedures/roof-removal.yaml:33:13: questions[0].answer: rests on example-blog alone"),
     ("instructions_stand_on_authority", "data/signs/sore-calf.yaml", "[@example-leaflet]", "[@example-blog]", "data/signs/sore-calf.yaml:3:10: summary: rests on example-blog alone"),
     ("prohibitions_open_with_do_not", "data/procedures/roof-removal.yaml", "Offer side-lying", "Avoid lying prone", "data/procedures/roof-removal.yaml:25:16: on_the_table[0]: a prohibition opens with `Avoid`. Open it with `Do not`."),
@@ -59,10 +62,10 @@ BREAKS = [
     ("load", "data/cautions/wound.yaml", "when: {signs: [sore-calf]}", "when: {with: [sore-calf]}", "data/cautions/wound.yaml:9:5: rules[0].when: `with` needs `signs`."),
     ("load", "data/cautions/wound.yaml", "id: open-cut", "id: sore-calf", "data/cautions/wound.yaml:1:1: record: two rules are called `sore-calf`."),
     ("words_are_ours", "data/materials/screw.yaml", "A metal screw", "A metal disc", "data/materials/screw.yaml:2:10: summary: `disc`: US spelling; the other stays open to search as a synonym. Write disk."),
-    ("words_are_ours", "docs/procedures/roof-removal.md", "common [@", "common, prior to discharge [@", "docs/procedures/roof-removal.md:5:"),
+    ("words_are_ours", "docs/procedures/roof-removal.md", "common [@", "common, prior to discharge [@", "docs/procedures/roof-removal.md:4:"),
     ("words_are_ours", "data/procedures/roof-removal.yaml", "Offer side-lying", "Promptly offer side-lying", "data/procedures/roof-removal.yaml:25:16: on_the_table[0]: `Promptly`: urgency is in words."),
-    ("callouts_are_few", "docs/materials/screw.md", "{{ record_closing() }}", "!!! note\n\n    A\n\n!!! note\n\n    B\n\n??? note\n\n    C\n\n{{ record_closing() }}", "docs/materials/screw.md:1:1: page: 3 callouts on one page. Keep the 2 that matter most."),
-    ("texts_are_plain_english", "docs/materials/screw.md", "{{ record_closing() }}", "Instrumentation facilitates circumferential immobilization, necessitating individualized postoperative rehabilitation.\n\n{{ record_closing() }}", "docs/materials/screw.md:1:1: page: the narrative reads at US grade"),
+    ("callouts_are_few", "docs/materials/screw.md", "{% endcall %}", "!!! note\n\n    A\n\n!!! note\n\n    B\n\n??? note\n\n    C\n\n{% endcall %}", "docs/materials/screw.md:1:1: page: 3 callouts on one page. Keep the 2 that matter most."),
+    ("texts_are_plain_english", "docs/materials/screw.md", "{% endcall %}", "Instrumentation facilitates circumferential immobilization, necessitating individualized postoperative rehabilitation.\n\n{% endcall %}", "docs/materials/screw.md:1:1: page: the narrative reads at US grade"),
     ("texts_are_plain_english", "data/materials/screw.yaml", "A metal screw", "Instrumentation facilitating circumferential immobilization, necessitating individualized rehabilitation", "data/materials/screw.yaml:2:10: summary: the summary reads at US grade"),
     ("answers_are_short", "data/procedures/roof-removal.yaml", "Ask the team [@example-leaflet]. It knows", "It knows", "data/procedures/roof-removal.yaml:33:13: questions[0].answer: the answer has 1 sentence. Give two to four."),
     ("questions_are_asked_once", "data/materials/screw.yaml", "review:", "questions:\n  - {ask: 'Does it rust?', anchor: massage-after-roof-removal, answer: 'No [@example-leaflet]. It holds [@example-leaflet].'}\nreview:", "data/procedures/roof-removal.yaml:32:13: questions[0].anchor: `massage-after-roof-removal` stands in data/materials/screw.yaml too."),
@@ -148,7 +151,6 @@ def test_what_is_no_text_is_a_problem_and_not_a_crash(small: Path) -> None:
 def test_code_in_prose_is_left_alone(small: Path) -> None:
     """A citation shown as code is not a citation."""
     path = small / "docs/procedures/roof-removal.md"
-    path.write_text(
-        path.read_text(encoding="utf-8") + "\nWrite `[@nobody]` or\n\n```\n[[nothing]]\n```\n", encoding="utf-8"
-    )
+    code = "Write `[@nobody]` or\n\n```\n[[nothing]]\n```\n{% endcall %}"
+    path.write_text(path.read_text(encoding="utf-8").replace("{% endcall %}", code), encoding="utf-8")
     assert check(small)[1] == []

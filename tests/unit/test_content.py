@@ -48,8 +48,8 @@ def test_codes_are_in_the_code_set(library: Library) -> None:
 
 def test_pages_read_easily(real: Project) -> None:
     """Narratives have a median of US grade 9 or lower, summaries of 8 or lower."""
-    pages = {page: text for page, text in real.pages.items() if links.record_of(page)}
-    assert statistics.median(reading.grade(reading.prose(text)) for text in pages.values()) <= 9
+    pages = [page for page in real.pages.values() if links.record_of(page.path)]
+    assert statistics.median(reading.grade(reading.prose(page.prose)) for page in pages) <= 9
     named = [record for kind, record in real.library() if KINDS[kind].pages == "own" and isinstance(record, Named)]
     assert statistics.median(reading.grade(plain(record.summary)) for record in named) <= 8
 

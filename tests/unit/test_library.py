@@ -26,10 +26,7 @@ from macros.views.render import Renderer
 project, problems = check(Path(sys.argv[1]))
 assert not problems, problems
 library = project.library()
-page = Renderer(library, project.pages).opening("procedures", "roof-removal")
-from macros.views.finish import finish
-from macros.views.indexes import citing
-finished = finish(page, "procedures/roof-removal.md", library, citing(library, project.pages))
+finished = Renderer(library, project.pages).record("procedures/roof-removal.md", "procedures", "roof-removal")
 print(len(library.of("procedures")), "# Roof removal" in finished)
 """
 

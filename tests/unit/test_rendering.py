@@ -35,7 +35,6 @@ VIEWS = {
 }
 """The views that gather records, and the page that shows each."""
 CONTEXT: dict[str, dict[str, Any]] = {
-    "doors": {"doors": {"conditions": "What it was"}.items()},
     "waits": {"topic": "lifting"},
 }
 
@@ -49,23 +48,22 @@ def hold(name: str, text: str, renew: bool) -> None:
 
 
 @pytest.mark.parametrize(("kind", "slug"), RECORDS, ids=[slug for _, slug in RECORDS])
-def test_record_page(kind: str, slug: str, library: Library, renderer: Renderer, renew_golden: bool) -> None:
+def test_record_page(kind: str, slug: str, renderer: Renderer, renew_golden: bool) -> None:
     """A record's page, opening and closing, with links and citations resolved."""
-    text = f"{renderer.opening(kind, slug)}\n{renderer.closing(kind, slug)}"
-    hold(f"{kind}-{slug}", finish(text, links.page_of(kind, slug), library, renderer.citing), renew_golden)
+    hold(f"{kind}-{slug}", renderer.record(links.page_of(kind, slug), kind, slug), renew_golden)
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_view(name: str, library: Library, renderer: Renderer, renew_golden: bool) -> None:
+def test_view(name: str, renderer: Renderer, renew_golden: bool) -> None:
     """A page that gathers records."""
     text = renderer.view(name, **CONTEXT.get(name, {}))
-    hold(f"view-{name}", finish(text, VIEWS[name], library, renderer.citing), renew_golden)
+    hold(f"view-{name}", renderer.finished(text, VIEWS[name]), renew_golden)
 
 
-def test_comparison(library: Library, renderer: Renderer, renew_golden: bool) -> None:
+def test_comparison(renderer: Renderer, renew_golden: bool) -> None:
     """Two operations side by side; what only the wider one says is said to be so."""
     text = renderer.comparison("roof-removal", "back-surgery")
-    hold("comparison", finish(text, "compare/roof-or-back.md", library, renderer.citing), renew_golden)
+    hold("comparison", renderer.finished(text, "compare/roof-or-back.md"), renew_golden)
 
 
 def test_a_relation_shows_on_both_pages(renderer: Renderer) -> None:

@@ -1,0 +1,72 @@
+"""A built page to its sections, as the search index wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+SILENT = ("script", "style", "sup")
+"""Elements whose text is not searched: code, and the numbers of notes."""
+INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "tspan", "u"}
+"""Elements that part no words."""
+CONTROLS = {"headerlink", "sh-tools"}
+"""Classes of links that are on every page and say nothing about it."""
+
+
+@dataclass
+class _Part:
+    anchor: str
+    depth: int
+    """How deep its heading is. The section ends with the element that its heading is in."""
+    title: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+
+
+def sections(page: str) -> Iterator[tuple[str, str, str]]:
+    """Anchor, title and plain text of every section of the article of a page, the part before the second heading first.
+
+    Raises:
+        ValueError: The page has no article.
+    """
+    article = html.document_fromstring(page).find(".//article")
+    if article is None:
+        raise ValueError("the page has no <article>")
+    parts: list[_Part] = []
+    open_: list[_Part] = [_Part("", 0)]
+    heading: etree._Element | None = None
+    depth = 0
+
+    def said(text: str | None) -> None:
+        if text:
+            (open_[-1].title if heading is not None else open_[-1].text).append(text)
+
+    walk = etree.iterwalk(article, events=("start", "end"))
+    for event, element in walk:
+        if event == "start":
+            depth += 1
+            if element.tag in SILENT or not CONTROLS.isdisjoint(element.get("class", "").split()):
+                walk.skip_subtree()
+                continue
+            if element.tag in HEADINGS and element.get("id"):
+                # The first heading is the page's own, and needs no anchor.
+                part = _Part(element.get("id", "") if parts else "", depth)
+                parts.append(part)
+                open_.append(part)
+                heading = element
+            said(element.text)
+        else:
+            depth -= 1
+            if element is heading:
+                heading = None
+            while open_[-1].depth > depth + 1:
+                open_.pop()
+            if element is not article:
+                said(None if element.tag in INLINE else " ")
+                said(element.tail)
+    before = " ".join("".join(open_[0].text).split())
+    for number, part in enumerate(parts):
+        text = " ".join("".join(part.text).split())
+        yield part.anchor, " ".join("".join(part.title).split()), f"{before} {text}".strip() if number == 0 else text

@@ -1,0 +1,53 @@
+"""Everything that a built site needs beside its pages. Knows the built HTML, and no builder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from macros.publish import offline, rules, search, theme, vendor
+from macros.publish.sections import sections
+from macros.store.page import Page
+from macros.store.project import Project
+from macros.text import links
+
+
+def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
+    """Finishes the site that a builder made of the project below `root`; doing so twice changes nothing more.
+
+    Amends the theme's HTML, and writes the search index, the planner's data, the libraries that the browser loads and the
+    list of what is kept offline. `report` is the address where a reader reports what is missing. Returns the amends that
+    no page needed.
+
+    Raises:
+        FileNotFoundError: A page of the project is not in the site, or an npm package is not installed.
+    """
+    unused = theme.mend(site)
+    library = project.library()
+    found = search.entries(library, project.pages, _sections(site, project.pages.values()))
+    (site / "search" / "search_index.json").unlink(missing_ok=True)  # Material's own, of which ours takes the place
+    _write(site / "search" / "index.json", search.index(found, report))
+    planner = rules.for_planner(library)
+    _write(site / "session" / "rules.json", planner)
+    vendor.copy(root / "node_modules", site)
+    offline.fill(site, planner["edition"])
+    return unused
+
+
+def _sections(site: Path, pages: Iterable[Page]) -> Iterator[tuple[str, str, str]]:
+    for page in pages:
+        if (page.meta.get("search") or {}).get("exclude"):
+            continue
+        address = links.url_of(page.path)
+        file = site / address / "index.html"
+        if not file.is_file():
+            raise FileNotFoundError(f"docs/{page.path} has no page in {site}. Build the site first")
+        for anchor, title, text in sections(file.read_text(encoding="utf-8")):
+            yield f"{address}#{anchor}" if anchor else address, title, text
+
+
+def _write(file: Path, data: Any) -> None:
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -1,0 +1,57 @@
+"""A Markdown page as its author wrote it: front matter, title, prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import yaml
+
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The text of one page, and what can be told from it. Nothing is rendered yet."""
+
+    path: str
+    """The file, below `docs/`."""
+    text: str
+    """The whole file."""
+
+    @cached_property
+    def meta(self) -> dict[str, Any]:
+        """The front matter. Empty when there is none.
+
+        Raises:
+            yaml.YAMLError: The front matter is not YAML.
+            TypeError: It is not a list of `field: value` lines.
+        """
+        match = _FRONT_MATTER.match(self.text)
+        meta = yaml.safe_load(match.group(1)) if match else None
+        if not isinstance(meta, dict | None):
+            raise TypeError("it is not a list of `field: value` lines")
+        return meta or {}
+
+    @cached_property
+    def title(self) -> str:
+        """The first heading as written, the front matter's title, or the file's name. Record pages get theirs from the data."""
+        match = _TITLE.search(self.prose)
+        return match.group(1).strip() if match else str(self.meta.get("title") or self.path)
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with front matter and code blanked out, character by character, so that places in it stay right."""
+        return _CODE.sub(_blank, _FRONT_MATTER.sub(_blank, self.text))
+
+    def place(self, start: int) -> tuple[int, int]:
+        """Line and column, counted from 1, of a character of `text` or `prose`."""
+        return self.text.count("\n", 0, start) + 1, start - self.text.rfind("\n", 0, start)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
