@@ -13,7 +13,7 @@ from typing import get_args
 
 from macros.check import checked
 from macros.check.records import references_resolve
-from macros.model.base import Area
+from macros.model.vocabulary import Area
 from macros.plan import intake, planner
 from macros.plan.client import Clearance
 from macros.publish.site import publish

@@ -21,8 +21,8 @@ from unittest import mock
 
 from pydantic import ValidationError
 
-from macros.model.base import Area
-from macros.model.caution import Course, Rule, Today, Urgency
+from macros.model.caution import Rule
+from macros.model.vocabulary import Area, Course, Today, Urgency
 from macros.plan import cautions, planner, table
 from macros.plan.cautions import Applied
 from macros.plan.client import Asked, Client

@@ -13,11 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
-from macros.model.base import Area, Region
-from macros.model.caution import Course
+from macros.model.vocabulary import URGENCIES, Area, Course, Region
 from macros.plan import planner
 from macros.plan.client import Asked, Clearance, Client
-from macros.plan.planner import SESSIONS, URGENCIES, Plan, Session
+from macros.plan.planner import SESSIONS, Plan, Session
 from macros.publish.rules import for_planner
 from macros.store import project
 from macros.store.library import Library

@@ -7,13 +7,14 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from macros.check import consistency, pages, records, wording
+from macros.check import consistency, kinds, pages, records, wording
 from macros.store.problems import Problem
 from macros.store.project import Project, read, state
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     *records.RULES,
     *pages.RULES,
+    *kinds.RULES,
     *consistency.RULES,
     *wording.RULES,
 )

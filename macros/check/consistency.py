@@ -8,9 +8,10 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import get_args
 
-from macros.model.caution import Caution, Course, Rule, Urgency
+from macros.model.caution import Caution, Rule
 from macros.model.clinical import Complication, Sign
 from macros.model.text import plain
+from macros.model.vocabulary import Course, Urgency
 from macros.store.load import Document
 from macros.store.problems import Problem
 from macros.store.project import Project

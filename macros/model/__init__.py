@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from macros.model.base import Record
+from macros.model.base import Record, Reverse
 from macros.model.caution import Caution
 from macros.model.clinical import (
     Complication,
@@ -31,57 +32,40 @@ class Kind:
     model: type[Record]
     pages: Literal["own", "gathered", "none"]
     """`own`: a page a record. `gathered`: an anchor on the page `docs/NAME.md`. `none`: shown on other records' pages."""
+    search_weight: float
+    """How much a page of the kind counts in the search, beside one that fits alike: 1 for what a therapist most likely wants."""
     icon: str = ""
     """Path of a Material icon."""
     door: str = ""
     """What is behind the kind, in a few words, for the ways in that the home page offers. Empty: no door."""
 
+    @property
+    def relations(self) -> Iterator[tuple[str, Reverse | None]]:
+        """The fields that hold relations, as YAML writes them, each with what its type says of the other side."""
+        for name, info in self.model.model_fields.items():
+            if "Relation[" in str(info.annotation):
+                yield info.alias or name, next((m for m in info.metadata if isinstance(m, Reverse)), None)
 
+
+# fmt: off
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind(
-            "conditions",
-            "condition",
-            Condition,
-            "own",
-            "material/stethoscope",
-            "What brought the client to the surgeon",
-        ),
-        Kind(
-            "procedures",
-            "procedure",
-            Procedure,
-            "own",
-            "material/medical-bag",
-            "What was done, and what it means on the table",
-        ),
-        Kind(
-            "complications",
-            "complication",
-            Complication,
-            "own",
-            "material/alert-circle-outline",
-            "What can go wrong, and how soon to act",
-        ),
-        Kind(
-            "cautions",
-            "caution",
-            Caution,
-            "own",
-            "material/hand-back-left-outline",
-            "What to heed, for whom, until when, and why",
-        ),
-        Kind("materials", "material", Material, "own", "material/screw-flat-top"),
-        Kind("medications", "medication", Medication, "own", "material/pill"),
-        Kind("techniques", "technique", Technique, "own", "material/hand-heart-outline"),
-        Kind("measures", "measure", Measure, "own", "material/ruler"),
-        Kind("studies", "study", Study, "own", "material/file-search-outline"),
-        Kind("signs", "sign", Sign, "gathered"),
-        Kind("glossary", "term", Term, "gathered"),
-        Kind("sources", "source", Source, "gathered"),
-        Kind("rates", "rate", Rate, "none"),
-        Kind("waits", "wait", Wait, "none"),
+        Kind("conditions", "condition", Condition, "own", 1, "material/stethoscope", "What brought the client to the surgeon"),
+        Kind("procedures", "procedure", Procedure, "own", 1, "material/medical-bag", "What was done, and what it means on the table"),
+        Kind("complications", "complication", Complication, "own", 1, "material/alert-circle-outline", "What can go wrong, and how soon to act"),
+        Kind("cautions", "caution", Caution, "own", 1.05, "material/hand-back-left-outline", "What to heed, for whom, until when, and why"),
+        Kind("materials", "material", Material, "own", 0.9, "material/screw-flat-top"),
+        Kind("medications", "medication", Medication, "own", 1, "material/pill"),
+        Kind("techniques", "technique", Technique, "own", 0.95, "material/hand-heart-outline"),
+        Kind("measures", "measure", Measure, "own", 0.8, "material/ruler"),
+        Kind("studies", "study", Study, "own", 0.7, "material/file-search-outline"),
+        Kind("signs", "sign", Sign, "gathered", 0.9),
+        Kind("glossary", "term", Term, "gathered", 0.9),
+        Kind("sources", "source", Source, "gathered", 0.9),
+        Kind("rates", "rate", Rate, "none", 0),
+        Kind("waits", "wait", Wait, "none", 0),
     )
 }
+# fmt: on
 """Every kind by the name of its folder, in the order the site shows them."""

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, Generic, Literal, TypeVar
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from macros.model.text import Claim, Query, Ref, Slug, Text
-
-Region = Literal["cervical", "thoracic", "lumbar", "sacral"]
-"""A part of the spine, as clinicians name it: neck, upper and mid back, low back, sacrum."""
-
-Area = Literal[
-    "head", "front-of-neck", "back-of-neck", "shoulder", "arm", "hand", "upper-back", "mid-back", "low-back", "chest-side",
-    "breastbone", "side", "belly", "iliac-crest-front", "iliac-crest-back", "buttock", "hip-flexor", "thigh", "calf", "foot",
-]  # fmt: skip
-"""An area of the body that hands can work on. Those of the trunk carry the names that the body drawing uses."""
 
 R = TypeVar("R", bound=Ref)
 Path = tuple[str | int, ...]
@@ -68,6 +60,14 @@ class Relation(Part, Generic[R]):
 
     to: R = Field(description="The slug of the other record.")
     why: Claim = Field(description="Why the two belong together, in one sentence with its citation.")
+
+
+@dataclass(frozen=True)
+class Reverse:
+    """Stands beside the type of a relation: how the page of the other record shows it."""
+
+    heading: str = ""
+    """The heading there. Empty where both pages show the relation in one list, whichever of the two holds it."""
 
 
 class Disagreement(Part):
@@ -193,7 +193,7 @@ class Entity(Named):
         title="Questions people ask",
         description="Questions that clients and therapists ask, each answered shortly.",
     )
-    related: tuple[Relation[Ref], ...] = Field(
+    related: Annotated[tuple[Relation[Ref], ...], Reverse()] = Field(
         (), title="Related", description="Ties to other records that no other field expresses."
     )
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from macros.model.base import Area, Entity, Part, Region
+from macros.model.base import Entity, Part
 from macros.model.text import (
     CautionRef,
     Claim,
@@ -19,36 +19,7 @@ from macros.model.text import (
     Text,
     cited,
 )
-
-Level = Literal["emergency", "refer", "avoid", "adapt", "ask", "fine"]
-"""How a rule acts, the most urgent first: call now; stop and send to a clinician; not here, not this way; change
-the work; ask first; go ahead."""
-
-
-Urgency = Literal["emergency", "same-day", "within-days", "clearance-first", "routine", "none"]
-"""Whom a rule involves, and how soon: the emergency number now; a clinician today; a clinician in the next days; the
-surgeon's team before the first session; somebody at the next visit; nobody."""
-
-Today = Literal["stop", "wait", "change", "nothing"]
-"""What a rule does to today's session, the most careful first: no massage; none before somebody has agreed; work, with
-changes; nothing."""
-
-Course = Literal["new", "followed", "settled"]
-"""How a finding has gone. New: new, worse, or nobody on the client's team knows. Followed: the team knows and is on it.
-Settled: long the same or easing, and the team says to leave it."""
-
-Subject = Literal[
-    "stop-sign", "lying", "keep-off", "depth", "joint", "scar", "skin", "medicine", "helps", "asking",
-]  # fmt: skip
-"""The one thing a rule is about: a sign that stops the session; lying and getting up; where not to press; how deep; moving a
-joint; the scar; skin and products on it; a medicine; what helps; what to ask."""
-
-Who = Literal["team", "surgeon", "doctor", "prescriber", "maternity-team", "treating-team"]
-"""Whom to call. `team`: the surgeon's team in the first year, before the operation and with implants, else the client's own
-doctor."""
-
-Phase = Literal["before", "after", "any"]
-"""Before the operation, after it, or both."""
+from macros.model.vocabulary import Area, Course, Level, Phase, Region, Subject, Today, Urgency, Who
 
 
 class Weeks(Part):

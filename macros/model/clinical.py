@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from macros.model.base import Code, Entity, Named, Part, Region, Relation, Span
+from macros.model.base import Code, Entity, Named, Part, Relation, Reverse, Span
 from macros.model.text import Claim, ComplicationRef, MaterialRef, ProcedureRef, Ref, Slug, Text
-
-Urgency = Literal["emergency", "same-day", "within-days", "routine"]
-"""How soon a clinician has to know: now, today, in the next days, at the next visit."""
+from macros.model.vocabulary import BONES, Body, Bone, HowSoon, Place, Region, Tissue
 
 ON_THE_TABLE = (
     "What it means for the massage: positions, pressure, what to leave out, what helps. One sentence a claim."
@@ -29,7 +27,7 @@ class Condition(Entity):
     )
     causes: tuple[Claim, ...] = Field((), title="Why it happens", description="Causes and risk factors.")
     on_the_table: tuple[Claim, ...] = Field((), title="On the table", description=ON_THE_TABLE)
-    treated_by: tuple[Relation[ProcedureRef], ...] = Field(
+    treated_by: Annotated[tuple[Relation[ProcedureRef], ...], Reverse("Done for")] = Field(
         (), title="Operations for it", description="Operations done for it, each with why."
     )
 
@@ -41,50 +39,18 @@ class Milestone(Part):
     what: Claim = Field(description="What happens or is allowed then, in one sentence that names whose protocol it is.")
 
 
-Level = Literal[
-    "C1", "C2", "C3", "C4", "C5", "C6", "C7",
-    "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11", "T12",
-    "L1", "L2", "L3", "L4", "L5", "sacrum",
-]  # fmt: skip
-"""A bone of the spine, from the head down."""
-
-LEVELS: tuple[Level, ...] = get_args(Level)
-"""The bones of the spine in their order, from the head down."""
-
-
 class Levels(Part):
     """The stretch of spine that an operation is done on."""
 
-    upper: Level = Field(alias="from", description="The uppermost bone: `L4`.")
-    lower: Level = Field(alias="to", description="The lowest bone: `sacrum`.")
+    upper: Bone = Field(alias="from", description="The uppermost bone: `L4`.")
+    lower: Bone = Field(alias="to", description="The lowest bone: `sacrum`.")
     why: Claim = Field(description="Who says that it is done there, in one sentence with its citation.")
 
     @model_validator(mode="after")
     def _runs_down(self) -> Levels:
-        if LEVELS.index(self.lower) < LEVELS.index(self.upper):
+        if BONES.index(self.lower) < BONES.index(self.upper):
             raise ValueError(f"{self.upper} lies below {self.lower}. Put the upper bone in `from`")
         return self
-
-
-Tissue = Literal[
-    "incision",
-    "bone-removed",
-    "disk-removed",
-    "hardware",
-    "graft",
-    "donor-site",
-    "muscle-cut",
-    "muscle-moved",
-    "device",
-]
-"""What an operation leaves or changes in a zone of the body."""
-
-Place = Literal[
-    "front-of-neck", "back-of-neck", "upper-back", "mid-back", "low-back", "side", "belly", "chest-side", "breastbone",
-    "iliac-crest-front", "iliac-crest-back", "buttock", "hip-flexor", "cervical-spine", "thoracic-spine", "lumbar-spine",
-    "sacrum", "sacroiliac-joint",
-]  # fmt: skip
-"""A zone of the body drawing. The last five are bone and lie deep; the others are read on the skin."""
 
 
 class Zone(Part):
@@ -126,13 +92,13 @@ class Procedure(Entity):
         (), title="Tissue affected", description="Which muscles and bone are cut, moved aside, removed or joined."
     )
     stay: tuple[Claim, ...] = Field((), title="Hospital stay", description="How long the client stays in hospital.")
-    uses: tuple[Relation[MaterialRef], ...] = Field(
+    uses: Annotated[tuple[Relation[MaterialRef], ...], Reverse("Used in")] = Field(
         (), title="What is put in", description="Grafts and hardware, each with its purpose."
     )
-    done_with: tuple[Relation[ProcedureRef], ...] = Field(
+    done_with: Annotated[tuple[Relation[ProcedureRef], ...], Reverse("Often done together with")] = Field(
         (), title="Often done with", description="Operations that are often part of the same surgery."
     )
-    alternatives: tuple[Relation[ProcedureRef], ...] = Field(
+    alternatives: Annotated[tuple[Relation[ProcedureRef], ...], Reverse("An alternative to")] = Field(
         (), title="Alternatives", description="Operations offered instead, each with the difference."
     )
     recovery: tuple[Milestone, ...] = Field(
@@ -152,7 +118,7 @@ class Procedure(Entity):
 class Complication(Entity):
     """Something that can go wrong during or after surgery."""
 
-    urgency: Urgency = Field(
+    urgency: HowSoon = Field(
         title="How soon",
         description="How soon a clinician has to know when a therapist suspects it. Where sources differ, the more urgent.",
     )
@@ -160,7 +126,7 @@ class Complication(Entity):
         title="What to do",
         description="What the therapist does when she suspects it: stop, whom to call, what not to do meanwhile.",
     )
-    after: tuple[Relation[ProcedureRef], ...] = Field(
+    after: Annotated[tuple[Relation[ProcedureRef], ...], Reverse("What can go wrong")] = Field(
         (), title="After which operations", description="Operations it follows, each with why."
     )
     signs: tuple[Claim, ...] = Field(
@@ -187,7 +153,7 @@ class Material(Entity):
     healing: tuple[Claim, ...] = Field(
         (), title="How it heals", description="How it heals, holds or is resorbed, and when."
     )
-    problems: tuple[Relation[ComplicationRef], ...] = Field(
+    problems: Annotated[tuple[Relation[ComplicationRef], ...], Reverse("Material it can come from")] = Field(
         (), title="What can go wrong", description="Complications it can bring, each with why."
     )
     on_the_table: tuple[Claim, ...] = Field((), title="On the table", description=ON_THE_TABLE)
@@ -235,27 +201,6 @@ class Measure(Entity):
     )
 
 
-Body = Literal[
-    "breath-and-chest", "head-and-speech", "neck-and-swallowing", "arms-and-legs", "bladder-and-seat", "wound-and-fever",
-    "back-and-pain", "belly", "skin", "whole-body",
-]  # fmt: skip
-"""The part of the body under which lists group a sign."""
-
-BODIES: dict[Body, str] = {
-    "breath-and-chest": "Breath and chest",
-    "head-and-speech": "Head and speech",
-    "neck-and-swallowing": "Neck and swallowing",
-    "arms-and-legs": "Arms and legs",
-    "bladder-and-seat": "Bladder, bowel and seat",
-    "belly": "Belly",
-    "wound-and-fever": "Wound and fever",
-    "back-and-pain": "Back and pain",
-    "skin": "Skin",
-    "whole-body": "The whole body",
-}
-"""What a reader sees for each, in the order of a list: what cannot wait first."""
-
-
 class Sign(Named):
     """Something a client may report or a therapist may see that points to a complication."""
 
@@ -267,7 +212,7 @@ class Sign(Named):
         (), description="Slugs of signs that were merged into this one as its settled course. Old addresses lead here."
     )
     ask: Text = Field(description="The question that finds it, in words a client uses.")
-    points_to: tuple[Relation[Ref], ...] = Field(
+    points_to: Annotated[tuple[Relation[Ref], ...], Reverse("Signs that point to it")] = Field(
         (), title="May mean", description="Complications and conditions it can point to, each with why."
     )
 

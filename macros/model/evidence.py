@@ -9,13 +9,7 @@ from pydantic import Field, model_validator
 
 from macros.model.base import Entity, Part, Record, Reviewed, Span
 from macros.model.text import Claim, ConditionRef, MeasureRef, ProcedureRef, Ref, SourceRef, TechniqueRef, Text
-
-Evidence = Literal[
-    "systematic-review", "rct", "cohort", "case-control", "case-series", "case-report", "registry", "statistics",
-    "survey", "guideline", "professional-body", "government", "narrative-review", "textbook", "hospital", "magazine",
-    "podcast", "other",
-]  # fmt: skip
-"""The kind of study or document, the strongest study designs first."""
+from macros.model.vocabulary import Evidence, Intervention, Population, Topic
 
 
 class Author(Part):
@@ -70,22 +64,6 @@ class Source(Record):
         else:
             name = re.split(r"\s[(|–—-]|[:;,(]", self.container_title or self.title)[0].strip()
         return f"{name} {self.issued}" if self.issued else name
-
-
-Population = Literal[
-    "lumbar-diskectomy", "lumbar-decompression", "lumbar-fusion", "cervical-surgery", "disk-replacement",
-    "scoliosis-fusion", "mixed-spine-surgery", "pain-after-spine-surgery", "spine-without-surgery", "surgical-scars",
-    "other-surgery", "other",
-]  # fmt: skip
-"""Who was studied: the rows of the evidence map."""
-
-Intervention = Literal[
-    "massage", "myofascial-release", "foot-massage", "scar-massage", "abdominal-massage", "acupressure",
-    "lymphatic-drainage", "manipulation", "mobilization", "neural-mobilization", "instrument-assisted", "aromatherapy",
-    "rehabilitation", "other",
-]  # fmt: skip
-"""What was done: the columns of the evidence map. `massage` is classical or Swedish massage and back massage,
-`manipulation` thrusts at joints (osteopathic and chiropractic care among them), `mobilization` slow movement of joints."""
 
 
 class Outcome(Part):
@@ -172,14 +150,6 @@ class Rate(Reviewed):
         text = "–".join(f"{end:,.10g}" for end in ends if end is not None)
         about = "about " if self.approximate else ""
         return f"{about}{text}{'%' if self.unit == '%' else ' ' + self.unit}"
-
-
-Topic = Literal[
-    "massage", "massage-near-the-scar", "scar-massage", "manipulation", "lying-prone", "physical-therapy", "bathing",
-    "lifting", "bending-and-twisting", "sitting", "driving", "work", "sport", "nsaids", "smoking", "collar", "brace",
-    "healing",
-]  # fmt: skip
-"""What a source says may start, stop or is done. `healing`: a wound, a scar or a bone counts as healed."""
 
 
 class Wait(Reviewed):

@@ -8,42 +8,10 @@ from functools import lru_cache
 from typing import get_args
 
 from macros.model.base import Record
-from macros.model.caution import Caution, Course, Level, Rule, Subject, Urgency, When
+from macros.model.caution import Caution, Rule, When
 from macros.model.clinical import Complication, Condition, Medication, Procedure, Sign
+from macros.model.vocabulary import LEVELS, Urgency
 from macros.store.library import Library
-
-LEVELS: dict[Level, str] = {
-    "emergency": "Call now",
-    "refer": "Stop and refer",
-    "avoid": "Avoid",
-    "adapt": "Adapt",
-    "ask": "Ask first",
-    "fine": "Go ahead",
-}
-"""The word that a reader sees for each level, the most urgent first."""
-
-
-SUBJECTS: dict[Subject, str] = {
-    "stop-sign": "Stop signs",
-    "lying": "Lying and getting up",
-    "keep-off": "Where not to press",
-    "depth": "How deep",
-    "joint": "Moving a joint",
-    "scar": "The scar",
-    "skin": "Skin, oil, heat and cold",
-    "medicine": "Medicines",
-    "helps": "What helps",
-    "asking": "What to ask",
-}
-"""What a rule is about, in the words that a reader sees and in the order of a session."""
-
-
-COURSES: dict[Course, str] = {
-    "new": "new or worse",
-    "followed": "followed by the team",
-    "settled": "old and unchanged",
-}
-"""The words for the course of a finding."""
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, get_args
 
-from macros.model.base import Area, Region
-from macros.model.caution import Course
 from macros.model.clinical import Procedure
+from macros.model.vocabulary import Area, Course, Region
 from macros.store.library import Library
 
 Clearance = Literal["not-asked", "waiting", "agreed", "refused", "discharged"]

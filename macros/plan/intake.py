@@ -10,10 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from macros.model.base import Area, Region
-from macros.model.caution import Course
 from macros.model.text import plain
-from macros.plan.cautions import LEVELS
+from macros.model.vocabulary import LEVELS, Area, Course, Region
 from macros.plan.client import Asked, Clearance, Client, worse
 from macros.plan.names import Candidate, Preset, course_of, listed, of, operation, parts_of_the_spine, preset
 from macros.plan.planner import MISSING, SESSIONS, Plan

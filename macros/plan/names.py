@@ -15,9 +15,9 @@ from typing import Literal
 
 import snowballstemmer
 
-from macros.model.base import Named, Region
-from macros.model.caution import Course
+from macros.model.base import Named
 from macros.model.clinical import Medication
+from macros.model.vocabulary import Course, Region
 from macros.store.library import Library
 
 MOST = 5

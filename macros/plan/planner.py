@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
-from macros.model.base import Area
-from macros.model.caution import Course, Rule, Today, Urgency, When, Where
+from macros.model.caution import Rule, When, Where
 from macros.model.clinical import Complication
 from macros.model.text import plain
+from macros.model.vocabulary import URGENCIES, Area, Course, HowSoon, Today, Urgency
 from macros.plan import cautions
 from macros.plan.cautions import Applied
 from macros.plan.client import FIRST_YEAR, Client, Knowledge
@@ -33,15 +33,6 @@ SESSIONS: dict[Session, str] = {
     "ok-with-precautions": "Go ahead, with care",
 }
 
-URGENCIES: dict[Urgency, str] = {
-    "emergency": "now",
-    "same-day": "today",
-    "within-days": "in the next days",
-    "clearance-first": "before the first session",
-    "routine": "at the next visit",
-    "none": "",
-}
-"""How soon somebody has to know, the most urgent first."""
 
 Called = Literal["emergency", "surgeon", "doctor", "prescriber", "maternity-team", "treating-team", "nobody"]
 """Whom to call, once it is known which client it is about."""
@@ -72,7 +63,7 @@ SESSION_OF: dict[Today, Session] = {
 
 """What to do today, by the most careful that any rule asks for."""
 
-SUSPECTED: dict[Urgency, Today] = {"emergency": "stop", "same-day": "stop", "within-days": "wait", "routine": "change"}
+SUSPECTED: dict[HowSoon, Today] = {"emergency": "stop", "same-day": "stop", "within-days": "wait", "routine": "change"}
 """What a suspected complication does to the session, by how soon a clinician has to know of it. Our own reading."""
 
 
@@ -314,7 +305,7 @@ def of_findings(held: Iterable[Held], known: Knowledge) -> Iterator[Effect]:
     for slug, course in client.complications.items():
         if course == "new":
             complication: Complication = known.library.get("complications", slug)
-            urgency: Urgency = complication.urgency
+            urgency: HowSoon = complication.urgency
             whom: Called = "emergency" if urgency == "emergency" else team
             yield Effect(SUSPECTED[urgency], urgency, whom, personal=True)
         elif ("complications", slug) not in spoken:

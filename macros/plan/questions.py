@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from macros.model.caution import Urgency
 from macros.model.clinical import Complication, Medication
 from macros.model.text import Ref
-from macros.plan import cautions
+from macros.model.vocabulary import LEVELS, Urgency
 from macros.plan.cautions import Applied
 from macros.plan.client import Knowledge
 from macros.store.library import Library
@@ -47,7 +46,7 @@ def questions(open_: Mapping[Fact, Sequence[tuple[Applied, bool]]], known: Knowl
     `open_` holds, for each missing fact, the rules that hang on it, and whether on nothing else: those count first, by
     the most urgent of them and by their number. A sign that is asked for beside another one is the same question.
     """
-    urgencies, levels = get_args(Urgency), list(cautions.LEVELS)
+    urgencies, levels = get_args(Urgency), list(LEVELS)
     waiting: dict[Fact, list[tuple[Applied, bool]]] = {}
     for (key, slug), rules in open_.items():
         waiting.setdefault(("signs" if key == "with" else key, slug), []).extend(rules)

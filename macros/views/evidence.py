@@ -5,43 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from macros.model.evidence import Evidence, Intervention, Population, Study
+from macros.model.evidence import Study
+from macros.model.vocabulary import INTERVENTIONS, POPULATIONS, Evidence, Intervention, Population
 from macros.store.library import Library
 from macros.views import svg
-
-POPULATIONS: dict[Population, str] = {
-    "lumbar-diskectomy": "After lumbar diskectomy",
-    "lumbar-decompression": "After lumbar decompression",
-    "lumbar-fusion": "After lumbar fusion",
-    "scoliosis-fusion": "After scoliosis fusion",
-    "cervical-surgery": "After neck surgery",
-    "disk-replacement": "After disk replacement",
-    "mixed-spine-surgery": "After spine surgery, mixed",
-    "pain-after-spine-surgery": "Lasting pain after spine surgery",
-    "spine-without-surgery": "Spine trouble without surgery",
-    "surgical-scars": "Scars of any surgery",
-    "other-surgery": "After other surgery",
-    "other": "Other people",
-}
-"""The rows of the map, those nearest to the subject first."""
-
-INTERVENTIONS: dict[Intervention, str] = {
-    "massage": "Massage",
-    "myofascial-release": "Myofascial release",
-    "scar-massage": "Scar massage",
-    "foot-massage": "Foot massage, reflexology",
-    "abdominal-massage": "Abdominal massage",
-    "acupressure": "Acupressure",
-    "lymphatic-drainage": "Lymphatic drainage",
-    "mobilization": "Joint mobilization",
-    "neural-mobilization": "Nerve mobilization",
-    "manipulation": "Manipulation",
-    "instrument-assisted": "With instruments",
-    "aromatherapy": "Aromatherapy",
-    "other": "Other",
-}
-"""The columns of the map, those nearest to a massage therapist's hands first. Rehabilitation has none: its trials were no
-search question, so a column would show a gap where there is none."""
 
 NOT_SEARCHED: frozenset[Population] = frozenset(("spine-without-surgery", "surgical-scars", "other-surgery", "other"))
 """The rows that were no search question. Their studies came up on the way, and their empty fields say nothing."""

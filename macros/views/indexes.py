@@ -18,15 +18,12 @@ from macros.store.page import Page
 from macros.text import citations, links
 
 REVERSE = {
-    ("conditions", "treated_by"): "Done for",
-    ("procedures", "uses"): "Used in",
-    ("procedures", "done_with"): "Often done together with",
-    ("procedures", "alternatives"): "An alternative to",
-    ("complications", "after"): "What can go wrong",
-    ("materials", "problems"): "Material it can come from",
-    ("signs", "points_to"): "Signs that point to it",
+    (kind.name, field): other.heading
+    for kind in KINDS.values()
+    for field, other in kind.relations
+    if other is not None and other.heading
 }
-"""The heading under which a relation stands on the page it points to, by kind and field of its origin."""
+"""The heading under which a relation is shown on the page it points to, by kind and field of its origin."""
 
 
 @dataclass(frozen=True)

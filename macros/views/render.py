@@ -13,7 +13,7 @@ from typing import Any
 
 import jinja2
 
-from macros.model import KINDS
+from macros.model import KINDS, vocabulary
 from macros.model.base import Record
 from macros.model.caution import When
 from macros.model.text import cited, plain
@@ -27,14 +27,6 @@ from macros.views import body, compare, evidence, fields, indexes, ranges, spine
 from macros.views.finish import finish
 
 TEMPLATES = Path(__file__).parent / "templates"
-
-URGENCY = {
-    "emergency": "Emergency: call the emergency number now",
-    "same-day": "Urgent: a clinician has to know today",
-    "within-days": "Soon: a clinician has to know in the next days",
-    "routine": "Not urgent: mention it at the next visit",
-}
-"""What a reader sees for the urgency of a complication."""
 
 
 class Renderer:
@@ -56,9 +48,7 @@ class Renderer:
         )
         self._environment.globals.update(
             library=library,
-            LEVELS=cautions.LEVELS,
-            URGENCY=URGENCY,
-            EVIDENCE=citations.EVIDENCE,
+            vocabulary=vocabulary,
             KINDS=KINDS,
             title=_title,
             link=lambda slug: f"[[{slug}|{library.paged[slug][1].label}]]",
@@ -76,7 +66,9 @@ class Renderer:
             timeline=timeline,
             ranges=ranges.draw,
             anatomy=body,
-            where_words=lambda regions: ", ".join(f"{spine.REGIONS[region].lower()} ({region})" for region in regions),
+            where_words=lambda regions: ", ".join(
+                f"{vocabulary.REGIONS[region].lower()} ({region})" for region in regions
+            ),
             comparisons=comparisons,
             comparing=lambda record: [comparison for comparison in comparisons if record.id in comparison.pair],
             wait_chart=waits.draw,
@@ -164,7 +156,7 @@ class Renderer:
         together = [self.library.resolve(sign).in_sentence for sign in when.together if sign != without]
         words.append(f"together with {_joined(together, 'or')}" if together else "")
         if when.course != ("new",) and not all(self._always(sign) for sign in when.signs or ("",)):
-            words.append(_joined((cautions.COURSES[course] for course in when.course), "or"))
+            words.append(_joined((vocabulary.COURSES[course] for course in when.course), "or"))
         words.append(f"{_joined(when.regions, 'or')} surgery" if when.regions else "")
         words.append(str(when.weeks) if when.weeks is not None else "")
         words.append("before the operation" if when.phase == "before" else "")

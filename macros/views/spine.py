@@ -5,26 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from macros.model.base import Region
-from macros.model.clinical import LEVELS, Level, Levels, Procedure
+from macros.model.clinical import Levels, Procedure
+from macros.model.vocabulary import BONES, Bone, Region
 from macros.store.library import Library
 from macros.views import svg
-
-REGIONS: dict[Region, str] = {
-    "cervical": "Neck",
-    "thoracic": "Upper and mid back",
-    "lumbar": "Low back",
-    "sacral": "Sacrum",
-}
-"""The parts of the spine in the words of a client."""
 
 
 @dataclass(frozen=True)
 class Segment:
     """Two neighboring bones with the disk and the joints between them, and what is done there."""
 
-    upper: Level
-    lower: Level
+    upper: Bone
+    lower: Bone
     region: Region
     operations: tuple[tuple[Procedure, Levels], ...]
     """The operations whose levels take in both bones, with the stretch each names."""
@@ -44,10 +36,10 @@ def segments(library: Library) -> list[Segment]:
     """Every segment from C1–C2 down to L5–S1."""
     stretches = [(procedure, levels) for procedure in library.of("procedures") for levels in procedure.levels]
     found = []
-    for index, (upper, lower) in enumerate(pairwise(LEVELS)):
+    for index, (upper, lower) in enumerate(pairwise(BONES)):
         here: dict[str, tuple[Procedure, Levels]] = {}
         for procedure, levels in stretches:
-            if LEVELS.index(levels.upper) <= index and index + 1 <= LEVELS.index(levels.lower):
+            if BONES.index(levels.upper) <= index and index + 1 <= BONES.index(levels.lower):
                 here.setdefault(procedure.id, (procedure, levels))
         found.append(Segment(upper, lower, _region(upper), tuple(here.values())))
     return found
@@ -62,7 +54,7 @@ def draw(found: list[Segment]) -> str:
     """An SVG of the spine from the side, bone by bone. Each disk leads to its row of the table below."""
     top, parts = 16.0, []
     y = top
-    for index, bone in enumerate(LEVELS):
+    for index, bone in enumerate(BONES):
         height = 13.0 if bone[0] == "C" else 14.0 if bone[0] == "T" else 17.0 if bone[0] == "L" else 38.0
         width = 20.0 + index * 1.25
         lean = _LEAN[index]
@@ -105,5 +97,5 @@ _LEAN = (2, 5, 7, 8, 8, 7, 4, 0, -4, -7, -9, -11, -12, -12, -11, -9, -6, -2, 2, 
 """How far each bone stands before (plus) or behind the plumb line: the curves of the neck, the chest and the low back."""
 
 
-def _region(bone: Level) -> Region:
+def _region(bone: Bone) -> Region:
     return {"C": "cervical", "T": "thoracic", "L": "lumbar"}.get(bone[0], "sacral")  # type: ignore[return-value]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.plan.planner import CALLED, SESSIONS, URGENCIES
+from macros.model.vocabulary import URGENCIES
+from macros.plan.planner import CALLED, SESSIONS
 from macros.plan.table import Row
 from macros.store.library import Library
 

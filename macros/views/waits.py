@@ -6,33 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from macros.model.clinical import Procedure
-from macros.model.evidence import Source, Topic, Wait
+from macros.model.evidence import Source, Wait
 from macros.model.text import cited, plain
+from macros.model.vocabulary import EVIDENCE, TOPICS, Topic
 from macros.store.library import Library
-from macros.text.citations import EVIDENCE
 from macros.views import svg
-
-TOPICS: dict[Topic, str] = {
-    "massage": "Massage",
-    "massage-near-the-scar": "Massage near the scar",
-    "scar-massage": "Scar massage",
-    "manipulation": "Manipulation and thrusts",
-    "lying-prone": "Lying face down",
-    "physical-therapy": "Physical therapy",
-    "bathing": "Bathing and swimming",
-    "lifting": "Lifting",
-    "bending-and-twisting": "Bending and twisting",
-    "sitting": "Sitting",
-    "driving": "Driving",
-    "work": "Work",
-    "sport": "Sport",
-    "nsaids": "Anti-inflammatory pain medicines (NSAIDs)",
-    "smoking": "Smoking",
-    "collar": "Neck collar",
-    "brace": "Back brace",
-    "healing": "What counts as healed",
-}
-"""What a reader sees for each topic, those nearest to the massage table first."""
 
 _WIDTH, _ROW, _TOP, _LEFT = 440, 30, 26, 30
 

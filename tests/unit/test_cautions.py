@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from macros.model.caution import Weeks
-from macros.plan.cautions import LEVELS, concerning, rules
+from macros.model.vocabulary import LEVELS
+from macros.plan.cautions import concerning, rules
 from macros.store.library import Library
 
 SHOWN = [

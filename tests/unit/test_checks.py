@@ -72,7 +72,13 @@ BREAKS = [
     ("questions_are_asked_once", "data/procedures/roof-removal.yaml", "gaps:", "  - {ask: 'May I have a massage?', anchor: again, answer: 'No [@example-leaflet]. Ask [@example-leaflet].'}\ngaps:", "data/procedures/roof-removal.yaml:34:11: questions[1].ask: `May I have a massage?` stands in data/procedures/roof-removal.yaml too."),
     ("load", "data/materialz/x.yaml", "", "name: x\n", "data/materialz:1:1: file: not a record, nor a folder of records. Did you mean `materials`?"),
     ("load", "data/materials/Big Screw.yml", "", "name: x\n", "data/materials/Big Screw.yml:1:1: file: not a record, nor a folder of records. Name the file SLUG.yaml"),
+    ("kinds_have_pages", "docs/materials/index.md", None, None, "macros/model/clinical.py:"),
+    ("kinds_are_in_the_navigation", "docs/.nav.yml", "", "nav: [index.md, More: [{Things: materials/*}]]\n", "macros/model/clinical.py:"),
+    ("kinds_have_schemas", "data/schema/materials.json", "", "{}\n", "data/schema/materials.json:1:1: schema: the file is not what the model says. Run `make schema`."),
 ]  # fmt: skip
+
+BROKEN_IN_CODE = {"kinds_have_templates", "relations_have_another_side"}
+"""Rules about the code itself. `tests/site/test_recipe.py` breaks them in a copy of it."""
 
 
 @pytest.fixture
@@ -108,7 +114,7 @@ def test_broken_on_purpose(small: Path, rule: str, file: str, old: str | None, n
 
 def test_every_rule_has_a_breach() -> None:
     """No rule goes without a case above."""
-    assert {rule.__name__ for rule in RULES} <= {case[0] for case in BREAKS}
+    assert {rule.__name__ for rule in RULES} <= {case[0] for case in BREAKS} | BROKEN_IN_CODE
 
 
 def test_all_problems_at_once(small: Path) -> None:

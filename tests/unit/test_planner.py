@@ -14,13 +14,11 @@ from typing import Any, get_args
 
 import pytest
 
-from macros.model.base import Region
-from macros.model.caution import Course
+from macros.model.vocabulary import LEVELS, URGENCIES, Course, Region
 from macros.plan import cautions, intake, planner, table
-from macros.plan.cautions import LEVELS
 from macros.plan.client import Asked, Clearance, Client
 from macros.plan.names import of, preset
-from macros.plan.planner import CALLED, SESSIONS, URGENCIES
+from macros.plan.planner import CALLED, SESSIONS
 from macros.publish.rules import for_planner
 from tests.conftest import ROOT
 from tests.planning import (

@@ -8,6 +8,7 @@ import pytest
 
 from macros.model.base import Span
 from macros.model.clinical import Zone
+from macros.model.vocabulary import INTERVENTIONS
 from macros.store.library import Library
 from macros.views import body, evidence, spine, svg, timeline, waits
 
@@ -59,7 +60,7 @@ def test_positions_come_earliest_first(library: Library) -> None:
 def test_the_map_keeps_its_empty_fields(library: Library) -> None:
     """Every group meets every kind of work; one field of the small project holds a study."""
     rows = evidence.cells(library)
-    assert {len(row) for row in rows} == {len(evidence.INTERVENTIONS)}
+    assert {len(row) for row in rows} == {len(INTERVENTIONS)}
     held = [cell for row in rows for cell in row if cell.studies]
     assert [(cell.population, cell.intervention, cell.words) for cell in held] == [
         ("lumbar-decompression", "massage", "1 trial")
