@@ -164,6 +164,10 @@ class Named(Reviewed):
     """A record that people call by a name."""
 
     name: Text = Field(description="The field's standard term, in US spelling: `Spinal fusion`.")
+    proper: bool = Field(
+        False,
+        description="`true` where the name opens with a proper name, which keeps its capital inside a sentence: `Pott disease`.",
+    )
     names: Names = Field(default_factory=Names, description="Every other name people use.")
     searches: tuple[Text, ...] = Field(
         (),
@@ -175,6 +179,11 @@ class Named(Reviewed):
     def label(self) -> str:
         """The name."""
         return self.name
+
+    @property
+    def in_sentence(self) -> str:
+        """The name inside a sentence. A proper name keeps its capital."""
+        return self.name if self.proper else super().in_sentence
 
 
 class Entity(Named):

@@ -57,7 +57,7 @@ def abbreviations(text: str, library: Library, page: str) -> Iterator[str]:
     for term in library.of("glossary"):
         if term.see is not None and page == links.page_of(*_place(term.see, library)):
             continue
-        for word in dict.fromkeys((term.name, term.name[:1].lower() + term.name[1:], *term.names)):
+        for word in dict.fromkeys((term.name, term.in_sentence, *term.names)):
             # Most terms are not on the page; the search of the whole text is for those whose words all are.
             if present.issuperset(_WORD.findall(word)) and re.search(rf"\b{re.escape(word)}\b", text):
                 yield f"*[{word}]: {plain(term.summary)}"

@@ -84,7 +84,7 @@ class Renderer:
             cites=lambda text: f"[{'; '.join(f'@{source}' for source in cited(text))}]",
             reference=citations.reference,
         )
-        self._environment.filters.update(plain=plain, joined=_joined, cell=_cell)
+        self._environment.filters.update(plain=plain, cell=_cell)
 
     def opening(self, kind: str, slug: str) -> str:
         """The top of a record's page: what is needed first."""
@@ -144,8 +144,8 @@ class Renderer:
         """
         words = []
         if not brief:
-            signs = [] if without in when.signs else [self.library.resolve(sign).label for sign in when.signs]
-            words.append(_joined(signs, "or"))
+            signs = [] if without in when.signs else [self.library.resolve(sign) for sign in when.signs]
+            words.append(_joined([sign.in_sentence if index else sign.label for index, sign in enumerate(signs)], "or"))
             for refs, lead in (
                 (when.procedures, "after"),
                 (when.conditions, "with"),
@@ -180,10 +180,8 @@ def _title(record: Record, field: str) -> str:
 
 
 def _joined(words: Iterable[str], last: str = "and") -> str:
-    """`Fever, sore calf and new weakness`: the first as it is, the others in lower case. Nothing for no words."""
-    first, *others = [*words] or [""]
-    others = [word[:1].lower() + word[1:] for word in others]
-    *most, end = first, *others
+    """`Fever, sore calf and new weakness`. Nothing for no words."""
+    *most, end = [*words] or [""]
     return f"{', '.join(most)} {last} {end}" if most else end
 
 

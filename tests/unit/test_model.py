@@ -108,3 +108,20 @@ def _nested(node: ast.AST, tree: ast.Module) -> bool:
 def test_spans_in_weeks(span: dict[str, object], weeks: tuple[float, float | None]) -> None:
     """Days, months and years are turned into weeks; an open end stays open."""
     assert Span.model_validate(span).weeks == pytest.approx(weeks)
+
+
+@pytest.mark.parametrize(
+    ("name", "proper", "inside"),
+    [
+        ("Sore calf", False, "sore calf"),
+        ("ALIF", False, "ALIF"),
+        ("SF-36", False, "SF-36"),
+        ("Pott disease", True, "Pott disease"),
+        ("Oswestry Disability Index", True, "Oswestry Disability Index"),
+    ],
+)
+def test_names_inside_a_sentence(name: str, proper: bool, inside: str) -> None:
+    """A name opens small inside a sentence, but for letters and proper names."""
+    review = {"status": "compiled-from-sources", "on": "2026-01-02"}
+    term = {"id": "x", "name": name, "proper": proper, "summary": "A [@b].", "review": review}
+    assert KINDS["glossary"].model.model_validate(term).in_sentence == inside
