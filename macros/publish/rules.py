@@ -91,7 +91,7 @@ def _exported(applied: Applied) -> dict[str, Any]:
         "caution": applied.caution.id,
         "name": applied.caution.name,
         "id": rule.id,
-        "url": f"{links.url_of(links.page_of('cautions', applied.caution.id))}#{links.rule(rule.id)}",
+        "url": links.url_of_rule(applied.caution.id, rule.id),
         "level": rule.level,
         "subject": rule.subject,
         "today": rule.today,

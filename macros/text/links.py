@@ -7,6 +7,11 @@ from typing import Any
 
 from macros.model import KINDS
 
+A_TO_Z = "a-z.md"
+"""The page of every name, below `docs/`."""
+WHEN_TO_START = "when-to-start.md"
+"""The page of what each source says about waiting, below `docs/`."""
+
 
 def page_of(kind: str, slug: str) -> str:
     """The Markdown file that shows a record, below `docs/`, with an anchor for records that share a page.
@@ -49,6 +54,11 @@ def url_of(page: str) -> str:
 def rule(name: str) -> str:
     """The anchor of a rule on the page of its caution."""
     return f"rule-{name}"
+
+
+def url_of_rule(caution: str, name: str) -> str:
+    """The address of a rule below the site's root."""
+    return url_of(f"{page_of('cautions', caution)}#{rule(name)}")
 
 
 def data_of(kind: str, slug: str) -> str:

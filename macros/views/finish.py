@@ -11,7 +11,7 @@ from macros.model.text import RECORD_LINK, plain
 from macros.store.library import Library
 from macros.text import citations, links
 
-_LISTS = {links.index_of("glossary"), links.index_of("sources"), "a-z.md"}
+_LISTS = {links.index_of("glossary"), links.index_of("sources"), links.A_TO_Z}
 """Pages of names and references, where a tooltip at every other word would help nobody."""
 _WORD = re.compile(r"\w+")
 _SENTENCE_START = re.compile(r"[.!?]\s+$|(?:^|\n)[-*>\s]*$")

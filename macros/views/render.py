@@ -74,6 +74,8 @@ class Renderer:
             wait_chart=waits.draw,
             wait_topics=lambda procedure: waits.topics(library, procedure),
             wait_positions=lambda topic, procedure: waits.positions(library, topic, procedure),
+            index_of=links.index_of,
+            WHEN_TO_START=links.WHEN_TO_START,
             page=lambda target, words, kind: f"[{words}]({links.relative(target, links.index_of(kind))})",
             edit_page=lambda kind, slug: f"{forge.edit}docs/{links.page_of(kind, slug)}",
             edit_data=lambda kind, slug: f"{forge.edit}{links.data_of(kind, slug)}",
