@@ -13,7 +13,7 @@ from macros.model.text import Claim, Query, Ref, Slug, Text
 
 R = TypeVar("R", bound=Ref)
 Path = tuple[str | int, ...]
-"""Where a value stands inside a record: keys and list positions, outermost first."""
+"""Where a value is inside a record: keys and list positions, outermost first."""
 
 
 class Part(BaseModel):
@@ -64,14 +64,14 @@ class Relation(Part, Generic[R]):
 
 @dataclass(frozen=True)
 class Reverse:
-    """Stands beside the type of a relation: how the page of the other record shows it."""
+    """Written beside the type of a relation: how the page of the other record shows it."""
 
     heading: str = ""
     """The heading there. Empty where both pages show the relation in one list, whichever of the two holds it."""
 
 
 class Disagreement(Part):
-    """A question on which sources differ. Each position stands with its source; none is averaged away."""
+    """A question on which sources differ. Each position has its own source; they are never averaged."""
 
     question: Text = Field(
         description="What they disagree about, as a question, such as `When may scar massage start?`."
@@ -101,7 +101,7 @@ class Code(Part):
 
     system: Literal["ICD-10-CM", "ICD-10-PCS", "CPT"] = Field(description="The classification the code belongs to.")
     code: Text = Field(description="The code as printed: `M43.16`.")
-    label: Claim = Field(description="What the code stands for, with the source that gives it.")
+    label: Claim = Field(description="What the code means, with the source that gives it.")
 
 
 WEEKS = {"days": 1 / 7, "weeks": 1.0, "months": 365.25 / 7 / 12, "years": 365.25 / 7}

@@ -106,9 +106,7 @@ class When(Part):
         if self.together and not self.signs:
             raise ValueError("`with` needs `signs`. Name the sign that the others come on top of")
         if both := set(self.signs) & set(self.together):
-            raise ValueError(
-                f"`{min(both)}` stands in `signs` and in `with`. Keep it in one; `with` names another sign"
-            )
+            raise ValueError(f"`{min(both)}` is in `signs` and in `with`. Keep it in one; `with` names another sign")
         if self.weeks is not None and self.phase in ("before", "any"):
             raise ValueError("`weeks` are weeks since surgery. Leave out `phase`, or leave out `weeks`")
         return self

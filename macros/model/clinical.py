@@ -218,6 +218,6 @@ class Sign(Named):
 
 
 class Term(Named):
-    """A word of the glossary: explained on hover wherever it stands on the site."""
+    """A word of the glossary: explained on hover wherever it is used on the site."""
 
     see: Ref | None = Field(None, description="The record that says more.")

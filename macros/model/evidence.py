@@ -125,7 +125,7 @@ class Rate(Reviewed):
     population: Text = Field(description="Whom or what it was counted in.")
     follow_up: Text = Field(description="Over what time, or `not stated`.")
     n: int | None = Field(None, gt=0, description="How many were counted.")
-    source: SourceRef = Field(description="Where the figure stands.")
+    source: SourceRef = Field(description="The source of the figure.")
     note: Text | None = Field(None, description="What limits it.")
 
     @model_validator(mode="after")

@@ -62,7 +62,7 @@ class Claim(Text):
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
-        """A claim holds a citation."""
+        """A claim contains a citation."""
         return {"pattern": r"\[@[^\[\]]+\]"}
 
 

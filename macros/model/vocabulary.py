@@ -265,8 +265,8 @@ INTERVENTIONS: dict[Intervention, str] = {
     "aromatherapy": "Aromatherapy",
     "other": "Other",
 }
-"""The columns of the map, those nearest to a massage therapist's hands first. Rehabilitation has none: its trials were no
-search question, so a column would show a gap where there is none."""
+"""The columns of the map, those nearest to a massage therapist's hands first. Rehabilitation has none: its trials were
+not searched for, so a column would show a gap that means nothing."""
 
 Topic = Literal[
     "massage", "massage-near-the-scar", "scar-massage", "manipulation", "lying-prone", "physical-therapy", "bathing",

@@ -41,7 +41,7 @@ class Applied:
 def signs(applied: Iterable[Applied], urgency: Urgency, library: Library) -> list[Sign]:
     """The signs of which one alone, when it is new, is of this urgency and no greater one, for every client.
 
-    A sign that is so only after some operations, at some time or together with another stands in its rule, not in this list.
+    A sign that is so only after some operations, at some time or together with another is in its rule, not in this list.
     """
     order = get_args(Urgency)
     worst: dict[str, Urgency] = {}

@@ -16,7 +16,7 @@ Clearance = Literal["not-asked", "waiting", "agreed", "refused", "discharged"]
 so that nobody has to be asked."""
 
 Asked = Literal["signs", "medications", "conditions"]
-"""A list that was gone through to its end, so that what it does not hold is known to be absent. `signs` is the stop list:
+"""A list that was gone through to its end, so that what is not in it is known to be absent. `signs` is the stop list:
 every sign, every complication, and the illnesses that stop or delay a session by themselves."""
 
 FIRST_YEAR = 52.0

@@ -25,7 +25,7 @@ MOST = 5
 ENOUGH = 0.3
 """How much of what was said, weighed by rarity, a candidate's phrase has to share. Low: a candidate is only offered."""
 SPELLED = 0.8
-"""How alike a word that no phrase holds and one that some phrase holds have to be, to be read as the same word."""
+"""How alike a word of no phrase and a word of some phrase have to be, to be read as the same word."""
 
 _STEM = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"[^\W\d_]\w*")
@@ -124,7 +124,7 @@ class Names:
             shared = sum(self._weight(word) ** 2 for word in asked & words)
             if not shared:
                 continue
-            # Half how much of the phrase was said, half how much of what was said it is about: a long complaint may hold a name.
+            # Half how much of the phrase was said, half how much of what was said it is about: a long complaint may contain a name.
             length = math.sqrt(sum(self._weight(word) ** 2 for word in words))
             score = (shared / (length * whole) + shared / length**2) / 2
             if score >= ENOUGH and score > best.get(slug, (0.0, None))[0]:

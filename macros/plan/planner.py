@@ -3,7 +3,7 @@
 Three-valued: a rule holds, does not hold, or hangs on what is not known. What is not known never hides a caution and never
 softens a verdict: an urgent rule whose finding is reported holds until another of its keys is known to be false, and nothing
 is green before operation, time and stop signs are answered. The page `session` interprets the same rules in the browser, from
-`publish.rules`. One table of clients and verdicts, `tests/planner.yaml`, holds both.
+`publish.rules`. One table of clients and verdicts, `tests/planner.yaml`, tests both.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ class Plan:
     def first(self) -> tuple[Held, ...]:
         """The rules to read now: those that stop, if one does, and those of the emergency, if there is one.
 
-        Under a verdict that lets nobody work, nothing says "go ahead", and nothing lesser stands beside the reason.
+        Under a verdict that lets nobody work, nothing says "go ahead", and nothing lesser is shown beside the reason.
         """
         if self.session == "do-not-massage":
             reasons = [item for item in self.held if item.applied.rule.today == "stop"]
@@ -320,7 +320,7 @@ def of_findings(held: Iterable[Held], known: Knowledge) -> Iterator[Effect]:
 def of_answers(known: Knowledge) -> Iterator[Effect]:
     """What the team's answer does, and what nobody has asked or knows yet.
 
-    An operation that is not known, and a stop list that was not gone through, may hold what waits for somebody's word. Medicines
+    An operation that is not known, and a stop list that was not gone through, may hide what has to wait for somebody's word. Medicines
     and illnesses that were not asked may change the work.
     """
     client, team = known.client, known.team

@@ -1,6 +1,6 @@
 """The table of truth: clients and what is right for each, as a clinician could read it and sign it.
 
-`tests/planner.yaml` holds the rows. Both planners are held to them, and the page "How a verdict is made" shows them.
+The rows are in `tests/planner.yaml`. Both planners are tested with them, and the page "How a verdict is made" shows them.
 """
 
 from __future__ import annotations

@@ -21,9 +21,9 @@ class Backlink:
     """A relation seen from the record it points to."""
 
     origin: Record
-    """The record that holds the relation."""
+    """The record in which the relation is written."""
     field: str
-    """The field it stands in, as YAML writes it."""
+    """The field it is in, as YAML writes it."""
     why: Claim
     """The reason, with its citation."""
 
@@ -144,7 +144,7 @@ def citations(value: Any) -> tuple[str, ...]:
 
 
 def references(value: Any) -> Iterator[tuple[str, str]]:
-    """Kind and slug of everything a leaf refers to; an empty kind stands for any kind a reader can open."""
+    """Kind and slug of everything a leaf refers to; an empty kind means any kind that a reader can open."""
     if isinstance(value, Ref):
         yield value.kind, str(value)
     elif isinstance(value, str):

@@ -24,7 +24,7 @@ class Project:
     """Everything the rules look at."""
 
     root: FilePath
-    """The folder that holds `data/` and `docs/`."""
+    """The folder with `data/` and `docs/`."""
     documents: tuple[Document, ...]
     """Every data file, readable or not."""
     pages: dict[str, Page]
@@ -32,7 +32,7 @@ class Project:
 
     @property
     def readable(self) -> Iterator[Document]:
-        """The documents that hold a record."""
+        """The documents that could be read as a record."""
         return (document for document in self.documents if document.record is not None)
 
     def library(self) -> Library:

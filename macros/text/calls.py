@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 RECORD, PROSE = "record", "prose"
-"""The block that holds the text of a page: of a record's own page, or of any other."""
+"""The block around the text of a page: of a record's own page, or of any other."""
 
 BLOCK = re.compile(r"\{%\s*call\s+(\w+)\(\)\s*%\}(.*)\{%\s*endcall\s*%\}", re.DOTALL)
-"""The block of a page: its macro and what it holds."""
+"""The block of a page: its macro and its content."""
 
 COMPARISON = re.compile(r"""\{\{\s*comparison\(\s*["']([^"']*)["']\s*,\s*["']([^"']*)["']\s*\)\s*\}\}""")
 """`{{ comparison("acdf", "tlif") }}`: two operations side by side."""

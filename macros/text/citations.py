@@ -23,7 +23,7 @@ STYLE = "american-medical-association"
 """AMA Manual of Style, 11th edition. It is given no address: the note adds that as a link."""
 
 PLACE = "[notes]"
-"""Where the notes stand on a page."""
+"""Where the notes go on a page."""
 
 
 _CODE_OR_CITATION = re.compile(
@@ -73,7 +73,7 @@ def reference(source: Source) -> str:
 
 
 def kinds_of_evidence(sources: Iterable[Source]) -> tuple[str, ...]:
-    """What kinds of evidence stand behind a claim, in words, the strongest first."""
+    """The kinds of evidence behind a claim, in words, the strongest first."""
     kinds = {source.evidence for source in sources}
     return tuple(words for kind, words in EVIDENCE.items() if kind in kinds)
 

@@ -114,7 +114,7 @@ def _figure(view: str) -> str:
 
 
 def _middles(zone: Zone, spot: Spot) -> list[float]:
-    """Where the marks of a zone stand from left to right. Seen from the front, the client's left is on our right."""
+    """The places of the marks of a zone, from left to right. Seen from the front, the client's left is on our right."""
     center = _CENTER[spot.view]
     left = spot.out if spot.view == "front" else -spot.out
     return {

@@ -11,7 +11,7 @@ from macros.store.library import Library
 from macros.views import svg
 
 NOT_SEARCHED: frozenset[Population] = frozenset(("spine-without-surgery", "surgical-scars", "other-surgery", "other"))
-"""The rows that were no search question. Their studies came up on the way, and their empty fields say nothing."""
+"""The rows that were not searched for. Their studies came up on the way, and their empty fields say nothing."""
 
 DESIGNS: dict[str, tuple[Evidence, ...]] = {
     "review": ("systematic-review",),
@@ -94,12 +94,12 @@ def searched(population: Population) -> bool:
 
 _LEFT, _TOP, _COLUMN, _ROW = 214, 112, 42, 34
 _ROOM = 9
-"""How many marks a cell holds."""
+"""The number of marks in a cell."""
 _SHAPES = {"review": "diamond", "trial": "square", "case report": "circle"}
 
 
 def draw(rows: Sequence[Sequence[Cell]]) -> str:
-    """An SVG with one mark a study: its shape tells the kind. An empty cell of a searched row holds a small cross."""
+    """An SVG with one mark a study: its shape tells the kind. An empty cell of a searched row has a small cross."""
     width, height = _LEFT + _COLUMN * len(INTERVENTIONS) + 70, _TOP + _ROW * len(rows) + 8
     parts = [
         svg.text(words, 0, 0, transform=f"translate({_LEFT + _COLUMN * column + 20} {_TOP - 8}) rotate(-38)")
@@ -120,7 +120,7 @@ def draw(rows: Sequence[Sequence[Cell]]) -> str:
 
 
 def legend(rows: Sequence[Sequence[Cell]]) -> str:
-    """What the marks mean, as a picture to stand above the map."""
+    """A legend of the marks, as a picture for above the map."""
     parts = []
     x = 4.0
     for kind in (*DESIGNS, "other"):

@@ -17,10 +17,10 @@ class Field:
     """One field as a contributor sees it."""
 
     name: str
-    """The name, with the names of the groups it stands in: `rules.when.weeks`."""
+    """The name, with the names of the groups it is in: `rules.when.weeks`."""
     required: bool
     type: str
-    """What it holds, in words."""
+    """Its type, in words."""
     help: str
     """What belongs in it."""
 

@@ -21,7 +21,7 @@ _CODE = re.compile(r"(```.*?```|`[^`\n]*`)", re.DOTALL)
 def finish(markdown: str, page: str, library: Library, citing: Mapping[str, Collection[str]]) -> str:
     """`markdown` of `page`, a path below `docs/`, with everything resolved that only Steady Hands knows.
 
-    `citing` holds the places that cite a source, by its id: what `views.indexes.citing` gives.
+    `citing` gives the places that cite a source, by its id: what `views.indexes.citing` gives.
     """
     linked = "".join(
         part if index % 2 else _link_records(part, page, library) for index, part in enumerate(_CODE.split(markdown))

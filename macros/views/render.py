@@ -1,6 +1,6 @@
 """Records to Markdown through the templates of `macros/views/templates/`.
 
-What comes out still holds `[[slug]]` links and `[@id]` citations; `pages.finish` resolves them for the page.
+The text still has `[[slug]]` links and `[@id]` citations; `finish` resolves them for the page.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ class Renderer:
     def _when(self, when: When, brief: bool = False, without: str = "") -> str:
         """The client a rule is about, in words: `sore calf · after spinal fusion · until cleared`.
 
-        `brief` leaves out what the page it stands on, or the rule's own words, already say; `without` a sign.
+        `brief` leaves out what its page, or the rule's own words, already say; `without` a sign.
         """
         words = []
         if not brief:

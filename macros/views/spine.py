@@ -94,7 +94,7 @@ def draw(found: list[Segment]) -> str:
 
 
 _LEAN = (2, 5, 7, 8, 8, 7, 4, 0, -4, -7, -9, -11, -12, -12, -11, -9, -6, -2, 2, 6, 10, 13, 14, 12, 6)
-"""How far each bone stands before (plus) or behind the plumb line: the curves of the neck, the chest and the low back."""
+"""How far each bone is before (plus) or behind the plumb line: the curves of the neck, the chest and the low back."""
 
 
 def _region(bone: Bone) -> Region:

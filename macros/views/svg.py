@@ -35,7 +35,7 @@ def title(words: str) -> str:
 def picture(css: str, width: float, height: float, label: str, parts: Iterable[str], role: str = "img") -> str:
     """A whole picture, in a block of its own, so that Markdown leaves it and its words alone. `label` tells what it shows to those who hear it.
 
-    The role of a picture that holds links is `group`: what stands inside an `img` is hidden from those who hear it.
+    The role of a picture with links is `group`: the content of an `img` is hidden from those who hear it.
     """
     box = f"0 0 {_short(width)} {_short(height)}"
     drawn = element("svg", *parts, class_=css, viewBox=box, role=role, aria_label=label)
@@ -58,7 +58,7 @@ class TimeAxis:
         self._left, self._width = left, right - left
 
     def x(self, week: float) -> float:
-        """Where a week stands."""
+        """The place of a week on the scale."""
         return round(self._left + self._width * math.log1p(min(week, self.end)) / math.log1p(self.end), 1)
 
     def grid(self, top: float, bottom: float) -> list[str]:

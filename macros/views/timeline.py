@@ -40,7 +40,7 @@ def lanes(milestones: Sequence[Milestone], source: Callable[[str], Source]) -> l
 
 
 def draw(protocols: Sequence[Lane]) -> str:
-    """An SVG of the lanes, one numbered bar a step. The table beside it holds the words."""
+    """An SVG of the lanes, one numbered bar a step. The table beside it has the words."""
     steps = [step for lane in protocols for _, step in lane.steps]
     if not steps:
         return ""

@@ -76,7 +76,7 @@ def topics(library: Library, procedure: Procedure | None = None) -> list[tuple[T
 
 
 def draw(chosen: Sequence[Position], subject: str) -> str:
-    """An SVG with one bar a position. Positions without a time stand in the table alone."""
+    """An SVG with one bar a position. Positions without a time are in the table only."""
     timed = [(position, *position.wait.when.weeks) for position in chosen if position.wait.when is not None]
     if not timed:
         return ""
