@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from macros.check.said import add, no_such
-from macros.model.base import Path, walk
+from macros.model.base import walk
 from macros.model.caution import Caution
-from macros.model.clinical import Procedure, Sign
+from macros.model.clinical import Procedure
 from macros.model.evidence import Rate, Source
-from macros.model.text import Claim, cited
+from macros.model.text import Claim, Weighty, cited
 from macros.store.library import citations, references
 from macros.store.load import Document
 from macros.store.problems import Problem, nearest
@@ -144,26 +144,14 @@ def instructions_stand_on_authority(project: Project) -> Iterator[Problem]:
     """No instruction, sign, mechanism or figure rests on sources of low authority alone."""
     low = {d.id for d in project.readable if isinstance(d.record, Source) and d.record.authority == "low"}
     for document, path, value in project.leaves:
-        sources = citations(value) if _needs_authority(document, path) else ()
+        figure = isinstance(document.record, Rate) and path == ("source",)
+        sources = citations(value) if figure or isinstance(value, Weighty) else ()
         if sources and low.issuperset(sources):
             yield document.problem(
                 path,
                 f"rests on {', '.join(sources)} alone, of low authority",
                 "Find a source of ordinary authority, or drop it",
             )
-
-
-WEIGHTY = {
-    "rules", "action", "on_the_table", "symptoms", "signs", "onset", "causes", "effects", "healing", "points_to", "answer",
-    "meaning",
-}  # fmt: skip
-"""Fields that a therapist acts on, or that say how something comes about. They need more than a source of low authority."""
-
-
-def _needs_authority(document: Document, path: Path) -> bool:
-    figure = isinstance(document.record, Rate) and path == ("source",)
-    sign = isinstance(document.record, Sign) and path == ("summary",)
-    return figure or sign or path[0] in WEIGHTY or path[-1] in WEIGHTY
 
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (

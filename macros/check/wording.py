@@ -13,7 +13,7 @@ import yaml
 from macros.model.base import Named
 from macros.model.base import Path as Place
 from macros.model.caution import Caution
-from macros.model.text import Claim, Query, Ref, plain
+from macros.model.text import Instruction, Query, Ref, plain
 from macros.store.problems import Problem
 from macros.store.project import Project
 from macros.text import links, reading
@@ -57,7 +57,7 @@ def _any_word() -> re.Pattern[str]:
 def prohibitions_open_with_do_not(project: Project) -> Iterator[Problem]:
     """Every prohibition among the instructions opens with `Do not`, which is read at a glance."""
     for document, path, value in project.leaves:
-        if isinstance(value, Claim) and _instructs(path) and (match := _WEAK.match(value)):
+        if isinstance(value, Instruction) and (match := _WEAK.match(value)):
             yield document.problem(path, f"a prohibition opens with `{match.group()}`", "Open it with `Do not`")
         elif isinstance(document.record, Caution) and path[0] == "rules" and path[-1] == "do":
             level = document.record.rules[int(path[1])].level
@@ -75,7 +75,7 @@ def words_are_ours(project: Project) -> Iterator[Problem]:
             continue
         for match in _any_word().finditer(_QUOTED.sub("", value)):
             word = lookup[match.group().casefold()]
-            if word.where == "instructions" and not (_instructs(path) or path[-1] == "answer"):
+            if word.where == "instructions" and not (isinstance(value, Instruction) or path[-1] == "answer"):
                 continue
             yield document.problem(path, f"`{match.group()}`: {word.why}", f"Write {word.instead}")
     for page in project.pages.values():
@@ -141,10 +141,6 @@ def questions_are_asked_once(project: Project) -> Iterator[Problem]:
                 yield document.problem(
                     path, f"`{value}` stands in {other[0]} too", "Keep the one that fits best, or reword one"
                 )
-
-
-def _instructs(path: Place) -> bool:
-    return path[0] in ("on_the_table", "action") or (path[0] == "rules" and path[-1] == "do")
 
 
 def _names(path: Place) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from macros.model.base import Record, Reverse
+from macros.model.base import Record, Relation, Reverse
 from macros.model.caution import Caution
 from macros.model.clinical import (
     Complication,
@@ -43,7 +43,7 @@ class Kind:
     def relations(self) -> Iterator[tuple[str, Reverse | None]]:
         """The fields that hold relations, as YAML writes them, each with what its type says of the other side."""
         for name, info in self.model.model_fields.items():
-            if "Relation[" in str(info.annotation):
+            if any(isinstance(part, type) and issubclass(part, Relation) for part in get_args(info.annotation)):
                 yield info.alias or name, next((m for m in info.metadata if isinstance(m, Reverse)), None)
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from macros.model.text import Claim, Query, Ref, Slug, Text
+from macros.model.text import Claim, Query, Ref, Slug, Text, Weighty
 
 R = TypeVar("R", bound=Ref)
 Path = tuple[str | int, ...]
@@ -91,7 +91,7 @@ class Question(Part):
     anchor: Slug = Field(
         description="Its address on the page, unique on the site, never changed: `massage-after-spinal-fusion`."
     )
-    answer: Claim = Field(
+    answer: Weighty = Field(
         description="The answer in two to four sentences, the plain answer first, each statement with its citation."
     )
 

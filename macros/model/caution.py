@@ -12,11 +12,13 @@ from macros.model.text import (
     Claim,
     ComplicationRef,
     ConditionRef,
+    Instruction,
     MedicationRef,
     ProcedureRef,
     SignRef,
     Slug,
     Text,
+    Weighty,
     cited,
 )
 from macros.model.vocabulary import Area, Course, Level, Phase, Region, Subject, Today, Urgency, Who
@@ -120,7 +122,7 @@ class Pressure(Part):
         le=5,
         description="The highest level allowed: 0 still hands without weight, to 5, the deepest. Only where the source names the level.",
     )
-    why: Claim = Field(description="Who sets the limit and for whom, in one sentence with its citation.")
+    why: Weighty = Field(description="Who sets the limit and for whom, in one sentence with its citation.")
 
 
 Where = Area | Literal["operated", "table"]
@@ -152,18 +154,18 @@ class Rule(Part):
         description="The areas of the body it is about, `operated` for the operated part, `table` for lying and getting up. Left out: the whole client.",
     )
     when: When = Field(default_factory=When, description="The client the rule is about.")
-    do: Claim = Field(
+    do: Instruction = Field(
         description="What to do, in one imperative sentence with its citation. A prohibition opens with `Do not`."
     )
-    instead: Claim | None = Field(None, description="What is fine or helpful in its place.")
-    position: Claim | None = Field(
+    instead: Weighty | None = Field(None, description="What is fine or helpful in its place.")
+    position: Weighty | None = Field(
         None, description="How the client lies, and gets on and off the table, where a source says so."
     )
     pressure: Pressure | None = Field(
         None, description="The most pressure on the Walton scale, only where a source gives one."
     )
     ask: tuple[Text, ...] = Field((), description="Questions to ask the client or the team, as questions.")
-    why: Claim = Field(description="The reason, in one or two sentences with its citation.")
+    why: Weighty = Field(description="The reason, in one or two sentences with its citation.")
     also: tuple[CautionRef, ...] = Field(
         (), description="Other cautions on whose pages the rule is shown. It is written here alone."
     )

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from macros.model.base import Code, Entity, Named, Part, Relation, Reverse, Span
-from macros.model.text import Claim, ComplicationRef, MaterialRef, ProcedureRef, Ref, Slug, Text
+from macros.model.text import Claim, ComplicationRef, Instruction, MaterialRef, ProcedureRef, Ref, Slug, Text, Weighty
 from macros.model.vocabulary import BONES, Body, Bone, HowSoon, Place, Region, Tissue
 
 ON_THE_TABLE = (
@@ -22,11 +22,11 @@ class Condition(Entity):
     codes: tuple[Code, ...] = Field(
         (), title="Codes", description="Codes of classifications that letters and bills use."
     )
-    symptoms: tuple[Claim, ...] = Field(
+    symptoms: tuple[Weighty, ...] = Field(
         (), title="What the client may notice", description="Symptoms and signs, the commonest first."
     )
-    causes: tuple[Claim, ...] = Field((), title="Why it happens", description="Causes and risk factors.")
-    on_the_table: tuple[Claim, ...] = Field((), title="On the table", description=ON_THE_TABLE)
+    causes: tuple[Weighty, ...] = Field((), title="Why it happens", description="Causes and risk factors.")
+    on_the_table: tuple[Instruction, ...] = Field((), title="On the table", description=ON_THE_TABLE)
     treated_by: Annotated[tuple[Relation[ProcedureRef], ...], Reverse("Done for")] = Field(
         (), title="Operations for it", description="Operations done for it, each with why."
     )
@@ -112,7 +112,7 @@ class Procedure(Entity):
         title="What is known about massage here",
         description="What studies or professional sources say about massage after this operation, and how strong that is.",
     )
-    on_the_table: tuple[Claim, ...] = Field((), title="On the table", description=ON_THE_TABLE)
+    on_the_table: tuple[Instruction, ...] = Field((), title="On the table", description=ON_THE_TABLE)
 
 
 class Complication(Entity):
@@ -122,22 +122,22 @@ class Complication(Entity):
         title="How soon",
         description="How soon a clinician has to know when a therapist suspects it. Where sources differ, the more urgent.",
     )
-    action: Claim = Field(
+    action: Instruction = Field(
         title="What to do",
         description="What the therapist does when she suspects it: stop, whom to call, what not to do meanwhile.",
     )
     after: Annotated[tuple[Relation[ProcedureRef], ...], Reverse("What can go wrong")] = Field(
         (), title="After which operations", description="Operations it follows, each with why."
     )
-    signs: tuple[Claim, ...] = Field(
+    signs: tuple[Weighty, ...] = Field(
         (), title="How it shows itself", description="What the client feels or the therapist sees."
     )
-    onset: tuple[Claim, ...] = Field((), title="When it shows itself", description="When in the recovery it appears.")
-    causes: tuple[Claim, ...] = Field((), title="Who is at risk", description="Causes and risk factors.")
+    onset: tuple[Weighty, ...] = Field((), title="When it shows itself", description="When in the recovery it appears.")
+    causes: tuple[Weighty, ...] = Field((), title="Who is at risk", description="Causes and risk factors.")
     treatment: tuple[Claim, ...] = Field(
         (), title="What is done about it", description="How clinicians find and treat it."
     )
-    on_the_table: tuple[Claim, ...] = Field((), title="On the table", description=ON_THE_TABLE)
+    on_the_table: tuple[Instruction, ...] = Field((), title="On the table", description=ON_THE_TABLE)
 
 
 class Material(Entity):
@@ -150,13 +150,13 @@ class Material(Entity):
         (), title="What it is made of", description="What it is made of, and where that comes from."
     )
     purpose: tuple[Claim, ...] = Field((), title="What it does", description="What it does in the spine.")
-    healing: tuple[Claim, ...] = Field(
+    healing: tuple[Weighty, ...] = Field(
         (), title="How it heals", description="How it heals, holds or is resorbed, and when."
     )
     problems: Annotated[tuple[Relation[ComplicationRef], ...], Reverse("Material it can come from")] = Field(
         (), title="What can go wrong", description="Complications it can bring, each with why."
     )
-    on_the_table: tuple[Claim, ...] = Field((), title="On the table", description=ON_THE_TABLE)
+    on_the_table: tuple[Instruction, ...] = Field((), title="On the table", description=ON_THE_TABLE)
 
 
 class Medication(Entity):
@@ -170,10 +170,10 @@ class Medication(Entity):
     purpose: tuple[Claim, ...] = Field(
         (), title="Why it is taken", description="What clients of spine surgery take it for."
     )
-    effects: tuple[Claim, ...] = Field(
+    effects: tuple[Weighty, ...] = Field(
         (), title="What it changes", description="Effects and side effects that matter to touch, position and rising."
     )
-    on_the_table: tuple[Claim, ...] = Field((), title="On the table", description=ON_THE_TABLE)
+    on_the_table: tuple[Instruction, ...] = Field((), title="On the table", description=ON_THE_TABLE)
     ask: tuple[Text, ...] = Field((), title="Ask", description="Questions to ask the client: last dose, recent change.")
 
 
@@ -184,7 +184,7 @@ class Technique(Entity):
     evidence: tuple[Claim, ...] = Field(
         (), title="What is known", description="What studies found, with population and dose."
     )
-    on_the_table: tuple[Claim, ...] = Field((), title="After spine surgery", description=ON_THE_TABLE)
+    on_the_table: tuple[Instruction, ...] = Field((), title="After spine surgery", description=ON_THE_TABLE)
 
 
 class Measure(Entity):
@@ -201,9 +201,16 @@ class Measure(Entity):
     )
 
 
+class Pointer(Relation[Ref]):
+    """What a sign may mean."""
+
+    why: Weighty = Field(description="Why the sign can mean it, in one sentence with its citation.")
+
+
 class Sign(Named):
     """Something a client may report or a therapist may see that points to a complication."""
 
+    summary: Weighty = Field(description="What it is, in one or two plain sentences that a client would understand.")
     body: Body = Field(description="The part of the body under which lists group it: `neck-and-swallowing`.")
     always: bool = Field(
         False, description="`true` for a sign that counts as new whatever its course, such as trouble breathing."
@@ -212,7 +219,7 @@ class Sign(Named):
         (), description="Slugs of signs that were merged into this one as its settled course. Old addresses lead here."
     )
     ask: Text = Field(description="The question that finds it, in words a client uses.")
-    points_to: Annotated[tuple[Relation[Ref], ...], Reverse("Signs that point to it")] = Field(
+    points_to: Annotated[tuple[Pointer, ...], Reverse("Signs that point to it")] = Field(
         (), title="May mean", description="Complications and conditions it can point to, each with why."
     )
 

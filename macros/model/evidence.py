@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from macros.model.base import Entity, Part, Record, Reviewed, Span
-from macros.model.text import Claim, ConditionRef, MeasureRef, ProcedureRef, Ref, SourceRef, TechniqueRef, Text
+from macros.model.text import Claim, ConditionRef, MeasureRef, ProcedureRef, Ref, SourceRef, TechniqueRef, Text, Weighty
 from macros.model.vocabulary import Evidence, Intervention, Population, Topic
 
 
@@ -104,7 +104,7 @@ class Study(Entity):
     outcomes: tuple[Outcome, ...] = Field((), title="Results", description="Results, one a measure.")
     harms: Claim | None = Field(None, title="Harms", description="Whether harms were looked for, and which were found.")
     limits: tuple[Claim, ...] = Field((), title="Limits", description="What the study cannot tell.")
-    meaning: tuple[Claim, ...] = Field(
+    meaning: tuple[Weighty, ...] = Field(
         (),
         title="What a therapist can take from it",
         description="What follows for practice, no more than the design bears.",

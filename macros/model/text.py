@@ -66,6 +66,14 @@ class Claim(Text):
         return {"pattern": r"\[@[^\[\]]+\]"}
 
 
+class Weighty(Claim):
+    """A claim that a therapist acts on, or that says how something comes about. A source of low authority alone is not enough."""
+
+
+class Instruction(Weighty):
+    """What a therapist does, or does not do. A prohibition opens with `Do not`."""
+
+
 class Query(Text):
     """A question as people ask it, with its question mark."""
 

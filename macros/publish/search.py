@@ -112,19 +112,8 @@ def _record(kind: str, record: Entity, library: Library, pages: Mapping[str, Pag
     )
 
 
-_NOT_TEXT = {
-    "names",
-    "name",
-    "searches",
-    "review",
-    "generics",
-    "source",
-    "also",
-    "groups",
-    "interventions",
-    "regions",
-    "unknown",
-}
+_NOT_TEXT = {"name", "names", "generics", "searches", "source", "also", "review", "unknown"}
+"""Fields that the index has by themselves, or that say nothing about the subject."""
 
 
 def _told_by_signs(library: Library, found: Mapping[str, Entry]) -> None:

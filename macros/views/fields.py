@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from macros.model import KINDS
 from macros.model.base import Part
-from macros.model.text import Ref
+from macros.model.text import Claim, Ref
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,12 @@ def _words(annotation: Any) -> str:
         return _words(arguments[0])
     if isinstance(annotation, type) and issubclass(annotation, Ref):
         return f"slug of a {KINDS[annotation.kind].singular}" if annotation.kind else "slug of any record with a page"
+    if isinstance(annotation, type) and issubclass(annotation, Claim):
+        return "claim"
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return "group"
     names = {
         "Text": "text",
-        "Claim": "claim",
         "float": "number",
         "int": "whole number",
         "bool": "true or false",
