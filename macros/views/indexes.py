@@ -89,8 +89,11 @@ def citing(library: Library, pages: Mapping[str, Page]) -> dict[str, dict[str, s
         kind, record = library.paged[slug]
         found[source][links.page_of(kind, slug)] = f"[[{slug}|{record.label}]]"
 
+    def cites_too(page: Page, source: str) -> None:
+        found[source][page.path] = f"[{page.title}]({links.relative(page.path, links.index_of('sources'))})"
+
     for kind, record in library:
-        # A figure or a wait is read on the page of the record it is about.
+        # A figure or a wait is read on the page of the record it is about; every wait on the page of them all.
         shown = (
             [record.about] if isinstance(record, Rate) else record.after if isinstance(record, Wait) else [record.id]
         )
@@ -98,11 +101,13 @@ def citing(library: Library, pages: Mapping[str, Page]) -> dict[str, dict[str, s
             for source in citations_in(value):
                 for slug in shown:
                     cites(slug, source)
+                if isinstance(record, Wait):
+                    cites_too(pages[links.WHEN_TO_START], source)
     for page in pages.values():
         place = links.record_of(page.path)
         for source in cited(page.prose):
             if place is None:
-                found[source][page.path] = f"[{page.title}]({links.relative(page.path, links.index_of('sources'))})"
+                cites_too(page, source)
             else:
                 cites(place[1], source)
     return {source: dict(sorted(where.items(), key=lambda item: item[1])) for source, where in found.items()}
