@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from macros.model import KINDS
 
@@ -64,6 +65,12 @@ def url_of_rule(caution: str, name: str) -> str:
 def data_of(kind: str, slug: str) -> str:
     """The YAML file of a record, relative to the project."""
     return f"data/{kind}/{slug}.yaml"
+
+
+def report(form: str, name: str, page: str, edition: str) -> str:
+    """Where a reader reports an error of a page: the form at the address `form`, with its fields filled in by their ids."""
+    filled = {"template": "error.yml", "title": f"Error on {name}", "page": url_of(page), "edition": edition}
+    return f"{form}?{urlencode(filled, quote_via=quote)}"
 
 
 def relative(target: str, page: str) -> str:

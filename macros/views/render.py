@@ -79,7 +79,9 @@ class Renderer:
             page=lambda target, words, kind: f"[{words}]({links.relative(target, links.index_of(kind))})",
             edit_page=lambda kind, slug: f"{forge.edit}docs/{links.page_of(kind, slug)}",
             edit_data=lambda kind, slug: f"{forge.edit}{links.data_of(kind, slug)}",
-            report=forge.report,
+            report=lambda kind, record: links.report(
+                forge.report, record.label, links.page_of(kind, record.id), record.review.on.isoformat()
+            ),
             evidence=lambda rule: citations.kinds_of_evidence(
                 map(library.source, cited(f"{rule.do}{rule.instead or ''}{rule.why}"))
             ),

@@ -21,6 +21,7 @@ from bs4 import BeautifulSoup
 from macros.check import check
 from macros.model import KINDS
 from macros.publish.theme import MENDS
+from macros.store.settings import settings
 from macros.text import links
 from tests.conftest import ROOT
 
@@ -50,6 +51,7 @@ def test_every_record_has_its_page(pages: dict[str, BeautifulSoup]) -> None:
 
 def test_record_pages_say_who_looked_and_how_to_mend(pages: dict[str, BeautifulSoup]) -> None:
     """The review line and the three links of the foot are on every record page, and lead where they should."""
+    forge = settings(ROOT).repository
     for path, page in pages.items():
         kind, _, rest = path.partition("/")
         slug = rest.removesuffix("/index.html")
@@ -58,7 +60,6 @@ def test_record_pages_say_who_looked_and_how_to_mend(pages: dict[str, BeautifulS
         review, tools = page.select_one(".sh-review"), page.select(".sh-tools a")
         assert review is not None, path
         assert "Not yet reviewed by a clinician." in review.get_text(), path
-        forge = "https://github.com/OWNER/steady-hands"
         assert [str(a["href"]).partition("?")[0] for a in tools] == [
             f"{forge}/edit/main/docs/{kind}/{slug}.md",
             f"{forge}/edit/main/data/{kind}/{slug}.yaml",
