@@ -58,7 +58,7 @@ lock: $(VENV)/lock.stamp  ## renew the lock files from pyproject.toml and packag
 	  --group site pyproject.toml --output-file requirements.lock
 	@$(VENV)/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --python-version 3.11 \
 	  --group site --group test --constraint requirements.lock pyproject.toml --output-file requirements-test.lock
-	@$(NPM) install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+	@$(NPM) install --package-lock-only --ignore-scripts
 
 clean:  ## remove everything that was made here
 	rm -rf $(VENV) .cache site node_modules
