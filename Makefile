@@ -11,11 +11,11 @@ QUIET := --ignore-scripts --no-audit --no-fund --loglevel=error
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve build test bench search-eval check format schema lock clean
+.PHONY: help serve build test outside-links bench search-eval check format schema lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list the commands
-	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 15
 
 serve: $(VENV)/site.stamp  ## the site at http://127.0.0.1:8000, rebuilt as you save (another port: PORT=8001)
 	@$(PY) -c "import socket, sys; sys.exit(socket.socket().connect_ex(('$(HOST)', $(PORT))) == 0)" || \
@@ -34,6 +34,9 @@ test: $(VENV)/test.stamp  ## everything we check
 	@echo "== data" && $(PY) -m macros check && $(PY) -m macros schema --check
 	@echo "== browser" && $(PY) -m tests.chromium
 	@echo "== tests" && $(PY) -m pytest
+
+outside-links: $(VENV)/test.stamp  ## which links to other sites lead nowhere (slow; needs a network)
+	@$(PY) -m tests.outside_links
 
 bench: $(VENV)/test.stamp  ## how long the check takes on a thousand records, and the search beside the theme's own
 	@$(PY) -m tests.bench
