@@ -1,8 +1,10 @@
-"""What the forge reads: the forms of `.github/`."""
+"""What the forge reads: workflows, and the forms of `.github/`."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,15 +16,51 @@ from macros.store.library import Library
 from macros.views.render import Renderer
 from tests.conftest import ROOT
 
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
 FILLED = {"input", "textarea"}
 """The fields that an address can fill in; the forge leaves boxes and lists alone."""
 
 
+def read(file: Path) -> dict[str, Any]:
+    """A YAML file of the forge."""
+    content: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return content
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_workflows_may_only_read(file: Path) -> None:
+    """A workflow has no right but to read, in no job, and leaves no token where what it runs could take it."""
+    workflow = read(file)
+    assert workflow["permissions"] == {"contents": "read"}
+    for job in workflow["jobs"].values():
+        assert "permissions" not in job
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] is False
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_actions_are_pinned(file: Path) -> None:
+    """Each action is named by its commit, which nobody can move as they can a tag, with the version for people beside it."""
+    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if re.search(r"\buses:", line)]
+    assert lines
+    for line in lines:
+        assert re.fullmatch(r" *- uses: [\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+
+
+def test_the_oldest_python_that_we_promise_is_checked() -> None:
+    """The check runs on the Python of `requires-python`, and everything on that one."""
+    promised = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    job = read(ROOT / ".github" / "workflows" / "check.yml")["jobs"]["check"]
+    assert promised == f">={job['strategy']['matrix']['python'][0]}"
+    (everything,) = [step for step in job["steps"] if step.get("run") == "bash .ci/run"]
+    assert everything["if"] == f"matrix.python == '{promised.removeprefix('>=')}'"
+
+
 def form(name: str) -> dict[str, Any]:
     """An issue form by the name of its file."""
-    content: dict[str, Any] = yaml.safe_load((FORMS / name).read_text(encoding="utf-8"))
-    return content
+    return read(FORMS / name)
 
 
 @pytest.mark.parametrize("name", [file.name for file in sorted(FORMS.glob("*.yml"))])
