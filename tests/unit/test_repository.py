@@ -1,4 +1,4 @@
-"""What the forge reads: workflows, and the forms of `.github/`."""
+"""What the forge reads: workflows, who reviews what, and the forms of `.github/`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import yaml
 
 from macros.model import KINDS
 from macros.store.library import Library
+from macros.store.settings import settings
 from macros.views.render import Renderer
 from tests.conftest import ROOT
 
@@ -56,6 +57,20 @@ def test_the_oldest_python_that_we_promise_is_checked() -> None:
     assert promised == f">={job['strategy']['matrix']['python'][0]}"
     (everything,) = [step for step in job["steps"] if step.get("run") == "bash .ci/run"]
     assert everything["if"] == f"matrix.python == '{promised.removeprefix('>=')}'"
+
+
+def test_what_code_owners_review_exists() -> None:
+    """Each pattern names a file or folder of this repository, and owners are named when the repository's own is."""
+    text = (ROOT / ".github" / "CODEOWNERS").read_text(encoding="utf-8")
+    lines = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    for pattern, *owners in lines:
+        assert pattern == "*" or (ROOT / pattern.removeprefix("/")).exists(), pattern
+        assert all(owner.startswith("@") for owner in owners), pattern
+        assert owners, pattern
+    placeholder = any("@OWNER" in owners for _, *owners in lines)
+    assert placeholder == ("/OWNER/" in settings(ROOT).repository), (
+        "fill in the owner in mkdocs.yml and in .github/CODEOWNERS"
+    )
 
 
 def form(name: str) -> dict[str, Any]:
