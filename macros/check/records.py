@@ -13,7 +13,7 @@ from macros.check.said import add, no_such
 from macros.model.base import walk
 from macros.model.caution import Caution
 from macros.model.clinical import Procedure
-from macros.model.evidence import Rate, Source
+from macros.model.evidence import Rate, Source, Waits
 from macros.model.text import Claim, Weighty, cited
 from macros.store.library import citations, references
 from macros.store.load import Document
@@ -42,6 +42,24 @@ def claims_are_cited(project: Project) -> Iterator[Problem]:
             yield document.problem(
                 path, "the claim has no citation", "End it with `[@source-id]`; data/sources/ holds the sources"
             )
+
+
+def waits_are_of_their_source(project: Project) -> Iterator[Problem]:
+    """What a source says about waiting is in the file that is named after the source, and cites it."""
+    known = project.ids("sources")
+    for document in project.readable:
+        if not isinstance(document.record, Waits):
+            continue
+        source = document.record.source
+        if source not in known:
+            yield document.problem((), no_such("sources", source), add("sources", source, known))
+        for index, wait in enumerate(document.record.positions):
+            if source not in cited(wait.says):
+                yield document.problem(
+                    ("positions", index, "says"),
+                    f"it does not cite `{source}`, the source that this file is named after",
+                    f"End it with `[@{source}]`, or move it to the file of the source that it cites",
+                )
 
 
 def data_is_plain(project: Project) -> Iterator[Problem]:
@@ -157,6 +175,7 @@ def instructions_stand_on_authority(project: Project) -> Iterator[Problem]:
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     references_resolve,
     claims_are_cited,
+    waits_are_of_their_source,
     data_is_plain,
     addresses_are_web,
     weeks_do_not_overlap,

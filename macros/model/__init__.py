@@ -19,7 +19,7 @@ from macros.model.clinical import (
     Technique,
     Term,
 )
-from macros.model.evidence import Rate, Source, Study, Wait
+from macros.model.evidence import Rate, Source, Study, Waits
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ KINDS: dict[str, Kind] = {
         Kind("glossary", "term", Term, "gathered", 0.9),
         Kind("sources", "source", Source, "gathered", 0.9),
         Kind("rates", "rate", Rate, "none", 0),
-        Kind("waits", "wait", Wait, "none", 0),
+        Kind("waits", "wait", Waits, "none", 0),
     )
 }
 # fmt: on

@@ -152,8 +152,8 @@ class Rate(Reviewed):
         return f"{about}{text}{'%' if self.unit == '%' else ' ' + self.unit}"
 
 
-class Wait(Reviewed):
-    """How long one source says to wait before something may start, or may stop, after surgery."""
+class Wait(Part):
+    """How long a source says to wait before something may start, or may stop, after surgery."""
 
     topic: Topic = Field(description="What may start or stop.")
     turn: Literal["start", "stop"] = Field(
@@ -177,7 +177,15 @@ class Wait(Reviewed):
             raise ValueError("neither a time nor a condition. Give `when`, `once` or both")
         return self
 
+
+class Waits(Reviewed):
+    """Everything that one source says about waiting. The file has the name of the source, which is never typed."""
+
+    positions: tuple[Wait, ...] = Field(
+        min_length=1, description="What the source says, one position for each thing that may start or stop."
+    )
+
     @property
-    def label(self) -> str:
-        """What may start or stop."""
-        return self.topic
+    def source(self) -> str:
+        """The id of the source."""
+        return self.id

@@ -125,10 +125,15 @@ class Library:
         """The figures about a record, and those counted after it if it is a procedure."""
         return tuple(r for r in self.of("rates") if r.about == record.id or record.id in r.after)
 
-    def waits(self, procedure: Procedure) -> tuple[Wait, ...]:
-        """What sources say about waiting after this procedure, a wider or a narrower one."""
-        line = {p.id for p in (*self.ancestors(procedure), *self.descendants(procedure))}
-        return tuple(w for w in self.of("waits") if line & set(w.after))
+    def waits(self, procedure: Procedure | None = None) -> tuple[tuple[Source, Wait], ...]:
+        """What each source says about waiting: after this procedure, a wider or a narrower one; without one, all of it."""
+        line = {p.id for p in (*self.ancestors(procedure), *self.descendants(procedure))} if procedure else set()
+        return tuple(
+            (self.source(record.source), wait)
+            for record in self.of("waits")
+            for wait in record.positions
+            if procedure is None or line & set(wait.after)
+        )
 
     @property
     def cautions(self) -> tuple[Caution, ...]:

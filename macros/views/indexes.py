@@ -10,7 +10,7 @@ from itertools import groupby
 from macros.model import KINDS
 from macros.model.base import Named, Question, Record, walk
 from macros.model.clinical import Procedure
-from macros.model.evidence import Rate, Source, Wait
+from macros.model.evidence import Rate, Source, Waits
 from macros.model.text import cited
 from macros.store.library import Backlink, Library
 from macros.store.library import citations as citations_in
@@ -92,17 +92,19 @@ def citing(library: Library, pages: Mapping[str, Page]) -> dict[str, dict[str, s
     def cites_too(page: Page, source: str) -> None:
         found[source][page.path] = f"[{page.title}]({links.relative(page.path, links.index_of('sources'))})"
 
-    for kind, record in library:
-        # A figure or a wait is read on the page of the record it is about; every wait on the page of them all.
-        shown = (
-            [record.about] if isinstance(record, Rate) else record.after if isinstance(record, Wait) else [record.id]
-        )
-        for _, value in walk(record) if kind != "sources" else ():
-            for source in citations_in(value):
-                for slug in shown:
-                    cites(slug, source)
-                if isinstance(record, Wait):
+    for _, record in library:
+        if isinstance(record, Waits):
+            # Every wait is read on the page of them all, and on those of the operations it is about.
+            for wait in record.positions:
+                for source in cited(wait.says):
                     cites_too(pages[links.WHEN_TO_START], source)
+                    for slug in wait.after:
+                        cites(slug, source)
+        elif not isinstance(record, Source):
+            shown = record.about if isinstance(record, Rate) else record.id  # a figure, on the page of what it is about
+            for _, value in walk(record):
+                for source in citations_in(value):
+                    cites(shown, source)
     for page in pages.values():
         place = links.record_of(page.path)
         for source in cited(page.prose):

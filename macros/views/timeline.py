@@ -25,7 +25,11 @@ class Lane:
 
 
 def lanes(milestones: Sequence[Milestone], source: Callable[[str], Source]) -> list[Lane]:
-    """The milestones by the work that each cites first, in the order in which the works first appear."""
+    """The milestones by the work that each cites first, in the order in which the works first appear.
+
+    A milestone has no field for its source: it belongs to the record of an operation, beside milestones of other protocols, and its
+    one sentence cites the protocol it is taken from.
+    """
     groups: dict[str, list[Milestone]] = {}
     for milestone in milestones:
         groups.setdefault(cited(milestone.what)[0], []).append(milestone)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from macros.model.clinical import Procedure
 from macros.model.evidence import Source, Wait
-from macros.model.text import cited, plain
+from macros.model.text import plain
 from macros.model.vocabulary import EVIDENCE, TOPICS, Topic
 from macros.store.library import Library
 from macros.views import svg
@@ -56,22 +56,18 @@ class Position:
 
 def positions(library: Library, topic: str, procedure: Procedure | None = None) -> list[Position]:
     """The positions on a topic, the earliest first, those without a time last; for one operation or for all."""
-    waits = library.waits(procedure) if procedure else library.of("waits")
-    chosen = sorted((wait for wait in waits if wait.topic == topic), key=_order)
+    chosen = sorted(
+        (pair for pair in library.waits(procedure) if pair[1].topic == topic), key=lambda pair: _order(pair[1])
+    )
     return [
-        Position(
-            number,
-            wait,
-            library.source(cited(wait.says)[0]),
-            tuple(library.get("procedures", slug) for slug in wait.after),
-        )
-        for number, wait in enumerate(chosen, 1)
+        Position(number, wait, source, tuple(library.get("procedures", slug) for slug in wait.after))
+        for number, (source, wait) in enumerate(chosen, 1)
     ]
 
 
 def topics(library: Library, procedure: Procedure | None = None) -> list[tuple[Topic, str]]:
     """The topics on which any source takes a position, with their words."""
-    given = {wait.topic for wait in (library.waits(procedure) if procedure else library.of("waits"))}
+    given = {wait.topic for _, wait in library.waits(procedure)}
     return [(topic, words) for topic, words in TOPICS.items() if topic in given]
 
 
@@ -101,8 +97,8 @@ def draw(chosen: Sequence[Position], subject: str) -> str:
     return svg.picture("sh-timeline", _WIDTH, height, label, [*axis.grid(_TOP - 6, height), *rows])
 
 
-def _order(wait: Wait) -> tuple[float, float, str]:
+def _order(wait: Wait) -> tuple[float, float]:
     if wait.when is None:
-        return (float("inf"), 0, wait.id)
+        return (float("inf"), 0)
     start, end = wait.when.weeks
-    return (start, end if end is not None else float("inf"), wait.id)
+    return (start, end if end is not None else float("inf"))

@@ -25,6 +25,8 @@ BREAKS = [
     ("claims_are_cited", "data/materials/screw.yaml", "Titanium [@example-leaflet].", "Titanium.", "data/materials/screw.yaml:4:11: made_of[0]: the claim has no citation. End it with `[@source-id]`"),
     ("claims_are_cited", "data/materials/screw.yaml", "Titanium [@example-leaflet].", "Titanium [@].", "data/materials/screw.yaml:4:11: made_of[0]: there is no source ``"),
     ("sources_are_cited", "data/sources/lonely.yaml", "", "type: webpage\ntitle: Alone\nURL: https://example.org\nevidence: other\nauthority: low\nseen_as: page\n", "data/sources/lonely.yaml:1:1: record: nobody cites this source. Cite it as `[@lonely]`"),
+    ("waits_are_of_their_source", "data/waits/example-trail.yaml", "", "positions: [{topic: work, once: it helps, says: 'Later [@example-trail].'}]\nreview: {status: compiled-from-sources, on: 2026-01-02}\n", "data/waits/example-trail.yaml:1:1: record: there is no source `example-trail`. Did you mean `example-trial`?"),
+    ("waits_are_of_their_source", "data/waits/example-blog.yaml", "[@example-blog]", "[@example-leaflet]", "data/waits/example-blog.yaml:4:11: positions[0].says: it does not cite `example-blog`, the source that this file is named after. End it with `[@example-blog]`"),
     ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A <b>metal</b> screw", "data/materials/screw.yaml:2:10: summary: `<b>` is raw HTML. Write Markdown"),
     ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A metal&nbsp;screw", "data/materials/screw.yaml:2:10: summary: `&nbsp;` is raw HTML. Write Markdown"),
     ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A {{ metal }} screw", "data/materials/screw.yaml:2:10: summary: `{{` opens a template expression. Data holds facts only"),

@@ -63,8 +63,13 @@ def test_figures_and_waits(library: Library) -> None:
             "better-at-one-year",
             "clots-in-a-month",
         }
-    assert [wait.id for wait in library.waits(library.get("procedures", "roof-removal"))] == ["lifting-three-months"]
-    assert [wait.id for wait in library.waits(library.get("procedures", "back-surgery"))] == ["lifting-three-months"]
+    for slug in ("roof-removal", "back-surgery"):
+        waits = library.waits(library.get("procedures", slug))
+        assert [(source.id, wait.topic) for source, wait in waits] == [("example-leaflet", "lifting")]
+    assert [(source.id, wait.topic) for source, wait in library.waits()] == [
+        ("example-blog", "massage"),
+        ("example-leaflet", "lifting"),
+    ]
 
 
 def test_asking_for_nothing_raises(library: Library) -> None:

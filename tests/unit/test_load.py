@@ -52,7 +52,7 @@ BAD = [
     ("cautions", CAUTION + "rules: [{id: a, level: avoid, subject: skin, today: nothing, urgency: none, when: {weeks: {to: 2, until: cleared}}, do: 'a [@a].', why: 'b [@a].'}]\n", "4:84", "rules[0].when.weeks", "exclude each other", "Keep the one"),
     ("conditions", CONDITION + "questions: [{ask: Why me, anchor: why-me, answer: 'a [@a].'}]\n", "4:19", "questions[0].ask", "is no question", "question mark"),
     ("procedures", CONDITION + "levels: [{from: L4, to: L2, why: 'a [@a].'}]\n", "4:10", "levels[0]", "lies below", "upper bone"),
-    ("waits", "topic: lifting\nsays: Later [@a].\n" + REVIEW, "1:1", "record", "neither a time nor a condition", "Give `when`"),
+    ("waits", "positions: [{topic: lifting, says: 'Later [@a].'}]\n" + REVIEW, "1:13", "positions[0]", "neither a time nor a condition", "Give `when`"),
     ("cautions", CAUTION + "rules: []\n", "4:1", "rules", "too little", "At least 1"),
     ("sources", SOURCE + "author: [{family: A, literal: B}]\n", "7:10", "author[0]", "either `family`", "Give one"),
     ("sources", SOURCE + "issued: 12\n", "7:9", "issued", "greater than or equal to 1800", "Mend"),
