@@ -106,7 +106,7 @@ def signs_are_answered(project: Project) -> Iterator[Problem]:
         for course in rule.when.course
     }
     for document in project.readable:
-        if isinstance(document.record, Sign):
+        if isinstance(document.record, Sign) and document.record.live:
             for course in ("new",) if document.record.always else get_args(Course):
                 if (document.id, course) not in answered:
                     yield document.problem(
@@ -118,7 +118,7 @@ def signs_are_answered(project: Project) -> Iterator[Problem]:
 
 def _rules(project: Project) -> Iterator[tuple[Document, int, Rule]]:
     for document in project.readable:
-        if isinstance(document.record, Caution):
+        if isinstance(document.record, Caution) and document.record.live:
             for index, rule in enumerate(document.record.rules):
                 yield document, index, rule
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from macros.check.said import add, no_such
+from macros.check.said import astray
 from macros.model.evidence import Source
 from macros.model.text import CITATION, RECORD_LINK, cited
 from macros.store.library import citations
@@ -15,20 +15,18 @@ from macros.text.calls import BLOCK, COMPARISON, FIGURE, PROSE, RECORD
 
 
 def prose_resolves(project: Project) -> Iterator[Problem]:
-    """Every citation, every `[[link]]`, every `figure()` and every `comparison()` in the prose leads to a record."""
+    """Every citation, every `[[link]]`, every `figure()` and every `comparison()` in the prose leads to a live record."""
     for page in project.pages.values():
         prose = page.prose
         targets = [(m.start(), "sources", source) for m in CITATION.finditer(prose) for source in cited(m.group())]
         targets += [(m.start(), "", m.group(1).strip()) for m in RECORD_LINK.finditer(prose)]
         targets += [(m.start(), "rates", m.group(1)) for m in FIGURE.finditer(prose)]
         targets += [(m.start(), "procedures", slug) for m in COMPARISON.finditer(prose) for slug in m.groups()]
+        live = (links.record_of(page.path) or ("", ""))[1] not in project.retired
         for start, kind, slug in targets:
-            known = project.ids(kind)
-            if slug not in known:
+            if found := astray(project, kind, slug, live):
                 field = {"sources": "citation", "rates": "figure", "procedures": "comparison", "": "link"}[kind]
-                yield Problem(
-                    f"docs/{page.path}", *page.place(start), field, no_such(kind, slug), add(kind, slug, known)
-                )
+                yield Problem(f"docs/{page.path}", *page.place(start), field, *found)
 
 
 def sources_are_cited(project: Project) -> Iterator[Problem]:
@@ -57,11 +55,8 @@ def records_have_pages(project: Project) -> Iterator[Problem]:
 def pages_have_records(project: Project) -> Iterator[Problem]:
     """Every page in a folder of records belongs to one."""
     for page in project.pages:
-        if (place := links.record_of(page)) is not None:
-            kind, slug = place
-            known = project.ids(kind)
-            if slug not in known:
-                yield Problem(f"docs/{page}", 1, 1, "page", "the page has no record", add(kind, slug, known))
+        if (place := links.record_of(page)) is not None and (found := astray(project, *place, live=False)):
+            yield Problem(f"docs/{page}", 1, 1, "page", "the page has no record", found[1])
 
 
 def pages_are_in_a_block(project: Project) -> Iterator[Problem]:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from macros.check.said import add, no_such
-from macros.model.base import walk
+from macros.check.said import astray
+from macros.model.base import Path, walk
 from macros.model.caution import Caution
 from macros.model.clinical import Procedure
 from macros.model.evidence import Rate, Source, Waits
@@ -27,12 +27,12 @@ _WEB = re.compile(r"https?://[^\s/]+\.[^\s/]+\S*")
 
 
 def references_resolve(project: Project) -> Iterator[Problem]:
-    """Every slug and every source id that a record names exists."""
+    """Every slug and every source id that a record names exists. None that a live record names is retired."""
     for document, path, value in project.leaves:
+        live = document.live or path[0] == "retired"
         for kind, slug in references(value):
-            known = project.ids(kind)
-            if slug not in known:
-                yield document.problem(path, no_such(kind, slug), add(kind, slug, known))
+            if found := astray(project, kind, slug, live):
+                yield document.problem(path, *found)
 
 
 def claims_are_cited(project: Project) -> Iterator[Problem]:
@@ -46,13 +46,12 @@ def claims_are_cited(project: Project) -> Iterator[Problem]:
 
 def waits_are_of_their_source(project: Project) -> Iterator[Problem]:
     """What a source says about waiting is in the file that is named after the source, and cites it."""
-    known = project.ids("sources")
     for document in project.readable:
         if not isinstance(document.record, Waits):
             continue
         source = document.record.source
-        if source not in known:
-            yield document.problem((), no_such("sources", source), add("sources", source, known))
+        if found := astray(project, "sources", source):
+            yield document.problem((), *found)
         for index, wait in enumerate(document.record.positions):
             if source not in cited(wait.says):
                 yield document.problem(
@@ -127,6 +126,19 @@ def slugs_are_unique(project: Project) -> Iterator[Problem]:
                 )
 
 
+def old_slugs_are_free(project: Project) -> Iterator[Problem]:
+    """A slug in `was` is nobody's today, and leads to one record."""
+    today = {d.id: d.path for d in project.documents if d.id in project.ids("")}
+    first: dict[str, tuple[str, Path]] = {}
+    for document, path, value in project.leaves:
+        if path[0] == "was":
+            if value in today:
+                yield document.problem(path, f"`{value}` is in use: {today[value]}", "Delete it here")
+            here = (document.path, path)
+            if (other := first.setdefault(value, here)) != here:
+                yield document.problem(path, f"`{value}` is in `was` of {other[0]} too", "Delete one of the two")
+
+
 def wider_operations_end(project: Project) -> Iterator[Problem]:
     """No procedure is, by way of `is_a`, a kind of itself."""
     wider = {d.id: d.record.is_a for d in project.readable if isinstance(d.record, Procedure)}
@@ -180,6 +192,7 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     addresses_are_web,
     weeks_do_not_overlap,
     slugs_are_unique,
+    old_slugs_are_free,
     wider_operations_end,
     unknown_is_unknown,
     instructions_stand_on_authority,

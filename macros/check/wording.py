@@ -13,7 +13,7 @@ import yaml
 from macros.model.base import Named
 from macros.model.base import Path as Place
 from macros.model.caution import Caution
-from macros.model.text import Instruction, Query, Ref, plain
+from macros.model.text import Instruction, Query, Ref, Slug, plain
 from macros.store.problems import Problem
 from macros.store.project import Project
 from macros.text import links, reading
@@ -71,7 +71,8 @@ def words_are_ours(project: Project) -> Iterator[Problem]:
     """No word of the list in `words.yaml`, but for names, titles and quotations."""
     lookup = {word.word.casefold(): word for word in words()}
     for document, path, value in project.leaves:
-        if not isinstance(value, str) or isinstance(value, Ref) or document.kind.name == "sources" or _names(path):
+        said = isinstance(value, str) and not isinstance(value, Ref | Slug)
+        if not said or document.kind.name == "sources" or _names(path):
             continue
         for match in _any_word().finditer(_QUOTED.sub("", value)):
             word = lookup[match.group().casefold()]
@@ -134,7 +135,7 @@ def questions_are_asked_once(project: Project) -> Iterator[Problem]:
     """No two questions are the same, nor have the same anchor."""
     first: dict[str, tuple[str, Place]] = {}
     for document, path, value in project.leaves:
-        if path[0] == "questions" and path[-1] in ("ask", "anchor"):
+        if path[0] == "questions" and path[-1] in ("ask", "anchor") and document.live:
             key = str(value).casefold() if isinstance(value, Query) else f"#{value}"
             here = (document.path, path)
             if (other := first.setdefault(key, here)) != here:
@@ -144,7 +145,7 @@ def questions_are_asked_once(project: Project) -> Iterator[Problem]:
 
 
 def _names(path: Place) -> bool:
-    return path[0] in ("name", "names", "searches", "generics", "codes") or path[-1] in ("ask", "anchor", "label")
+    return path[0] in ("name", "names", "searches", "generics", "codes") or path[-1] in ("ask", "label")
 
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (

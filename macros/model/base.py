@@ -135,6 +135,14 @@ class Span(Part):
         return f"{self.unit} {self.start:g}–{self.end:g}"
 
 
+class Retirement(Part):
+    """That a record is no longer kept up, and where to go in its place. Its page stays; no list, search or plan shows it."""
+
+    why: Text = Field(description="Why, in one sentence: `The operation is no longer done.`.")
+    instead: Ref | None = Field(None, description="The slug of the record to read in its place, where there is one.")
+    on: dt.date = Field(description="The day it was retired, as `2026-11-22`.")
+
+
 class Record(Part):
     """What every record has, whatever its kind. Its id is the name of its file."""
 
@@ -149,6 +157,11 @@ class Record(Part):
         return self.id
 
     @property
+    def live(self) -> bool:
+        """Whether the record is kept up: it is not retired."""
+        return True
+
+    @property
     def in_sentence(self) -> str:
         """What it is called inside a sentence: `Sore calf` becomes `sore calf`, `MRI` stays."""
         return self.label if self.label[1:2].isupper() else self.label[:1].lower() + self.label[1:]
@@ -161,7 +174,7 @@ class Reviewed(Record):
 
 
 class Named(Reviewed):
-    """A record that people call by a name."""
+    """A record that people call by a name, and open on a page."""
 
     name: Text = Field(description="The field's standard term, in US spelling: `Spinal fusion`.")
     proper: bool = Field(
@@ -174,6 +187,12 @@ class Named(Reviewed):
         description="What people type or say when they mean it and do not name it: `numb where I sit`. For search alone.",
     )
     summary: Claim = Field(description="What it is, in one or two plain sentences that a client would understand.")
+    was: tuple[Slug, ...] = Field(
+        (), description="Slugs that the record had before: `[back-decompression]`. Their addresses lead here."
+    )
+    retired: Retirement | None = Field(
+        None, description="For a record that is no longer kept up: why, since when, and what to read in its place."
+    )
 
     @property
     def label(self) -> str:
@@ -184,6 +203,11 @@ class Named(Reviewed):
     def in_sentence(self) -> str:
         """The name inside a sentence. A proper name keeps its capital."""
         return self.name if self.proper else super().in_sentence
+
+    @property
+    def live(self) -> bool:
+        """Whether the record is kept up: it is not retired."""
+        return self.retired is None
 
 
 class Entity(Named):

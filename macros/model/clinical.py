@@ -216,7 +216,9 @@ class Sign(Named):
         False, description="`true` for a sign that counts as new whatever its course, such as trouble breathing."
     )
     was: tuple[Slug, ...] = Field(
-        (), description="Slugs of signs that were merged into this one as its settled course. Old addresses lead here."
+        (),
+        description="Slugs of signs that were merged into this one as its settled course. Their addresses lead here, and a "
+        "saved plan counts them as settled, so no other old slug belongs here.",
     )
     ask: Text = Field(description="The question that finds it, in words a client uses.")
     points_to: Annotated[tuple[Pointer, ...], Reverse("Signs that point to it")] = Field(

@@ -77,8 +77,11 @@ def entries(library: Library, pages: Mapping[str, Page], sections: Iterable[tupl
         if "searches" in page.meta:
             location, summary = links.url_of(page.path), page.meta.get("description", "")
             found[location] = Entry(location, page.title, "page", searches=page.meta["searches"], summary=summary)
+    gone = {links.url_of(links.page_of(kind, r.id)) for kind, r in library if KINDS[kind].pages == "own" and not r.live}
     for location, title, text in sections:
         address, _, anchor = location.partition("#")
+        if address in gone:
+            continue
         entry = found.setdefault(address, Entry(address, title, "page"))
         if entry.kind == "page":
             entry.text.append(f"{title} {text}")
@@ -91,7 +94,7 @@ def entries(library: Library, pages: Mapping[str, Page], sections: Iterable[tupl
 
 
 def _own(library: Library) -> Iterable[tuple[str, Any]]:
-    return ((kind, record) for kind, record in library if KINDS[kind].pages == "own")
+    return ((kind, record) for kind, record in library if KINDS[kind].pages == "own" and record.live)
 
 
 def _record(kind: str, record: Entity, library: Library, pages: Mapping[str, Page]) -> Entry:
@@ -112,7 +115,7 @@ def _record(kind: str, record: Entity, library: Library, pages: Mapping[str, Pag
     )
 
 
-_NOT_TEXT = {"name", "names", "generics", "searches", "source", "also", "review", "unknown"}
+_NOT_TEXT = {"name", "names", "was", "generics", "searches", "source", "also", "review", "unknown"}
 """Fields that the index has by themselves, or that say nothing about the subject."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.publish import offline, rules, search, theme, vendor
+from macros.publish import offline, redirects, rules, search, theme, vendor
 from macros.publish.sections import sections
 from macros.store.page import Page
 from macros.store.project import Project
@@ -17,8 +17,8 @@ from macros.text import links
 def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
     """Finishes the site that a builder made of the project below `root`; doing so twice changes nothing more.
 
-    Amends the theme's HTML, and writes the search index, the planner's data, the libraries that the browser loads and the
-    list of what is kept offline. `report` is the address where a reader reports what is missing. Returns the amends that
+    Amends the theme's HTML, and writes the search index, the planner's data, the libraries that the browser loads, a page at
+    each old address and the list of what is kept offline. `report` is the address where a reader reports what is missing. Returns the amends that
     no page needed.
 
     Raises:
@@ -32,6 +32,7 @@ def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
     planner = rules.for_planner(library)
     _write(site / "session" / "rules.json", planner)
     vendor.copy(root / "node_modules", site)
+    redirects.write(site, library)
     offline.fill(site, planner["edition"])
     return unused
 

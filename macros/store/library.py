@@ -39,16 +39,24 @@ class Library:
         self._kinds = kinds
 
     def of(self, kind: str) -> tuple[Any, ...]:
-        """The records of a kind, by what they are called."""
-        return tuple(sorted(self._kinds[kind].values(), key=lambda record: record.label.casefold()))
+        """The records of a kind that are not retired, by what they are called."""
+        return self._sorted(kind, live=True)
+
+    def retired(self, kind: str) -> tuple[Any, ...]:
+        """The retired records of a kind, by what they are called."""
+        return self._sorted(kind, live=False)
+
+    def _sorted(self, kind: str, live: bool) -> tuple[Record, ...]:
+        chosen = (record for record in self._kinds[kind].values() if record.live is live)
+        return tuple(sorted(chosen, key=lambda record: record.label.casefold()))
 
     def get(self, kind: str, slug: str) -> Any:
-        """The record of `kind` called `slug`. Raises KeyError when there is none."""
+        """The record of `kind` called `slug`, retired or not. Raises KeyError when there is none."""
         return self._kinds[kind][slug]
 
     def has(self, kind: str, slug: str) -> bool:
-        """Whether there is a record of `kind` called `slug`."""
-        return slug in self._kinds[kind]
+        """Whether there is a record of `kind` called `slug` that is not retired."""
+        return slug in self._kinds[kind] and self._kinds[kind][slug].live
 
     @cached_property
     def merged(self) -> dict[str, str]:
@@ -61,7 +69,7 @@ class Library:
 
     @cached_property
     def paged(self) -> dict[str, tuple[str, Record]]:
-        """Kind and record by slug, for every record that a reader can open. Their slugs are unique across kinds."""
+        """Kind and record by slug, for every record that a reader can open, retired or not. Slugs are unique across kinds."""
         return {
             slug: (name, record)
             for name, records in self._kinds.items()
@@ -90,7 +98,7 @@ class Library:
     @cached_property
     def _backlinks(self) -> dict[tuple[str, str], list[Backlink]]:
         found: dict[tuple[str, str], list[Backlink]] = defaultdict(list)
-        for _, record in self:
+        for record in (record for _, record in self if record.live):
             for field, info in type(record).model_fields.items():
                 value = getattr(record, field)
                 for relation in value if isinstance(value, tuple) else ():

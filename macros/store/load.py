@@ -59,6 +59,11 @@ class Document:
     root: yaml.Node | None = field(repr=False)
     record: Record | None = field(repr=False)
 
+    @property
+    def live(self) -> bool:
+        """Whether it holds a record that is not retired."""
+        return self.record is not None and self.record.live
+
     def problem(self, path: Path, fault: str, remedy: str) -> Problem:
         """A problem at the value that `path` leads to, or at the nearest place above it."""
         line, column = _place(self.root, path)

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from macros.model import KINDS
-from macros.model.base import Path, walk
+from macros.model.base import Named, Path, Retirement, walk
 from macros.store.library import Library
 from macros.store.load import Document, load
 from macros.store.page import Page
@@ -34,6 +34,16 @@ class Project:
     def readable(self) -> Iterator[Document]:
         """The documents that could be read as a record."""
         return (document for document in self.documents if document.record is not None)
+
+    @cached_property
+    def renamed(self) -> dict[str, str]:
+        """The slugs that records had before, each with the slug of today."""
+        return {old: d.id for d in self.readable if isinstance(d.record, Named) for old in d.record.was}
+
+    @cached_property
+    def retired(self) -> dict[str, tuple[Document, Retirement]]:
+        """The retired records by slug."""
+        return {d.id: (d, d.record.retired) for d in self.readable if isinstance(d.record, Named) and d.record.retired}
 
     def library(self) -> Library:
         """The records as a graph. Only for a project without problems: a dangling reference would raise KeyError."""

@@ -39,10 +39,11 @@ class Entry:
 
 
 def a_to_z(library: Library) -> list[tuple[str, list[Entry]]]:
-    """Every name of every record that a reader can open, by first letter."""
+    """Every name of every live record that a reader can open, by first letter."""
     entries = {
         (name.casefold(), slug): Entry(name, slug, record.label, KINDS[kind].singular)
         for slug, (kind, record) in library.paged.items()
+        if record.live
         for name in (record.label, *(record.names if isinstance(record, Named) else ()))
     }
     ordered = [entry for _, entry in sorted(entries.items())]

@@ -39,6 +39,29 @@ def test_small_project_builds_strictly(project: Path) -> None:
         assert (project / "site" / page).exists()
 
 
+def test_old_addresses_lead_on_and_retired_pages_say_so(project: Path) -> None:
+    """An old address leads to the new page, an old anchor is still there, and a retired page is on no list."""
+    assert mkdocs(project, "build", "--strict").returncode == 0
+
+    def text(page: str) -> str:
+        return (project / "site" / page).read_text(encoding="utf-8")
+
+    assert 'href="../screw/"' in text("materials/bolt/index.html")
+    assert '"materials/bolt/"' in text("sw.js")
+    for slug in ("titanium", "light-metal", "steel", "heavy-metal"):
+        assert f'id="{slug}"' in text("glossary/index.html")
+    retired = text("techniques/hot-stone/index.html")
+    assert re.search(
+        r"Retired on 2026-01-03</p>\s*<p>It is a kind of stroke. Read <a href=\"../long-stroke/\">", retired
+    )
+    article = text("techniques/index.html").partition("<article")[2].partition("</article>")[0]
+    assert "../techniques/long-stroke/" in article or "long-stroke/" in article
+    assert "hot-stone" not in article
+    assert "Hot stone" not in text("a-z/index.html").partition("<article")[2]
+    assert "hot-stone" not in text("search/index.json")
+    assert "hot-stone" not in text("session/rules.json")
+
+
 def test_problems_stop_the_build_before_the_last_site_is_touched(project: Path) -> None:
     """`mkdocs build` prints the same clean list as the check, exits with 1 and leaves site/ as it was."""
     assert mkdocs(project, "build").returncode == 0

@@ -19,6 +19,13 @@ BREAKS = [
     ("references_resolve", "data/cautions/wound.yaml", "signs: [sore-calf]", "signs: [sore-calves]", "data/cautions/wound.yaml:9:20: rules[0].when.signs[0]: there is no sign `sore-calves`. Did you mean `sore-calf`?"),
     ("references_resolve", "data/rates/better-at-one-year.yaml", "source: example-trial", "source: example-trail", "data/rates/better-at-one-year.yaml:10:9: source: there is no source `example-trail`. Did you mean `example-trial`?"),
     ("references_resolve", "data/procedures/roof-removal.yaml", "No source says when prone lying is safe.", "'No source says so [@exmple-trial].'", "data/procedures/roof-removal.yaml:34:8: gaps[0]: there is no source `exmple-trial`. Did you mean `example-trial`?"),
+    ("references_resolve", "data/procedures/roof-removal.yaml", "to: screw", "to: bolt", "data/procedures/roof-removal.yaml:18:10: uses[0].to: there is no material `bolt`. It is now `screw`."),
+    ("references_resolve", "data/conditions/narrow-canal.yaml", "Age plays a part", "Age plays a part in [[bolt]]", "data/conditions/narrow-canal.yaml:13:5: causes[0]: there is no record `bolt`. It is now `screw`."),
+    ("references_resolve", "data/studies/sample-2020.yaml", "techniques: [long-stroke]", "techniques: [hot-stone]", "data/studies/sample-2020.yaml:12:14: techniques[0]: `hot-stone` is retired. Name `long-stroke` in its place; data/techniques/hot-stone.yaml says why."),
+    ("references_resolve", "data/techniques/hot-stone.yaml", "instead: long-stroke", "instead: steel", "data/techniques/hot-stone.yaml:4:50: retired.instead: `steel` is retired. Name `titanium` in its place"),
+    ("prose_resolves", "docs/procedures/roof-removal.md", "[[wound|cut]]", "[[bolt|cut]]", "docs/procedures/roof-removal.md:4:71: link: there is no record `bolt`. It is now `screw`."),
+    ("prose_resolves", "docs/procedures/roof-removal.md", "[[wound|cut]]", "[[steel|cut]]", "docs/procedures/roof-removal.md:4:71: link: `steel` is retired. Name `titanium` in its place"),
+    ("pages_have_records", "docs/materials/bolt.md", "", "{% call record() %}\n{% endcall %}\n", "docs/materials/bolt.md:1:1: page: the page has no record. It is now `screw`."),
     ("prose_resolves", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@example-trail]", "docs/procedures/roof-removal.md:4:24: citation: there is no source `example-trail`. Did you mean `example-trial`?"),
     ("prose_resolves", "docs/procedures/roof-removal.md", "[[wound|cut]]", "[[wounds|cut]]", "docs/procedures/roof-removal.md:4:71: link: there is no record `wounds`. Did you mean `wound`?"),
     ("prose_resolves", "docs/procedures/roof-removal.md", 'figure("better-at-one-year")', 'figure("better-at-two-years")', "docs/procedures/roof-removal.md:4:98: figure: there is no rate `better-at-two-years`. Did you mean `better-at-one-year`?"),
@@ -36,6 +43,9 @@ BREAKS = [
     ("addresses_are_web", "data/materials/screw.yaml", "A metal screw", "A [metal](ftp://x.org/a) screw", "data/materials/screw.yaml:2:10: summary: `ftp://x.org/a` is not a web address. Write it in full"),
     ("weeks_do_not_overlap", "data/cautions/wound.yaml", "background:", "  - {id: later, level: avoid, subject: keep-off, today: change, urgency: routine, when: {procedures: [back-surgery], weeks: {from: 4, to: 8}}, do: 'Do not [@example-leaflet].', why: 'So [@example-leaflet].'}\nbackground:", "data/cautions/wound.yaml:57:118: rules[6].when.weeks: weeks 4–8 overlaps weeks 0–6 of an earlier rule for the same client. Let one range end where the other starts."),
     ("slugs_are_unique", "data/signs/screw.yaml", "", "name: Screw\nsummary: A sign [@example-leaflet].\nbody: skin\nask: Does it?\nreview: {status: compiled-from-sources, on: 2026-01-02}\n", "data/signs/screw.yaml:1:1: record: `screw` is also data/materials/screw.yaml. Rename the newer"),
+    ("old_slugs_are_free", "data/materials/screw.yaml", "was: [bolt]", "was: [bolt, clot]", "data/materials/screw.yaml:10:13: was[1]: `clot` is in use: data/complications/clot.yaml. Delete it here."),
+    ("old_slugs_are_free", "data/materials/screw.yaml", "was: [bolt]", "was: [bolt, warm-stone]", "data/techniques/hot-stone.yaml:3:7: was[0]: `warm-stone` is in `was` of data/materials/screw.yaml too. Delete one of the two."),
+    ("old_slugs_are_free", "data/materials/screw.yaml", "was: [bolt]", "was: [bolt, bolt]", "data/materials/screw.yaml:10:13: was[1]: `bolt` is in `was` of data/materials/screw.yaml too. Delete one of the two."),
     ("wider_operations_end", "data/procedures/back-surgery.yaml", "review:", "is_a: roof-removal\nreview:", "data/procedures/back-surgery.yaml:3:7: is_a: the procedure is, by way of others, a kind of itself. Let `is_a` name a wider operation."),
     ("unknown_is_unknown", "data/procedures/roof-removal.yaml", "unknown: [codes]", "unknown: [scar]", "data/procedures/roof-removal.yaml:35:11: unknown[0]: `scar` is given in this record. Delete it here."),
     ("unknown_is_unknown", "data/procedures/roof-removal.yaml", "unknown: [codes]", "unknown: [code]", "data/procedures/roof-removal.yaml:35:11: unknown[0]: there is no field `code`. Did you mean `codes`?"),
@@ -117,6 +127,43 @@ def test_broken_on_purpose(small: Path, rule: str, file: str, old: str | None, n
 def test_every_rule_has_a_breach() -> None:
     """No rule goes without a case above."""
     assert {rule.__name__ for rule in RULES} <= {case[0] for case in BREAKS} | BROKEN_IN_CODE
+
+
+def test_a_retired_record_may_name_another(small: Path) -> None:
+    """Its page and its data go on as they were, with a question that has moved to another record."""
+    path = small / "data/techniques/hot-stone.yaml"
+    question = (
+        (small / "data/procedures/roof-removal.yaml")
+        .read_text(encoding="utf-8")
+        .partition("questions:")[2]
+        .partition("gaps:")[0]
+    )
+    text = (
+        path.read_text(encoding="utf-8")
+        + f"related: [{{to: steel, why: 'Both are old [@example-blog].'}}]\nquestions:{question}"
+    )
+    path.write_text(text, encoding="utf-8")
+    page = small / "docs/techniques/hot-stone.md"
+    page.write_text("{% call record() %}\nSee [[steel]].\n{% endcall %}\n", encoding="utf-8")
+    assert check(small)[1] == []
+
+
+def test_a_retired_sign_and_caution_need_no_answer(small: Path) -> None:
+    """No rule has to answer a retired sign, and rules of a retired caution are no copies."""
+    retired = "retired: {why: It is old., on: 2026-01-03}\n"
+    sign = (small / "data/signs/sore-calf.yaml").read_text(encoding="utf-8")
+    (small / "data/signs/stiff-calf.yaml").write_text(sign + retired, encoding="utf-8")
+    caution = (small / "data/cautions/wound.yaml").read_text(encoding="utf-8")
+    (small / "data/cautions/cut.yaml").write_text(caution + retired, encoding="utf-8")
+    shutil.copy(small / "docs/cautions/wound.md", small / "docs/cautions/cut.md")
+    assert check(small)[1] == []
+
+
+def test_an_old_slug_may_hold_any_word(small: Path) -> None:
+    """The word list is about words that a reader sees."""
+    path = small / "data/materials/screw.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("was: [bolt]", "was: [disc-bolt]"), encoding="utf-8")
+    assert check(small)[1] == []
 
 
 def test_all_problems_at_once(small: Path) -> None:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
+from macros.check import check
+from macros.model.base import Named, Retirement
+from macros.plan import names
+from macros.publish import search
 from macros.store.library import Library
-from tests.conftest import ROOT
+from macros.views import indexes
+from tests.conftest import ROOT, SMALL
 
 WITHOUT_BUILDER = """
 import sys
@@ -70,6 +76,40 @@ def test_figures_and_waits(library: Library) -> None:
         ("example-blog", "massage"),
         ("example-leaflet", "lifting"),
     ]
+
+
+def test_retired_records_are_kept_and_not_listed(library: Library) -> None:
+    """A retired record opens on its page, and no list, name or search leads to it."""
+    assert [record.id for record in library.of("techniques")] == ["long-stroke"]
+    assert [record.id for record in library.retired("techniques")] == ["hot-stone"]
+    assert not library.has("techniques", "hot-stone")
+    assert library.get("techniques", "hot-stone").retired.instead == "long-stroke"
+    assert library.paged["hot-stone"][0] == "techniques"
+    assert "hot-stone" not in {entry.slug for _, entries in indexes.a_to_z(library) for entry in entries}
+    assert names.of(library, "techniques").exact("hot stone") == ()
+    sections = [
+        ("techniques/hot-stone/", "Hot stone (retired)", "A warm stone"),
+        ("techniques/", "Techniques", "A list"),
+    ]
+    found = {entry.location for entry in search.entries(library, {}, sections)}
+    assert "techniques/long-stroke/" in found
+    assert "techniques/" in found
+    assert "techniques/hot-stone/" not in found
+
+
+def test_relations_of_a_retired_record_are_not_shown_elsewhere() -> None:
+    """What a retired record points to does not point back."""
+    project = check(SMALL)[0]
+    screw = next(d.record for d in project.readable if d.id == "screw")
+    assert isinstance(screw, Named)
+    gone = Retirement.model_validate({"why": "It is old.", "on": date(2026, 1, 3)})
+    library = Library(
+        (d.kind.name, screw.model_copy(update={"retired": gone}) if d.record is screw else d.record)
+        for d in project.readable
+        if d.record is not None
+    )
+    clot = library.get("complications", "clot")
+    assert [link.origin.id for link in library.backlinks(clot)] == ["sore-calf"]
 
 
 def test_asking_for_nothing_raises(library: Library) -> None:
