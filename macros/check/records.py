@@ -20,8 +20,30 @@ from macros.store.load import Document
 from macros.store.problems import Problem, nearest
 from macros.store.project import Project
 
-_HTML = re.compile(r"<[A-Za-z/!][^>]*>?|&(?:[a-z]+|#\d+);")
-_JINJA = re.compile(r"\{\{|\{%|\{#")
+_MARKUP: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]"),
+        "there is a line break in the text",
+        "Write one paragraph: no `|` before it, no blank line and no `\\n` in it",
+    ),
+    (
+        re.compile(r"\{[{%#]?|[%#}]?\}"),
+        "`{}` opens or closes a template expression or HTML attributes",
+        "Leave the braces out. A macro call belongs on the page",
+    ),
+    (
+        re.compile(r"<[A-Za-z/!?][^>]*>?"),
+        "`{}` is raw HTML",
+        "Write Markdown, or spell the sign out: `less than 5`",
+    ),
+    (
+        re.compile(r"&(?:[A-Za-z][A-Za-z\d]*|#\d+|#[xX][\dA-Fa-f]+);"),
+        "`{}` is an HTML entity",
+        "Write the character itself",
+    ),
+)
+"""What a text may not have, since a page would take it for more than text: a pattern, the fault and the remedy."""
+
 _MARKDOWN_LINK = re.compile(r"\]\(\s*([^)\s]*)")
 _WEB = re.compile(r"https?://[^\s/]+\.[^\s/]+\S*")
 
@@ -62,20 +84,11 @@ def waits_are_of_their_source(project: Project) -> Iterator[Problem]:
 
 
 def data_is_plain(project: Project) -> Iterator[Problem]:
-    """No raw HTML and no Jinja in the data."""
+    """Every text is one paragraph, and has no markup but Markdown's inside of one."""
     for document, path, value in project.leaves:
-        if not isinstance(value, str):
-            continue
-        if match := _HTML.search(value):
-            yield document.problem(
-                path, f"`{match.group()}` is raw HTML", "Write Markdown, or spell the sign out: `less than 5`"
-            )
-        if match := _JINJA.search(value):
-            yield document.problem(
-                path,
-                f"`{match.group()}` opens a template expression",
-                "Data holds facts only. Move the macro call to the page, or delete it",
-            )
+        for pattern, fault, remedy in _MARKUP if isinstance(value, str) else ():
+            if match := pattern.search(value):
+                yield document.problem(path, fault.replace("{}", match.group()), remedy)
 
 
 def addresses_are_web(project: Project) -> Iterator[Problem]:

@@ -35,9 +35,23 @@ BREAKS = [
     ("waits_are_of_their_source", "data/waits/example-trail.yaml", "", "positions: [{topic: work, once: it helps, says: 'Later [@example-trail].'}]\nreview: {status: compiled-from-sources, on: 2026-01-02}\n", "data/waits/example-trail.yaml:1:1: record: there is no source `example-trail`. Did you mean `example-trial`?"),
     ("waits_are_of_their_source", "data/waits/example-blog.yaml", "[@example-blog]", "[@example-leaflet]", "data/waits/example-blog.yaml:4:11: positions[0].says: it does not cite `example-blog`, the source that this file is named after. End it with `[@example-blog]`"),
     ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A <b>metal</b> screw", "data/materials/screw.yaml:2:10: summary: `<b>` is raw HTML. Write Markdown"),
-    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A metal&nbsp;screw", "data/materials/screw.yaml:2:10: summary: `&nbsp;` is raw HTML. Write Markdown"),
-    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A {{ metal }} screw", "data/materials/screw.yaml:2:10: summary: `{{` opens a template expression. Data holds facts only"),
-    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A {% if x %} screw", "data/materials/screw.yaml:2:10: summary: `{%` opens a template expression. Data holds facts only"),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A metal</b> screw", "data/materials/screw.yaml:2:10: summary: `</b>` is raw HTML. Write Markdown"),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A <!-- metal screw", "data/materials/screw.yaml:2:10: summary: `<!-- metal screw in bone [@example-leaflet].` is raw HTML. Write Markdown"),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A <?metal?> screw", "data/materials/screw.yaml:2:10: summary: `<?metal?>` is raw HTML. Write Markdown"),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A metal&nbsp;screw", "data/materials/screw.yaml:2:10: summary: `&nbsp;` is an HTML entity. Write the character itself."),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A &frac12; metal screw", "data/materials/screw.yaml:2:10: summary: `&frac12;` is an HTML entity. Write the character itself."),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A &LT;metal screw", "data/materials/screw.yaml:2:10: summary: `&LT;` is an HTML entity. Write the character itself."),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A &#60;metal screw", "data/materials/screw.yaml:2:10: summary: `&#60;` is an HTML entity. Write the character itself."),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A &#x3c;metal screw", "data/materials/screw.yaml:2:10: summary: `&#x3c;` is an HTML entity. Write the character itself."),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A &#X3C;metal screw", "data/materials/screw.yaml:2:10: summary: `&#X3C;` is an HTML entity. Write the character itself."),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A {{ metal }} screw", "data/materials/screw.yaml:2:10: summary: `{{` opens or closes a template expression or HTML attributes. Leave the braces out."),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A {% if x %} screw", "data/materials/screw.yaml:2:10: summary: `{%` opens or closes a template expression or HTML attributes. Leave the braces out."),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A **metal**{ onmouseover=\"alert(1)\" } screw", "data/materials/screw.yaml:2:10: summary: `{` opens or closes a template expression or HTML attributes. Leave the braces out."),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A metal} screw", "data/materials/screw.yaml:2:10: summary: `}` opens or closes a template expression or HTML attributes. Leave the braces out."),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "|\n  A metal\n  screw", "data/materials/screw.yaml:2:10: summary: there is a line break in the text. Write one paragraph: no `|` before it"),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", ">\n  A metal\n\n  screw", "data/materials/screw.yaml:2:10: summary: there is a line break in the text. Write one paragraph: no `|` before it"),
+    ("data_is_plain", "data/materials/screw.yaml", "A metal screw", "A metal\n\n  screw", "data/materials/screw.yaml:2:10: summary: there is a line break in the text. Write one paragraph: no `|` before it"),
+    ("data_is_plain", "data/materials/screw.yaml", '["Titanium [@', '["Titanium\\nand [@', "data/materials/screw.yaml:4:11: made_of[0]: there is a line break in the text. Write one paragraph"),
     ("addresses_are_web", "data/sources/example-trial.yaml", "https://example.org/trial", "javascript:alert(1)", "data/sources/example-trial.yaml:12:6: URL: `javascript:alert(1)` is not a web address. Write it in full"),
     ("addresses_are_web", "data/sources/example-trial.yaml", "https://example.org/trial", "www.example.org", "data/sources/example-trial.yaml:12:6: URL: `www.example.org` is not a web address. Write it in full"),
     ("addresses_are_web", "data/materials/screw.yaml", "A metal screw", "A [metal](ftp://x.org/a) screw", "data/materials/screw.yaml:2:10: summary: `ftp://x.org/a` is not a web address. Write it in full"),
@@ -157,6 +171,15 @@ def test_a_retired_sign_and_caution_need_no_answer(small: Path) -> None:
     (small / "data/cautions/cut.yaml").write_text(caution + retired, encoding="utf-8")
     shutil.copy(small / "docs/cautions/wound.md", small / "docs/cautions/cut.md")
     assert check(small)[1] == []
+
+
+def test_a_long_text_may_be_folded(small: Path) -> None:
+    """Text that goes on over several lines without a blank one is one paragraph, however YAML says so."""
+    path = small / "data/materials/screw.yaml"
+    text = path.read_text(encoding="utf-8")
+    for folded in (">\n  A metal\n  screw", "A metal\n  screw"):
+        path.write_text(text.replace("A metal screw", folded), encoding="utf-8")
+        assert check(small)[1] == []
 
 
 def test_an_old_slug_may_hold_any_word(small: Path) -> None:
