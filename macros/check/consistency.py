@@ -97,7 +97,12 @@ def rules_are_shown_elsewhere(project: Project) -> Iterator[Problem]:
 
 
 def signs_are_answered(project: Project) -> Iterator[Problem]:
-    """Every sign has, for each course it can take, a rule that holds for every client, whatever else is known."""
+    """Every sign has, for each course it can take, a rule that holds for every client, whatever else is known.
+
+    A file that cannot be read may have the rule.
+    """
+    if not project.whole:
+        return
     answered = {
         (str(slug), course)
         for _, _, rule in _rules(project)

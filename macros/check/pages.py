@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+
+from jinja2 import Environment, TemplateSyntaxError, meta
 
 from macros.check.said import astray
 from macros.model.evidence import Source
 from macros.model.text import CITATION, RECORD_LINK, cited
 from macros.store.library import citations
-from macros.store.problems import Problem
+from macros.store.page import Page
+from macros.store.problems import Problem, nearest
 from macros.store.project import Project
 from macros.text import links
-from macros.text.calls import BLOCK, COMPARISON, FIGURE, PROSE, RECORD
+from macros.text.calls import BLOCK, COMPARISON, FIGURE, MACROS, PROSE, RECORD, TAGS
+
+_TEMPLATES = Environment()
 
 
 def prose_resolves(project: Project) -> Iterator[Problem]:
@@ -30,7 +36,9 @@ def prose_resolves(project: Project) -> Iterator[Problem]:
 
 
 def sources_are_cited(project: Project) -> Iterator[Problem]:
-    """No source lies about that nobody cites."""
+    """No source lies about that nobody cites. A file that cannot be read may cite it."""
+    if not project.whole:
+        return
     used = {source for _, _, value in project.leaves for source in citations(value)}
     used |= {source for page in project.pages.values() for source in cited(page.prose)}
     for document in project.readable:
@@ -81,6 +89,39 @@ def pages_are_in_a_block(project: Project) -> Iterator[Problem]:
                 )
 
 
+def macros_are_known(project: Project) -> Iterator[Problem]:
+    """Every template expression of a page can be read, and calls a macro that there is."""
+    for page in project.pages.values():
+        try:
+            unknown = meta.find_undeclared_variables(_TEMPLATES.parse(page.body)).difference(MACROS)
+        except (TemplateSyntaxError, RecursionError) as error:
+            yield _broken_template(page, error)
+            continue
+        for name in sorted(unknown):
+            for match in re.finditer(rf"\{{[{{%](?:(?![%}}]\}}).)*?\b({name})\b", page.body, re.DOTALL):
+                remedy = f"{nearest(name, MACROS)}The macros are: {', '.join(MACROS)}"
+                place = page.place(match.start(1))
+                yield Problem(f"docs/{page.path}", *place, "macro", f"there is no macro `{name}`", remedy)
+
+
+def _broken_template(page: Page, error: TemplateSyntaxError | RecursionError) -> Problem:
+    """A template that Jinja cannot read, at the first brace of the line that it names."""
+    message = error.message or "" if isinstance(error, TemplateSyntaxError) else "it is nested too deep"
+    line = error.lineno if isinstance(error, TemplateSyntaxError) else 1
+    start = sum(map(len, page.body.splitlines(keepends=True)[: line - 1]))
+    brace = re.compile(r"\{[{%#]").search(page.body, start)
+    place = page.place(brace.start() if brace else start)
+    if tag := re.search(r"unknown tag '(\w+)'", message):
+        fault, remedy = (
+            f"there is no template tag `{tag[1]}`",
+            f"{nearest(tag[1], TAGS)}The tags are: {', '.join(TAGS)}",
+        )
+    else:
+        fault = f"the template expression cannot be read: {message.rstrip('.')}"
+        remedy = 'Write `{{ figure("its-id") }}`, with quotes, brackets and both pairs of braces'
+    return Problem(f"docs/{page.path}", *place, "macro", fault, remedy)
+
+
 def _block(page: str) -> str:
     return RECORD if links.record_of(page) else PROSE
 
@@ -95,5 +136,6 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     records_have_pages,
     pages_have_records,
     pages_are_in_a_block,
+    macros_are_known,
 )
 """Every rule of this module, in the order of their reading."""

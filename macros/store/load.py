@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from macros.model import KINDS, Kind
 from macros.model.base import Path, Record
 from macros.model.text import SLUG, Query
+from macros.store.files import text_of
 from macros.store.problems import Problem, field_name, nearest
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
@@ -29,6 +30,9 @@ _YAML_11 = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+
+DEEPEST = 20
+"""How deep a message about nesting lets lists and fields go. No record needs half of it."""
 
 _TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")}
 
@@ -102,16 +106,19 @@ def load(root: FilePath) -> tuple[list[Document], list[Problem]]:
     return documents, problems
 
 
-def read(text: bytes | str, kind: Kind, slug: str, path: str) -> tuple[Document, list[Problem]]:
-    """The record that `text` holds, and what is wrong with it."""
+def read(data: bytes, kind: Kind, slug: str, path: str) -> tuple[Document, list[Problem]]:
+    """The record in the bytes of a file, and what is wrong with it."""
+    text, broken = text_of(data, path)
+    if broken:
+        return Document(kind, slug, path, None, None), broken
+    refused: list[_Refused] = []
     try:
-        loader = _Composer(text)
-        try:
-            root = loader.get_single_node()
-        finally:
-            loader.dispose()
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        root = _composed(text)
+        values = _construct(root, (), refused, set()) if root else {}
+    except yaml.YAMLError as error:
         return Document(kind, slug, path, None, None), [_unreadable(error, path)]
+    except RecursionError:
+        return Document(kind, slug, path, None, None), [_nested(text, path)]
     document = Document(kind, slug, path, root, None)
     if not isinstance(root, yaml.MappingNode):
         return document, [
@@ -119,8 +126,6 @@ def read(text: bytes | str, kind: Kind, slug: str, path: str) -> tuple[Document,
                 (), "the file holds no record", "Write `field: value` lines; data/schema/ lists the fields"
             )
         ]
-    refused: list[_Refused] = []
-    values = _construct(root, (), refused, set())
     problems = [
         Problem(path, r.node.start_mark.line + 1, r.node.start_mark.column + 1, field_name(r.path), r.fault, r.remedy)
         for r in refused
@@ -138,6 +143,15 @@ def read(text: bytes | str, kind: Kind, slug: str, path: str) -> tuple[Document,
     return Document(kind, slug, path, root, record), []
 
 
+def _composed(text: str) -> yaml.Node | None:
+    loader = _Composer(text)
+    try:
+        root: yaml.Node | None = loader.get_single_node()
+    finally:
+        loader.dispose()
+    return root
+
+
 def _misplaced(file: FilePath, root: FilePath, remedy: str) -> Problem:
     return Problem(file.relative_to(root).as_posix(), 1, 1, "file", "not a record, nor a folder of records", remedy)
 
@@ -147,6 +161,18 @@ def _unreadable(error: Exception, path: str) -> Problem:
     what = getattr(error, "problem", None) or str(error)
     hint = "Quote text that holds `: ` or ` #`, or that opens with one of @ [ { * & ! | > %, and indent with spaces"
     return Problem(path, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "YAML", what, hint)
+
+
+def _nested(text: str, path: str) -> Problem:
+    """Where a text goes deeper than any record does."""
+    depth, line, column = 0, 0, 0
+    for event in yaml.parse(text, Loader=_Composer):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST and event.start_mark:
+            line, column = event.start_mark.line, event.start_mark.column
+            break
+    fault, remedy = f"values are nested more than {DEEPEST} deep", "Delete the `[`, `{` or `-` that are too many"
+    return Problem(path, line + 1, column + 1, "YAML", fault, remedy)
 
 
 def _construct(node: yaml.Node, path: Path, refused: list[_Refused], seen: set[int]) -> Any:
@@ -164,10 +190,14 @@ def _construct(node: yaml.Node, path: Path, refused: list[_Refused], seen: set[i
     values: dict[str, Any] = {}
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else "?"
-        if name in values:
+        if name == "<<":
+            refused.append(
+                _Refused(key, (*path, name), "YAML merge keys (`<<`) are not allowed", "Write the fields out here")
+            )
+        elif name in values:
             refused.append(_Refused(key, (*path, name), "the field is given twice", "Keep one of the two"))
-            continue
-        values[name] = _construct(value, (*path, name), refused, seen)
+        else:
+            values[name] = _construct(value, (*path, name), refused, seen)
     return values
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from macros.store.problems import place
+
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
@@ -44,13 +46,18 @@ class Page:
         return match.group(1).strip() if match else str(self.meta.get("title") or self.path)
 
     @cached_property
+    def body(self) -> str:
+        """The text with front matter blanked out, character by character, so that places in it stay right."""
+        return _FRONT_MATTER.sub(_blank, self.text)
+
+    @cached_property
     def prose(self) -> str:
-        """The text with front matter and code blanked out, character by character, so that places in it stay right."""
-        return _CODE.sub(_blank, _FRONT_MATTER.sub(_blank, self.text))
+        """The body with code blanked out in the same way."""
+        return _CODE.sub(_blank, self.body)
 
     def place(self, start: int) -> tuple[int, int]:
-        """Line and column, counted from 1, of a character of `text` or `prose`."""
-        return self.text.count("\n", 0, start) + 1, start - self.text.rfind("\n", 0, start)
+        """Line and column, counted from 1, of a character of `text`, `body` or `prose`."""
+        return place(self.text, start)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -33,6 +33,11 @@ class Problem:
         return f"::error file={self.path},line={self.line},col={self.column}::{text}"
 
 
+def place(text: str, start: int) -> tuple[int, int]:
+    """Line and column, counted from 1, of a character of `text`."""
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
 def field_name(path: Iterable[str | int]) -> str:
     """A path inside a record as people write it: `("rules", 0, "do")` gives `rules[0].do`."""
     name = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)

@@ -13,6 +13,7 @@ import yaml
 
 from macros.model import KINDS
 from macros.model.base import Named, Path, Retirement, walk
+from macros.store.files import text_of
 from macros.store.library import Library
 from macros.store.load import Document, load
 from macros.store.page import Page
@@ -29,6 +30,8 @@ class Project:
     """Every data file, readable or not."""
     pages: dict[str, Page]
     """Every Markdown page by its path below `docs/`."""
+    whole: bool
+    """Whether every file could be read. If not, what seems to be missing may be in a file that could not."""
 
     @property
     def readable(self) -> Iterator[Document]:
@@ -96,17 +99,20 @@ def read(root: FilePath) -> tuple[Project, list[Problem]]:
     pages: dict[str, Page] = {}
     for file in sorted(docs.rglob("*.md")):
         page = file.relative_to(docs).as_posix()
+        text, broken = text_of(file.read_bytes(), f"docs/{page}")
+        pages[page] = Page(page, text)
         try:
-            pages[page] = Page(page, file.read_text(encoding="utf-8"))
             pages[page].meta  # noqa: B018, so that what cannot be read is known now
-        except UnicodeDecodeError as error:
-            problems.append(
-                Problem(f"docs/{page}", 1, 1, "page", f"the page is not UTF-8: {error.reason}", "Save it as UTF-8")
-            )
-        except (yaml.YAMLError, TypeError) as error:
-            fault = f"the front matter cannot be read: {' '.join(str(error).split())}"
-            problems.append(
-                Problem(f"docs/{page}", 1, 1, "page", fault, "Write `field: value` lines between the dashes")
-            )
-            del pages[page]
-    return Project(root, tuple(documents), pages), problems
+        except (yaml.YAMLError, TypeError, RecursionError) as error:
+            broken.append(_no_front_matter(error, f"docs/{page}"))
+            pages[page] = Page(page, pages[page].body)
+        problems.extend(broken)
+    return Project(root, tuple(documents), pages, whole=not problems), problems
+
+
+def _no_front_matter(error: Exception, path: str) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)  # the first line is the dashes
+    why = "it is nested too deep" if isinstance(error, RecursionError) else getattr(error, "problem", None) or error
+    remedy = "Write `field: value` lines between the dashes"
+    return Problem(path, line, column, "page", f"the front matter cannot be read: {why}", remedy)

@@ -7,6 +7,12 @@ import re
 RECORD, PROSE = "record", "prose"
 """The block around the text of a page: of a record's own page, or of any other."""
 
+MACROS = (RECORD, PROSE, "figure", "view", "comparison", "doors", "verdicts")
+"""Every macro that a page may call: what `define_env` registers."""
+
+TAGS = ("call", "endcall", "raw", "endraw")
+"""The template tags that a page needs."""
+
 BLOCK = re.compile(r"\{%\s*call\s+(\w+)\(\)\s*%\}(.*)\{%\s*endcall\s*%\}", re.DOTALL)
 """The block of a page: its macro and its content."""
 

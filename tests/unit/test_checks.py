@@ -75,6 +75,14 @@ BREAKS = [
     ("prose_resolves", "docs/compare/roof-or-back.md", '"back-surgery"', '"back-surgry"', "docs/compare/roof-or-back.md:4:1: comparison: there is no procedure `back-surgry`. Did you mean `back-surgery`?"),
     ("instructions_stand_on_authority", "data/procedures/roof-removal.yaml", "Ask the team [@example-leaflet]. It knows what was done [@example-leaflet].", "Ask the team [@example-blog]. They know.", "data/procedures/roof-removal.yaml:33:13: questions[0].answer: rests on example-blog alone"),
     ("instructions_stand_on_authority", "data/signs/sore-calf.yaml", "[@example-leaflet]", "[@example-blog]", "data/signs/sore-calf.yaml:3:10: summary: rests on example-blog alone"),
+    ("macros_are_known", "docs/procedures/roof-removal.md", '{{ figure("', '{{ fgure("', "docs/procedures/roof-removal.md:4:101: macro: there is no macro `fgure`. Did you mean `figure`? The macros are: record, prose,"),
+    ("macros_are_known", "docs/procedures/roof-removal.md", "call record()", "call recrd()", "docs/procedures/roof-removal.md:1:9: macro: there is no macro `recrd`. Did you mean `record`?"),
+    ("macros_are_known", "docs/procedures/roof-removal.md", "{{ figure(", "{{ record_openning() }} {{ figure(", "docs/procedures/roof-removal.md:4:101: macro: there is no macro `record_openning`. The macros are: record, prose,"),
+    ("macros_are_known", "docs/procedures/roof-removal.md", "{{ figure(", "{% inculde 'a' %} {{ figure(", "docs/procedures/roof-removal.md:4:98: macro: there is no template tag `inculde`. The tags are: call, endcall, raw, endraw."),
+    ("macros_are_known", "docs/procedures/roof-removal.md", "endcall", "endcal", "docs/procedures/roof-removal.md:5:1: macro: there is no template tag `endcal`. Did you mean `endcall`?"),
+    ("macros_are_known", "docs/procedures/roof-removal.md", '{{ figure("', '{{ figure(', "docs/procedures/roof-removal.md:4:98: macro: the template expression cannot be read: "),
+    ("macros_are_known", "docs/procedures/roof-removal.md", '{{ figure("', '{{ ' + "(" * 5000 + '("', "docs/procedures/roof-removal.md:1:1: macro: the template expression cannot be read: it is nested too deep."),
+    ("macros_are_known", "docs/index.md", "", "# {#home}\n", "docs/index.md:1:3: macro: the template expression cannot be read: Missing end of comment tag."),
     ("prohibitions_open_with_do_not", "data/procedures/roof-removal.yaml", "Offer side-lying", "Avoid lying prone", "data/procedures/roof-removal.yaml:25:16: on_the_table[0]: a prohibition opens with `Avoid`. Open it with `Do not`."),
     ("prohibitions_open_with_do_not", "data/cautions/wound.yaml", "Do not touch the wound", "Work around the wound", "data/cautions/wound.yaml:19:9: rules[1].do: a rule of level `avoid` does not say `Do not`."),
     ("actions_say_their_urgency", "data/complications/clot.yaml", "call today", "call", "data/complications/clot.yaml:5:9: action: the urgency is `same-day`, and the words do not say so. Say `today` or `now`."),
@@ -136,6 +144,37 @@ def test_broken_on_purpose(small: Path, rule: str, file: str, old: str | None, n
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
     problems = [str(problem) for problem in check(small)[1]]
     assert any(problem.startswith(message) for problem in problems), problems
+
+
+UNREADABLE = [
+    ("data/materials/screw.yaml", b"name: Schr\xe4ubchen\n", ["1:11: file: the byte E4 is not UTF-8. Save the file as UTF-8."]),
+    ("data/materials/screw.yaml", b"name: [Screw\n", ["2:1: YAML: did not find expected"]),
+    ("data/cautions/wound.yaml", b"name: no\n", ["1:1: review", "1:1: rules", "1:1: summary", "1:7: name"]),
+    ("docs/materials/screw.md", b"{% call record() %}\nSchr\xe4ubchen\n{% endcall %}\n", ["2:5: file: the byte E4 is not UTF-8. Save the file as UTF-8."]),
+    ("docs/materials/screw.md", b"{% call record() %}\n<<<<<<< HEAD\nA.\n=======\nB.\n>>>>>>> theirs\n{% endcall %}\n", ["2:1: file: `<<<<<<<` marks a merge conflict", "4:1: file: `=======`", "6:1: file: `>>>>>>>`"]),
+    ("docs/materials/screw.md", b"---\nsearches: [a\n---\n{% call record() %}\n{% endcall %}\n", ["3:1: page: the front matter cannot be read: expected ',' or ']'"]),
+    ("docs/materials/screw.md", b"---\n- a\n---\n{% call record() %}\n{% endcall %}\n", ["1:1: page: the front matter cannot be read: it is not a list of `field: value` lines"]),
+    ("docs/materials/screw.md", b"---\na: " + b"[" * 5000 + b"]" * 5000 + b"\n---\n{% call record() %}\n{% endcall %}\n", ["1:1: page: the front matter cannot be read: it is nested too deep."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "data", "expected"), UNREADABLE)
+def test_what_cannot_be_read_accuses_nobody_else(small: Path, file: str, data: bytes, expected: list[str]) -> None:
+    """A file that cannot be read is named with line, column and remedy. Nothing that may be in it is said to be missing."""
+    source = (small / "data/sources/example-trial.yaml").read_text(encoding="utf-8")
+    (small / "data/sources/lonely.yaml").write_text(source, encoding="utf-8")
+    (small / file).write_bytes(data)
+    problems = [str(problem) for problem in check(small)[1]]
+    assert len(problems) == len(expected), problems
+    for problem, start in zip(problems, expected, strict=True):
+        assert problem.startswith(f"{file}:{start}")
+
+
+def test_pages_of_other_systems_are_read(small: Path) -> None:
+    """A byte order mark and Windows' line ends on a page change nothing."""
+    page = small / "docs/index.md"
+    page.write_bytes(b"\xef\xbb\xbf" + page.read_bytes().replace(b"\n", b"\r\n"))
+    assert check(small)[1] == []
 
 
 def test_every_rule_has_a_breach() -> None:
@@ -223,7 +262,7 @@ def test_what_is_no_text_is_a_problem_and_not_a_crash(small: Path) -> None:
     (small / "data/materials/plate.yaml").mkdir()
     (small / "data/materials/.DS_Store").write_bytes(b"\xff")
     (small / "docs/index.md").write_bytes(b"# \xff\n")
-    assert [p.path for p in check(small)[1]] == ["data/materials/plate.yaml", "docs/index.md"]
+    assert {p.path for p in check(small)[1]} == {"data/materials/plate.yaml", "docs/index.md"}
 
 
 def test_code_in_prose_is_left_alone(small: Path) -> None:

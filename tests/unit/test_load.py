@@ -42,7 +42,7 @@ BAD = [
     ("conditions", CONDITION.replace("Narrow canal", "!!python/name:os x"), "1:7", "name", "no such tag", "Delete"),
     ("conditions", CONDITION + "names: {lay: &a [x], clinical: *a}\n", "4:14", "names.clinical", "an alias repeats", "Write the value out"),
     ("conditions", CONDITION + "gaps: &a [*a]\n", "4:7", "gaps[0]", "an alias repeats", "Write the value out"),
-    ("conditions", CONDITION + "<<: {gaps: [x]}\n", "4:1", "<<", "no such field", "Fields here"),
+    ("conditions", CONDITION + "<<: {gaps: [x]}\n", "4:1", "<<", "merge keys", "Write the fields out"),
     ("conditions", "name: a\n---\nname: b\n", "2:1", "YAML", "another document", "Quote text"),
     ("conditions", "name: Narrow canal\n" + REVIEW, "1:1", "summary", "missing", "Add it"),
     ("conditions", CONDITION.replace("2026-01-02", "2026-13-02"), "3:45", "review.on", "date", "Mend"),
@@ -68,7 +68,7 @@ def test_refuses_with_place_fault_and_remedy(
     kind: str, text: str, place: str, field: str, fault: str, remedy: str
 ) -> None:
     """Each fault is found once, at its line and column, under its field, with what to do."""
-    document, problems = read(text, KINDS[kind], "x", "data/x.yaml")
+    document, problems = read(text.encode(), KINDS[kind], "x", "data/x.yaml")
     assert document.record is None
     assert len(problems) == 1, problems
     (problem,) = problems
@@ -81,7 +81,7 @@ def test_refuses_with_place_fault_and_remedy(
 
 def test_finds_every_problem_of_a_file_at_once() -> None:
     """One fault hides no other."""
-    _, problems = read("name: no\nsymptom: [a]\nregions: [neck]\n", KINDS["conditions"], "x", "data/x.yaml")
+    _, problems = read(b"name: no\nsymptom: [a]\nregions: [neck]\n", KINDS["conditions"], "x", "data/x.yaml")
     assert {p.field for p in problems} == {"name", "symptom", "regions[0]", "summary", "review"}
 
 
@@ -99,7 +99,7 @@ GOOD = [
 @pytest.mark.parametrize(("kind", "text", "model", "field", "value"), GOOD)
 def test_reads_what_is_meant(kind: str, text: str, model: type, field: str, value: object) -> None:
     """Words stay words and numbers numbers."""
-    document, problems = read(text, KINDS[kind], "x", "data/x.yaml")
+    document, problems = read(text.encode(), KINDS[kind], "x", "data/x.yaml")
     assert problems == []
     assert isinstance(document.record, model)
     assert getattr(document.record, field) == value
@@ -107,7 +107,42 @@ def test_reads_what_is_meant(kind: str, text: str, model: type, field: str, valu
     assert document.record.id == "x"
 
 
-def test_refuses_bytes_that_are_not_utf8() -> None:
-    """A file in another encoding is a problem, not a crash."""
-    _, problems = read(b"name: \xff\xfe\n", KINDS["conditions"], "x", "data/x.yaml")
-    assert [p.field for p in problems] == ["YAML"]
+DEEP = 5000
+BROKEN = [
+    # bytes, then each line:column, field, fault, remedy
+    (b"name: Rod\nsummary: Ein St\xe4b [@a].\n", ["2:16: file: the byte E4 is not UTF-8. Save the file as UTF-8."]),
+    ("name: Rod\n".encode("utf-16"), ["1:1: file: the byte FF is not UTF-8. Save the file as UTF-8."]),
+    ("name: Stäb\x07\n".encode(), ["1:11: file: there is an invisible control character, U+0007. Delete it."]),
+    (
+        b"name: Rod\n<<<<<<< HEAD\nsummary: A [@a].\n=======\nsummary: B [@a].\n>>>>>>> theirs\n",
+        [
+            "2:1: file: `<<<<<<<` marks a merge conflict. Keep one of the two versions and delete the marks.",
+            "4:1: file: `=======` marks a merge conflict. Keep one of the two versions and delete the marks.",
+            "6:1: file: `>>>>>>>` marks a merge conflict. Keep one of the two versions and delete the marks.",
+        ],
+    ),
+    (
+        b"gaps: " + b"[" * DEEP + b"]" * DEEP,
+        ["1:26: YAML: values are nested more than 20 deep. Delete the `[`, `{` or `-` that are too many."],
+    ),
+    (
+        b"names:\n  lay: " + b"{a: " * DEEP + b"}" * DEEP,
+        ["2:80: YAML: values are nested more than 20 deep. Delete the `[`, `{` or `-` that are too many."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("data", "expected"), BROKEN, ids=[lines[0][:40] for _, lines in BROKEN])
+def test_refuses_files_that_nobody_can_read(data: bytes, expected: list[str]) -> None:
+    """Another encoding, marks of a merge and endless nesting are problems with a place, not crashes."""
+    document, problems = read(data, KINDS["conditions"], "x", "data/x.yaml")
+    assert document.record is None
+    assert [str(problem) for problem in problems] == [f"data/x.yaml:{line}" for line in expected]
+
+
+def test_reads_files_of_other_systems() -> None:
+    """A byte order mark and Windows' line ends change nothing."""
+    _, problems = read(
+        b"\xef\xbb\xbf" + CONDITION.replace("\n", "\r\n").encode(), KINDS["conditions"], "x", "data/x.yaml"
+    )
+    assert problems == []
