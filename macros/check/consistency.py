@@ -1,4 +1,4 @@
-"""The rules that the cautions keep among themselves: words and verdict agree, an idea stands once, no sign goes unanswered."""
+"""The rules that the cautions keep among themselves: words and verdict agree, no idea is said twice, every sign is answered."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ SAID: dict[Urgency, tuple[re.Pattern[str], str]] = {
         "Say `until the team has agreed` or `before the first session`",
     ),
 }
-"""What the words of an instruction have to hold for each urgency, and what to do when they do not."""
+"""What the words of an instruction must contain for each urgency, and what to do when they do not."""
 
 ACTION = re.compile(r"next (?:visit|session|appointment)|\bdays?\b|\btoday\b|\bweeks?\b|\bask\b", re.IGNORECASE)
-"""What the words of a complication's action have to hold when it is routine."""
+"""What the words of a complication's action must contain when it is routine."""
 
 _NO_MASSAGE = re.compile(
     r"^(?:Stop and\b|Do not (?:massage|work|treat)(?! (?:over|on|near|under|beside|around|to|the|a|an|it|deep|across|with)\b))"
@@ -50,17 +50,17 @@ def words_say_the_verdict(project: Project) -> Iterator[Problem]:
         if rule.urgency in SAID:
             pattern, remedy = SAID[rule.urgency]
             if not pattern.search(said):
-                yield document.problem(place, f"the urgency is `{rule.urgency}`, and the words do not say so", remedy)
+                yield document.problem(place, f"the words do not say that the urgency is `{rule.urgency}`", remedy)
         if rule.urgency != "emergency" and EMERGENCY.search(said):
             yield document.problem(
                 place,
-                f"the words send the client to emergency care, and the urgency is `{rule.urgency}`",
-                "Make the two agree; a condition such as `if it grows` is a rule of its own",
+                f"the words send the client to emergency care, but the urgency is `{rule.urgency}`",
+                "Make the two agree. A condition such as `if it grows` needs a rule of its own",
             )
         if _NO_MASSAGE.match(said) and rule.today not in ("stop", "wait"):
             yield document.problem(
                 place,
-                f"the words end the session, and today's session is `{rule.today}`",
+                f"the words end the session, but `today` is `{rule.today}`",
                 "Write `today: stop` or `wait`, or say where not to work",
             )
 
@@ -72,18 +72,18 @@ def actions_say_their_urgency(project: Project) -> Iterator[Problem]:
             urgency, action = document.record.urgency, plain(document.record.action)
             pattern, remedy = (ACTION, "Say `at the next visit`") if urgency == "routine" else SAID[urgency]
             if not pattern.search(action):
-                yield document.problem(("action",), f"the urgency is `{urgency}`, and the words do not say so", remedy)
+                yield document.problem(("action",), f"the words do not say that the urgency is `{urgency}`", remedy)
 
 
 def rules_are_said_once(project: Project) -> Iterator[Problem]:
-    """No two rules give nearly the same instruction: a rule stands in one place and is shown wherever it applies."""
+    """No two rules give nearly the same instruction: a rule is written in one place and shown wherever it applies."""
     for (first, _, one), (document, index, other) in combinations(_rules(project), 2):
         texts = SequenceMatcher(None, plain(one.do), plain(other.do), autojunk=False)
         if texts.real_quick_ratio() > NEAR and texts.quick_ratio() > NEAR and texts.ratio() > NEAR:
             yield document.problem(
                 ("rules", index, "do"),
-                f"it says nearly what `{one.id}` of {first.path} says",
-                "Keep the one that fits best, and name the other page in its `also`; or say what is different",
+                f"it says almost the same as `{one.id}` in {first.path}",
+                "Keep the better one and name the other page in its `also`, or say what is different",
             )
 
 
@@ -92,7 +92,7 @@ def rules_are_shown_elsewhere(project: Project) -> Iterator[Problem]:
     for document, index, rule in _rules(project):
         if document.id in rule.also:
             yield document.problem(
-                ("rules", index, "also"), "the rule stands on this page anyway", "Delete it from `also`"
+                ("rules", index, "also"), "the rule is on this page already", "Delete it from `also`"
             )
 
 

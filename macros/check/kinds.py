@@ -59,7 +59,7 @@ def kinds_have_schemas(project: Project) -> Iterator[Problem]:
     if (project.root / "data" / "schema").is_dir():
         for file in schema.stale(project.root):
             path = file.relative_to(project.root).as_posix()
-            yield Problem(path, 1, 1, "schema", "the file is not what the model says", "Run `make schema`")
+            yield Problem(path, 1, 1, "schema", "the file does not match the model", "Run `make schema`")
 
 
 def relations_have_another_side(_: Project) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ def prose_resolves(project: Project) -> Iterator[Problem]:
 
 
 def sources_are_cited(project: Project) -> Iterator[Problem]:
-    """No source lies about that nobody cites. A file that cannot be read may cite it."""
+    """Every source is cited. A file that cannot be read may do so."""
     if not project.whole:
         return
     used = {source for _, _, value in project.leaves for source in citations(value)}
@@ -90,7 +90,7 @@ def pages_are_in_a_block(project: Project) -> Iterator[Problem]:
 
 
 def macros_are_known(project: Project) -> Iterator[Problem]:
-    """Every template expression of a page can be read, and calls a macro that there is."""
+    """Every template expression of a page can be read, and every macro it calls is known."""
     for page in project.pages.values():
         try:
             unknown = meta.find_undeclared_variables(_TEMPLATES.parse(page.body)).difference(MACROS)

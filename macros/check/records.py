@@ -23,7 +23,7 @@ from macros.store.project import Project
 _MARKUP: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]"),
-        "there is a line break in the text",
+        "the text has a line break",
         "Write one paragraph: no `|` before it, no blank line and no `\\n` in it",
     ),
     (
@@ -58,11 +58,11 @@ def references_resolve(project: Project) -> Iterator[Problem]:
 
 
 def claims_are_cited(project: Project) -> Iterator[Problem]:
-    """No claim stands without a source."""
+    """Every claim has a citation."""
     for document, path, value in project.leaves:
         if isinstance(value, Claim) and not cited(value):
             yield document.problem(
-                path, "the claim has no citation", "End it with `[@source-id]`; data/sources/ holds the sources"
+                path, "the claim has no citation", "End it with `[@source-id]`, the name of a file in data/sources/"
             )
 
 
@@ -78,7 +78,7 @@ def waits_are_of_their_source(project: Project) -> Iterator[Problem]:
             if source not in cited(wait.says):
                 yield document.problem(
                     ("positions", index, "says"),
-                    f"it does not cite `{source}`, the source that this file is named after",
+                    f"does not cite `{source}`, the source that this file is named after",
                     f"End it with `[@{source}]`, or move it to the file of the source that it cites",
                 )
 
@@ -134,8 +134,8 @@ def slugs_are_unique(project: Project) -> Iterator[Problem]:
             if other is not document:
                 yield document.problem(
                     (),
-                    f"`{document.id}` is also {other.path}",
-                    "Rename the newer of the two; a link names a record by its slug alone",
+                    f"`{document.id}` is also the slug of {other.path}",
+                    "Rename the newer of the two; a link has only the slug",
                 )
 
 
@@ -153,17 +153,15 @@ def old_slugs_are_free(project: Project) -> Iterator[Problem]:
 
 
 def wider_operations_end(project: Project) -> Iterator[Problem]:
-    """No procedure is, by way of `is_a`, a kind of itself."""
+    """No line of `is_a` leads back to where it started."""
     wider = {d.id: d.record.is_a for d in project.readable if isinstance(d.record, Procedure)}
     for document in project.readable:
-        step, seen = wider.get(document.id), {document.id}
-        while step is not None and step not in seen:
-            seen.add(str(step))
-            step = wider.get(step)
+        line = [document.id]
+        while (step := wider.get(line[-1])) is not None and step not in line:
+            line.append(step)
         if step == document.id and isinstance(document.record, Procedure):
-            yield document.problem(
-                ("is_a",), "the procedure is, by way of others, a kind of itself", "Let `is_a` name a wider operation"
-            )
+            loop = " → ".join((*line, step))
+            yield document.problem(("is_a",), f"`is_a` forms a loop: {loop}", "Let `is_a` name a wider operation")
 
 
 def unknown_is_unknown(project: Project) -> Iterator[Problem]:
@@ -176,25 +174,22 @@ def unknown_is_unknown(project: Project) -> Iterator[Problem]:
             if name not in names:
                 yield document.problem(
                     ("unknown", index),
-                    f"there is no field `{name}`",
-                    f"{nearest(name, names)}Name a field of a {document.kind.singular}",
+                    f"`{name}` is not a field of a {document.kind.singular}",
+                    f"{nearest(name, names)}See data/schema/{document.kind.name}.json",
                 )
             elif name in given:
                 yield document.problem(("unknown", index), f"`{name}` is given in this record", "Delete it here")
 
 
 def instructions_stand_on_authority(project: Project) -> Iterator[Problem]:
-    """No instruction, sign, mechanism or figure rests on sources of low authority alone."""
+    """No instruction, sign, mechanism or figure is supported only by sources of low authority."""
     low = {d.id for d in project.readable if isinstance(d.record, Source) and d.record.authority == "low"}
     for document, path, value in project.leaves:
         figure = isinstance(document.record, Rate) and path == ("source",)
         sources = citations(value) if figure or isinstance(value, Weighty) else ()
         if sources and low.issuperset(sources):
-            yield document.problem(
-                path,
-                f"rests on {', '.join(sources)} alone, of low authority",
-                "Find a source of ordinary authority, or drop it",
-            )
+            fault = f"is supported only by sources of low authority: {', '.join(dict.fromkeys(sources))}"
+            yield document.problem(path, fault, "Cite a source of ordinary authority, or delete it")
 
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (

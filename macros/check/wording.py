@@ -21,7 +21,7 @@ from macros.text import links, reading
 WORDS = Path(__file__).with_name("words.yaml")
 
 PAGE_GRADE, SUMMARY_GRADE = 9.0, 12.0
-"""The hardest a page's narrative and a summary may read. One sentence is no fair sample, so a summary has more room."""
+"""The hardest a page's narrative and a summary may read. One sentence is not a fair sample, so a summary has more room."""
 
 CALLOUTS = 2
 """How many callouts a page may have."""
@@ -140,7 +140,7 @@ def questions_are_asked_once(project: Project) -> Iterator[Problem]:
             here = (document.path, path)
             if (other := first.setdefault(key, here)) != here:
                 yield document.problem(
-                    path, f"`{value}` stands in {other[0]} too", "Keep the one that fits best, or reword one"
+                    path, f"`{value}` is in {other[0]} too", "Keep the one that fits best, or reword one"
                 )
 
 

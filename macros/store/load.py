@@ -44,7 +44,7 @@ class _Composer(yaml.CSafeLoader):
 
 
 class _Refused(NamedTuple):
-    """A value that no record may hold."""
+    """A value that no record may have."""
 
     node: yaml.Node
     path: Path
@@ -65,7 +65,7 @@ class Document:
 
     @property
     def live(self) -> bool:
-        """Whether it holds a record that is not retired."""
+        """Whether its record could be read and is not retired."""
         return self.record is not None and self.record.live
 
     def problem(self, path: Path, fault: str, remedy: str) -> Problem:
@@ -88,7 +88,7 @@ def load(root: FilePath) -> tuple[list[Document], list[Problem]]:
                 _misplaced(
                     folder,
                     root,
-                    f"{nearest(folder.name, KINDS)}Records stand in data/KIND/, where KIND is one of: {', '.join(KINDS)}",
+                    f"{nearest(folder.name, KINDS)}Records belong in data/KIND/. The kinds are: {', '.join(KINDS)}",
                 )
             )
             continue
@@ -123,7 +123,7 @@ def read(data: bytes, kind: Kind, slug: str, path: str) -> tuple[Document, list[
     if not isinstance(root, yaml.MappingNode):
         return document, [
             document.problem(
-                (), "the file holds no record", "Write `field: value` lines; data/schema/ lists the fields"
+                (), "the file has no fields", f"Write `field: value` lines; see data/schema/{kind.name}.json"
             )
         ]
     problems = [
@@ -131,7 +131,7 @@ def read(data: bytes, kind: Kind, slug: str, path: str) -> tuple[Document, list[
         for r in refused
     ]
     if "id" in values:
-        problems.append(document.problem(("id",), "the id is the name of the file", "Delete this line"))
+        problems.append(document.problem(("id",), "the file's name is the id", "Delete this line"))
     try:
         record = kind.model.model_validate(values | {"id": slug})
     except ValidationError as error:
@@ -153,14 +153,16 @@ def _composed(text: str) -> yaml.Node | None:
 
 
 def _misplaced(file: FilePath, root: FilePath, remedy: str) -> Problem:
-    return Problem(file.relative_to(root).as_posix(), 1, 1, "file", "not a record, nor a folder of records", remedy)
+    return Problem(
+        file.relative_to(root).as_posix(), 1, 1, "file", "this is not a record or a folder of records", remedy
+    )
 
 
 def _unreadable(error: Exception, path: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or str(error)
-    hint = "Quote text that holds `: ` or ` #`, or that opens with one of @ [ { * & ! | > %, and indent with spaces"
-    return Problem(path, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "YAML", what, hint)
+    fault = f"the YAML cannot be read: {getattr(error, 'problem', None) or error}"
+    hint = "Put text in quotes if it has `: ` or ` #` in it or starts with one of @ [ { * & ! | > %, and indent with spaces"
+    return Problem(path, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "YAML", fault, hint)
 
 
 def _nested(text: str, path: str) -> Problem:
@@ -176,13 +178,13 @@ def _nested(text: str, path: str) -> Problem:
 
 
 def _construct(node: yaml.Node, path: Path, refused: list[_Refused], seen: set[int]) -> Any:
-    """The plain value of `node`; what may not stand there is added to `refused`. `seen` holds the nodes met so far."""
+    """The plain value of `node`; what is not allowed is added to `refused`. `seen` are the nodes met so far."""
     if id(node) in seen:
-        refused.append(_Refused(node, path, "an alias repeats a value", "Write the value out where it is needed"))
+        refused.append(_Refused(node, path, "YAML aliases (`*name`) are not allowed", "Repeat the value"))
         return None
     seen.add(id(node))
     if node.tag not in _TAGS:
-        refused.append(_Refused(node, path, f"there is no such tag as `{node.tag}`", "Delete it"))
+        refused.append(_Refused(node, path, f"the YAML tag `{node.tag}` is not allowed", "Delete it"))
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, path, refused)
     if isinstance(node, yaml.SequenceNode):
@@ -222,8 +224,8 @@ def _scalar(node: yaml.ScalarNode, path: Path, refused: list[_Refused]) -> str |
     if surprise := _YAML_11.fullmatch(value):
         if surprise["null"] is not None:
             fault, remedy = (
-                "there is no value",
-                "Give one, or delete the line and list the field under `unknown:` if it was looked for and not found",
+                "the field has no value",
+                "Give one, or delete the line. List the field under `unknown:` if you looked for it and did not find it",
             )
         elif surprise["truth"] is not None:
             fault, remedy = (
@@ -240,7 +242,7 @@ def _scalar(node: yaml.ScalarNode, path: Path, refused: list[_Refused]) -> str |
 
 
 def _place(root: yaml.Node | None, path: Path) -> tuple[int, int]:
-    """Line and column, counted from 1, of the value at `path`; for an absent value, of what should hold it."""
+    """Line and column, counted from 1, of the value at `path`; for a missing value, of what it is missing from."""
     node, mark = root, root.start_mark if root else None
     for step in path:
         if isinstance(node, yaml.MappingNode):
@@ -270,18 +272,18 @@ def _explain(error: ValidationError, document: Document) -> Iterator[Problem]:
         elif kind == "extra_forbidden":
             fields = _fields_at(document.kind.model, path[:-1])
             fault, remedy = (
-                "there is no such field",
-                f"{nearest(str(path[-1]), fields)}Fields here: {', '.join(fields)}",
+                f"`{path[-1]}` is not a field here",
+                f"{nearest(str(path[-1]), fields)}The fields are: {', '.join(fields)}",
             )
         elif kind == "string_type":
             fault, remedy = (
-                f"text is expected, and {_named(given)} is given",
+                f"must be text, not {_named(given)}",
                 "Put it in quotes" if isinstance(given, (int, float)) else "Write one piece of text",
             )
         elif kind == "tuple_type":
-            fault, remedy = f"a list is expected, and {_named(given)} is given", "Write one `- item` a line"
+            fault, remedy = f"must be a list, not {_named(given)}", "Write one `- item` on each line"
         elif kind in ("model_type", "model_attributes_type"):
-            fault, remedy = f"fields are expected, and {_named(given)} is given", "Write `field: value` lines below it"
+            fault, remedy = f"must be a group of fields, not {_named(given)}", "Write `field: value` lines below it"
         elif kind == "literal_error":
             choices = re.findall(r"'([^']*)'", context["expected"])
             fault, remedy = (
@@ -289,25 +291,23 @@ def _explain(error: ValidationError, document: Document) -> Iterator[Problem]:
                 f"{nearest(str(given), choices)}Choose from: {', '.join(choices)}",
             )
         elif kind == "string_pattern_mismatch" and context["pattern"] == Query.pattern:
-            fault, remedy = f"`{given}` is no question", "End it with a question mark, or word it as a question"
+            fault, remedy = f"`{given}` is not a question", "End it with a question mark, or word it as a question"
         elif kind == "string_pattern_mismatch":
             fault, remedy = (
                 f"`{given}` is not a slug",
                 "Write lower-case letters, digits and single hyphens, as in the other record's file name",
             )
-        elif kind in ("string_too_short", "too_short"):
-            fault, remedy = (
-                "there is too little here",
-                "Give a value, or delete the line"
-                if kind == "string_too_short"
-                else f"At least {context['min_length']} needed",
-            )
+        elif kind == "string_too_short":
+            fault, remedy = "must not be empty", "Give a value, or delete the line"
+        elif kind == "too_short":
+            least, has = context["min_length"], context["actual_length"]
+            fault, remedy = f"needs at least {least} item{'s' * (least != 1)}, has {has}", f"Add {least - has} more"
         elif kind == "value_error":
             fault, _, remedy = str(context["error"]).partition(". ")
         else:
             fault, remedy = (
                 item["msg"][0].lower() + item["msg"][1:],
-                "Mend the value; data/schema/ says what is expected",
+                f"Correct the value; see data/schema/{document.kind.name}.json",
             )
         yield document.problem(path, fault, remedy)
 
@@ -325,7 +325,7 @@ def _named(value: Any) -> str:
 
 
 def _fields_at(model: Any, path: Iterable[str | int]) -> list[str]:
-    """The names of the fields that may stand at `path` inside `model`, as YAML writes them."""
+    """The names of the fields that may be at `path` inside `model`, as YAML writes them."""
     for step in path:
         if isinstance(step, int):
             continue

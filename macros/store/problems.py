@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """Something wrong in a file, said so that its author can mend it."""
+    """Something wrong in a file, in words that help its author to fix it."""
 
     path: str
     """The file, relative to the project."""

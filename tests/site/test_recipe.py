@@ -147,7 +147,7 @@ def instead(name: str, old: str, new: str) -> Callable[[Path], None]:
             instead("macros/views/templates/garments.md.j2", "macro closing", "macro ending"),
             "macros/model/garment.py:13:1: garments: the kind has no template for the closing of its pages.",
         ),
-        (without("data/schema/garments.json"), "data/schema/garments.json:1:1: schema: the file is not what the model says."),
+        (without("data/schema/garments.json"), "data/schema/garments.json:1:1: schema: the file does not match the model."),
         (without("data/garments/soft-collar.yaml"), "docs/garments/soft-collar.md:1:1: page: the page has no record."),
         (without("docs/garments/soft-collar.md"), "data/garments/soft-collar.yaml:1:1: record: the record has no page."),
         (

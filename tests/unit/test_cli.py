@@ -35,7 +35,7 @@ def test_problems_are_listed_and_counted(project: Path, capsys: pytest.CaptureFi
         "data/materials/screw.yaml:1:7: name: `no` is read as a word by some programs and as true or false by others. "
         in output.out
     )
-    assert "data/measures/pain-line.yaml:1:6: nam: there is no such field. Did you mean `name`? " in output.out
+    assert "data/measures/pain-line.yaml:1:6: nam: `nam` is not a field here. Did you mean `name`? " in output.out
     assert output.err == f"{len(lines)} problems\n"
 
 
