@@ -1,9 +1,9 @@
 // Keeps the site for use without a network, and never serves an old caution silently: pages come from the network first, and a
-// page that comes from the store says so, with its edition. `{{ edition }}` and the list of files are filled in at build time.
+// page that comes from the store says so, with its edition.
 
-const EDITION = "{{ edition }}"
-const STORE = "steady-hands-{{ version }}"
-const FILES = {{ files }}
+// The build puts its own edition, version and list of files in place of this line.
+const BUILD = { edition: "", version: "", files: [] }
+const STORE = `steady-hands-${BUILD.version}`
 
 const scoped = (path) => new URL(path, registration.scope).href
 
@@ -11,8 +11,8 @@ self.addEventListener("install", (event) => event.waitUntil((async () => {
   const store = await caches.open(STORE)
   const before = (await caches.keys()).find((name) => name.startsWith("steady-hands-") && name !== STORE)
   // A few at a time, so that reading a page meanwhile stays quick.
-  for (let at = 0; at < FILES.length; at += 6) await Promise.all(FILES.slice(at, at + 6).map((path) => store.add(new Request(scoped(path), { cache: "no-cache" }))))
-  if (before) await tell({ type: "new-edition", edition: EDITION })
+  for (let at = 0; at < BUILD.files.length; at += 6) await Promise.all(BUILD.files.slice(at, at + 6).map((path) => store.add(new Request(scoped(path), { cache: "no-cache" }))))
+  if (before) await tell({ type: "new-edition", edition: BUILD.edition })
   await self.skipWaiting()
 })()))
 
@@ -23,7 +23,7 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
 
 // A page asks how it was served, once it can hear the answer.
 const keptFor = new Set()
-self.addEventListener("message", ({ source }) => { if (keptFor.has(source.id)) source.postMessage({ type: "kept", edition: EDITION }) })
+self.addEventListener("message", ({ source }) => { if (keptFor.has(source.id)) source.postMessage({ type: "kept", edition: BUILD.edition }) })
 
 async function tell(message) {
   for (const client of await self.clients.matchAll({ includeUncontrolled: true })) client.postMessage(message)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
+
+_BUILD = re.compile(r"^const BUILD = \{.*\}$", re.MULTILINE)
+"""The line of `sw.js` that says which build it is of."""
 
 
 def fill(site: Path, edition: str) -> None:
-    """Fills in what `sw.js` keeps: every file of the site but maps of scripts, under a name for this very content."""
+    """Fills in what `sw.js` keeps: every file of the site but maps of scripts, under a name for this very content.
+
+    Raises:
+        ValueError: `sw.js` has no line to fill in.
+    """
     worker = site / "sw.js"
     kept = [
         file
@@ -19,6 +27,9 @@ def fill(site: Path, edition: str) -> None:
     for file in kept:
         digest.update(file.relative_to(site).as_posix().encode() + b"\0" + file.read_bytes())
     files = [file.relative_to(site).as_posix().removesuffix("index.html") for file in kept]
-    script = worker.read_text(encoding="utf-8").replace("{{ files }}", json.dumps(files))
-    script = script.replace("{{ edition }}", edition).replace("{{ version }}", digest.hexdigest()[:16])
+    build = {"edition": edition, "version": digest.hexdigest()[:16], "files": files}
+    line = f"const BUILD = {json.dumps(build)}"
+    script, filled = _BUILD.subn(lambda _: line, worker.read_text(encoding="utf-8"))
+    if not filled:
+        raise ValueError("sw.js has no line `const BUILD = {…}` to fill in")
     worker.write_text(script, encoding="utf-8")
