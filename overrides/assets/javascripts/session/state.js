@@ -16,13 +16,19 @@ const split = (words) => (words ?? "").split(",").filter(Boolean)
 export function read(hash, data) {
   const words = new URLSearchParams(hash.slice(1))
   const unknown = []
-  const known = (kind, slugs) =>
-    slugs.filter((slug) => has(data, kind, slug) || (unknown.push([kind, slug]), false))
-  const lists = Object.fromEntries(Object.entries(LISTS).map(([key, kind]) => [kind, known(kind, split(words.get(key)))]))
+  const known = (kind, slugs) => slugs.filter((slug) => has(data, kind, slug) || (unknown.push([kind, slug]), false))
+  const lists = Object.fromEntries(
+    Object.entries(LISTS).map(([key, kind]) => [kind, known(kind, split(words.get(key)))]),
+  )
   const findings = Object.fromEntries(
     Object.entries(FINDINGS).map(([key, kind]) => {
       const said = kind === "other" ? words.getAll(key) : split(words.get(key))
-      const found = Object.entries(gravest(said.map((one) => course(one, data)), data))
+      const found = Object.entries(
+        gravest(
+          said.map((one) => course(one, data)),
+          data,
+        ),
+      )
       return [kind, Object.fromEntries(kind === "other" ? found : found.filter(([slug]) => known(kind, [slug]).length))]
     }),
   )
@@ -36,7 +42,9 @@ export function read(hash, data) {
     unknown,
     regions: split(words.get("r")).filter((region) => data.regions.includes(region)),
     areas: split(words.get("a")).filter((area) => Object.hasOwn(data.areas, area)),
-    denied: none.includes("signs") ? [...Object.keys(data.signs), KNOWN_TO_A_DOCTOR] : split(words.get("n")).filter((slug) => has(data, "signs", slug) || slug === KNOWN_TO_A_DOCTOR),
+    denied: none.includes("signs")
+      ? [...Object.keys(data.signs), KNOWN_TO_A_DOCTOR]
+      : split(words.get("n")).filter((slug) => has(data, "signs", slug) || slug === KNOWN_TO_A_DOCTOR),
     asked: none.filter((list) => ["medications", "conditions"].includes(list)),
     amount: amount === null || amount === "" || !Number.isFinite(Number(amount)) ? "" : amount,
     unit: Object.hasOwn(data.units, words.get("u") ?? "") ? words.get("u") : "weeks",
@@ -82,7 +90,8 @@ export function write(state, data) {
 
 // Whether every sign, and the list of what a doctor knows of, was on screen and is reported or denied.
 const stopListAnswered = (state, data) =>
-  state.denied.includes(KNOWN_TO_A_DOCTOR) && Object.keys(data.signs).every((slug) => Object.hasOwn(state.signs, slug) || state.denied.includes(slug))
+  state.denied.includes(KNOWN_TO_A_DOCTOR) &&
+  Object.keys(data.signs).every((slug) => Object.hasOwn(state.signs, slug) || state.denied.includes(slug))
 
 // The client that the planner knows. A time that was typed is since surgery; before it is said by `planned`.
 export const client = (state, data) => ({

@@ -1,21 +1,48 @@
 // Words to the records they may mean. A name leads to its record; other words bring candidates, from which a person chooses.
 // Knows no page.
 
-const SMALL = new Set("a am an and are as at be been bit by feel feels for from get gets got had has have her his i in is it its just like little me my of on one or own right left so some that the their this to very was were with".split(" "))
-const REGIONS = { neck: "cervical", cervical: "cervical", "upper back": "thoracic", "mid back": "thoracic", thoracic: "thoracic", "low back": "lumbar", "lower back": "lumbar", lumbar: "lumbar", sacral: "sacral" }
+const SMALL = new Set(
+  "a am an and are as at be been bit by feel feels for from get gets got had has have her his i in is it its just like little me my of on one or own right left so some that the their this to very was were with".split(
+    " ",
+  ),
+)
+const REGIONS = {
+  neck: "cervical",
+  cervical: "cervical",
+  "upper back": "thoracic",
+  "mid back": "thoracic",
+  thoracic: "thoracic",
+  "low back": "lumbar",
+  "lower back": "lumbar",
+  lumbar: "lumbar",
+  sacral: "sacral",
+}
 const LETTERS = { c: "cervical", t: "thoracic", l: "lumbar", s: "sacral" }
 const LEVEL = /\b([ctls])\s?-?(\d{1,2})(?:\s?(?:-|–|\/|to)\s?([ctls])?\s?(\d{1,2}))?\b/gi
 const DOSE = /\b\d+(?:\.\d+)?\s?(?:mg|mcg|g|ml|units?)\b/gi
 
 // A name as it is compared: lower case, no marks, no dose, singular, US spelling.
 export const plain = (name) =>
-  name.toLowerCase().replace(DOSE, " ").replace(/disc/g, "disk").replace(/[^\p{L}\p{N}]+/gu, " ").replace(/(?<=\w{3}[^s])s(?= |$)/g, "").trim()
+  name
+    .toLowerCase()
+    .replace(DOSE, " ")
+    .replace(/disc/g, "disk")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .replace(/(?<=\w{3}[^s])s(?= |$)/g, "")
+    .trim()
 
-const tokens = (words) => plain(words).split(" ").map((word) => word.replace(/(?:ing|ed|es|s|ly)$/, "")).filter((word) => word && !SMALL.has(word))
+const tokens = (words) =>
+  plain(words)
+    .split(" ")
+    .map((word) => word.replace(/(?:ing|ed|es|s|ly)$/, ""))
+    .filter((word) => word && !SMALL.has(word))
 
 // The part of the spine that the name of an operation gives (`C5-6 ACDF`, `fused neck`), and the name without it.
 export function operation(said) {
-  const regions = [...said.matchAll(LEVEL)].flatMap(([, one, , other]) => [one, other]).filter(Boolean).map((letter) => LETTERS[letter.toLowerCase()])
+  const regions = [...said.matchAll(LEVEL)]
+    .flatMap(([, one, , other]) => [one, other])
+    .filter(Boolean)
+    .map((letter) => LETTERS[letter.toLowerCase()])
   let rest = plain(said.replace(LEVEL, " "))
   const names = [plain(said), rest]
   for (const [name, region] of Object.entries(REGIONS))
@@ -32,7 +59,9 @@ export function candidates(said, entries, most = 5) {
   if (!asked.size) return []
   const score = (phrase) => {
     const words = [...new Set(tokens(phrase))]
-    const shared = words.filter((word) => [...asked].some((one) => one === word || (word.length > 4 && one.length > 4 && near(one, word)))).length
+    const shared = words.filter((word) =>
+      [...asked].some((one) => one === word || (word.length > 4 && one.length > 4 && near(one, word))),
+    ).length
     return shared && (shared / words.length + shared / asked.size) / 2
   }
   return entries
