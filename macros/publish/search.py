@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict
 
 from macros.model import KINDS
 from macros.model.base import Entity, walk
@@ -56,6 +56,32 @@ class Entry:
     text: list[str] = field(default_factory=list)
     """What the page says of its own, for the telling words."""
     sections: list[Section] = field(default_factory=list)
+
+
+class Document(TypedDict):
+    """A page in `search/index.json`, in short keys, since a phone loads hundreds of them.
+
+    `u` address below the site's root, `t` title, `k` kind, `n` names, `x` what people type when they do not name it,
+    `s` the start of the summary, `q` questions, each with anchor and answer, `b` telling words, the most telling first and a
+    frequent one more than once, `h` sections, each as anchor, title and telling words.
+    """
+
+    u: str
+    t: str
+    k: str
+    n: list[str]
+    x: list[str]
+    s: str
+    q: list[tuple[str, str, str]]
+    b: str
+    h: list[tuple[str, str, str]]
+
+
+class Index(TypedDict):
+    """All of `search/index.json`. `report`: where a reader can say what is missing."""
+
+    report: str
+    docs: list[Document]
 
 
 def words(text: str) -> list[str]:
@@ -139,13 +165,13 @@ def _told_by_glossary(library: Library, found: Mapping[str, Entry]) -> None:
                 entry.names += [name for name in (term.name, *term.names) if name.casefold() not in known]
 
 
-def index(found: Iterable[Entry], report: str) -> dict[str, Any]:
-    """The index as JSON: short keys, pruned words, and the address where a reader can report what is missing."""
+def index(found: Iterable[Entry], report: str) -> Index:
+    """The index of some pages, each pruned to its telling words."""
     listed = list(found)
     counts = [Counter(words(" ".join(entry.text))) for entry in listed]
     spread: Counter[str] = Counter(word for count in counts for word in count)
     rarity = {word: math.log(1 + len(listed) / number) for word, number in spread.items()}
-    documents = []
+    documents: list[Document] = []
     for entry, count in zip(listed, counts, strict=True):
         weight = {word: (1 + math.log(number)) * rarity[word] for word, number in count.items()}
         kept = sorted(weight, key=lambda word: (-weight[word], word))[:WORDS_KEPT]
