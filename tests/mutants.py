@@ -29,7 +29,7 @@ from macros.plan.client import Asked, Client
 from tests.conftest import ROOT
 from tests.planning import SEED, library
 
-JS = "overrides/assets/javascripts/session/planner.js"
+SCRIPTS = "overrides/assets/javascripts/session/*.js"
 
 
 def broken(rule: Rule) -> Iterator[tuple[str, Rule | None]]:
@@ -163,7 +163,18 @@ class Clause:
     python: tuple[str, str]
     """What it says in Python, and what it says broken."""
     script: tuple[str, str]
-    """The same in the browser's planner."""
+    """The same in the browser's planner, in whichever scripts say it."""
+
+    def places(self, root: Path) -> Iterator[tuple[Path, str, str]]:
+        """The files of a project that say it, each with what it says and what it says broken.
+
+        Raises ValueError when the clause is not there in one of the languages.
+        """
+        for files, (old, new) in (([root / self.file], self.python), (sorted(root.glob(SCRIPTS)), self.script)):
+            found = [file for file in files if old in file.read_text(encoding="utf-8")]
+            if not found:
+                raise ValueError(f"{self.name}: no file has `{old}`. Correct the clause in {__file__}")
+            yield from ((file, old, new) for file in found)
 
 
 PLANNER, CLIENT = "macros/plan/planner.py", "macros/plan/client.py"
@@ -183,12 +194,12 @@ CLAUSES = (
     Clause(
         "what is answered changes nothing", PLANNER,
         ('replace(effect, today="change", urgency="routine")', 'replace(effect, today="nothing", urgency="none")'),
-        ('answered ? ["change", "routine"]', 'answered ? ["nothing", "none"]'),
+        ('effect("change", "routine", called(rule, known))', 'effect("nothing", "none", called(rule, known))'),
     ),
     Clause(
         "a no does nothing", PLANNER,
         ('if client.clearance == "refused":', 'if client.clearance == "nobody":'),
-        ('client.clearance === "refused" && effect', 'client.clearance === "nobody" && effect'),
+        ('if (client.clearance === "refused")', "if (false)"),
     ),
     Clause(
         "a no only delays", PLANNER,
@@ -198,22 +209,22 @@ CLAUSES = (
     Clause(
         "waiting for an answer does nothing", PLANNER,
         ('if client.clearance == "waiting":', 'if client.clearance == "nobody":'),
-        ('client.clearance === "waiting" && effect', 'client.clearance === "nobody" && effect'),
+        ('if (client.clearance === "waiting")', "if (false)"),
     ),
     Clause(
         "unasked medicines and illnesses do nothing", PLANNER,
         ('if not {"medications", "conditions"} <= client.asked:', "if False:"),
-        ('!["medications", "conditions"].every((list) => client.asked.includes(list)) && effect', "false && effect"),
+        ('if (!client.asked.includes("medications") || !client.asked.includes("conditions"))', "if (false)"),
     ),
     Clause(
         "an operation that is not known waits for nobody", PLANNER,
         ('if "signs" not in client.asked or known.some_operation_is_unknown:', 'if "signs" not in client.asked:'),
-        ('(!client.asked.includes("signs") || open) && {', '!client.asked.includes("signs") && {'),
+        ('if (!client.asked.includes("signs") || open)', 'if (!client.asked.includes("signs"))'),
     ),
     Clause(
         "a stop list that was not asked waits for nobody", PLANNER,
         ('if "signs" not in client.asked or known.some_operation_is_unknown:', "if known.some_operation_is_unknown:"),
-        ('(!client.asked.includes("signs") || open) && {', "open && {"),
+        ('if (!client.asked.includes("signs") || open)', "if (open)"),
     ),
     Clause(
         "discharged is not agreed", CLIENT,
@@ -228,7 +239,7 @@ CLAUSES = (
     Clause(
         "limits that are over still hold", PLANNER,
         ('if when.weeks is not None and when.weeks.until == "cleared" and known.limits is False:', "if False:"),
-        ('if (until === "cleared" && known.limits === false) return no', ""),
+        ('if (when.weeks?.until === "cleared" && known.limits === false) return no', ""),
     ),
     Clause(
         "limits hold for ever", PLANNER,
@@ -247,7 +258,7 @@ CLAUSES = (
     ),
     Clause(
         "a suspicion never stops", PLANNER,
-        ('SUSPECTED: dict[Urgency, Today] = {"emergency": "stop", "same-day": "stop"', 'SUSPECTED: dict[Urgency, Today] = {"emergency": "change", "same-day": "change"'),
+        ('SUSPECTED: dict[HowSoon, Today] = {"emergency": "stop", "same-day": "stop"', 'SUSPECTED: dict[HowSoon, Today] = {"emergency": "change", "same-day": "change"'),
         ("finding(data.suspected[urgency]", 'finding(data.suspected[urgency] === "stop" ? "change" : data.suspected[urgency]'),
     ),
     Clause(
@@ -298,7 +309,7 @@ CLAUSES = (
     Clause(
         "two signs that are both followed mean more", PLANNER,
         ("and not {course for _, course in pair} & set(when.course):", "and False:"),
-        ("&& !pair.some(([, slug]) => when.course.includes(known.sign(slug))))", "&& false)"),
+        ("if (both && !pair.some(([, slug]) => isOne(known.sign(slug), when.course))) return no", ""),
     ),
     Clause(
         "an urgent rule waits for what is not known", PLANNER,
@@ -403,17 +414,17 @@ CLAUSES = (
     Clause(
         "a rule for every possible part asks for the part", PLANNER,
         ("elif known.possible <= set(when.regions):", "elif False:"),
-        ("else if ([...known.possible].every((region) => when.regions.includes(region)))", "else if (false)"),
+        ("else if ([...known.possible].every((region) => regions.includes(region)))", "else if (false)"),
     ),
     Clause(
         "a part that is possible does not count", PLANNER,
         ("elif any(region in known.possible for region in when.regions):", "elif False:"),
-        ("else if (when.regions.some((region) => known.possible.has(region)))", "else if (false)"),
+        ("else if (regions.some((region) => known.possible.has(region)))", "else if (false)"),
     ),
     Clause(
         "the stop list holds no illness", PLANNER,
         ('and not ("signs" in client.asked and slug in stop_list)', ""),
-        ('const stopListed = (slug) => client.asked.includes("signs") && data.stopList.includes(slug)', "const stopListed = () => false"),
+        ('client.asked.includes("signs") && data.stopList.includes(slug)', "false"),
     ),
     Clause(
         "a list that was gone through counts for nothing", PLANNER,
@@ -493,17 +504,17 @@ CLAUSES = (
     Clause(
         "areas do not matter", PLANNER,
         ("return area in effect.where", "return True"),
-        ("? where.has(area)", "? true"),
+        ("if (area) return where.has(area)", "if (area) return true"),
     ),
     Clause(
         "only the operated part stops a session", PLANNER,
         ('return effect.personal or effect.today in ("stop", "wait") or bool', "return effect.personal or bool"),
-        ('personal || ["stop", "wait"].includes(today) || [...where]', "personal || [...where]"),
+        ('personal || ["stop", "wait"].includes(today) || [...operated]', "personal || [...operated]"),
     ),
     Clause(
         "changes away from the operated part count", PLANNER,
         ("bool(operated & effect.where)", "True"),
-        ("[...where].some((part) => operated.has(part))", "true"),
+        ("[...operated].some((part) => where.has(part))", "true"),
     ),
     Clause(
         "the operated part is nowhere", PLANNER,
@@ -535,11 +546,8 @@ def clauses_that_survive(only: str = "") -> tuple[int, list[str]]:
                 shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
             for name in ("pyproject.toml", "package.json"):
                 shutil.copy(ROOT / name, copy)
-            for file, (old, new) in ((clause.file, clause.python), (JS, clause.script)):
-                text = (copy / file).read_text(encoding="utf-8")
-                if old not in text:
-                    raise ValueError(f"{clause.name}: {file} does not hold `{old}`. Correct the clause in {__file__}")
-                (copy / file).write_text(text.replace(old, new), encoding="utf-8")
+            for file, old, new in list(clause.places(copy)):
+                file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
             run = subprocess.run(
                 [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "tests/unit/test_planner.py"],
                 cwd=copy, capture_output=True, text=True, check=False,

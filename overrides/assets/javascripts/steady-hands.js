@@ -2,116 +2,140 @@
 
 // The search box: links that open it, a head start for the engine, and what was searched before.
 
-const box = document.querySelector("[data-md-component=search-query]")
+/** @type {HTMLInputElement | null} */
+const box = document.querySelector("input[data-md-component=search-query]")
+const config = /** @type {HTMLElement} */ (document.getElementById("__config"))
+const site = new URL(JSON.parse(config.textContent ?? "").base, location.href)
 
 // Links marked data-sh-search lead to the A–Z. With script they open the search box instead.
 document.addEventListener("click", (event) => {
-  if (!event.target.closest("[data-sh-search]") || !box) return
-  event.preventDefault()
   const toggle = document.getElementById("__search")
+  if (!within(event, "[data-sh-search]") || !box || !(toggle instanceof HTMLInputElement)) return
+  event.preventDefault()
   toggle.checked = true
   toggle.dispatchEvent(new Event("change")) // the theme shows its list of results for this event alone
   box.focus()
 })
 
+/**
+ * Whether an event happened within what a selector names.
+ * @param {Event} event
+ * @param {string} selector
+ */
+function within({ target }, selector) {
+  return target instanceof Element && target.closest(selector) !== null
+}
+
 // Who puts the cursor into the box will type: fetch what the first answer needs, so that the worker finds it in the cache.
-box?.addEventListener(
-  "focus",
-  () => {
-    const { base } = JSON.parse(document.getElementById("__config").textContent)
-    for (const path of [
-      "search/worker.js",
-      "search/engine.js",
-      "vendor/minisearch.js",
-      "vendor/searchable-map.js",
-      "vendor/stemmer.js",
-    ])
-      document.head.append(
-        Object.assign(document.createElement("link"), {
-          rel: "modulepreload",
-          href: new URL(`assets/javascripts/${path}`, new URL(base, location)),
-        }),
-      )
-    fetch(new URL("search/index.json", new URL(base, location))).catch(() => {})
-  },
-  { once: true },
-)
+const ENGINE = [
+  "search/worker.js",
+  "search/engine.js",
+  "search/phrases.js",
+  "search/words.js",
+  "vendor/minisearch.js",
+  "vendor/searchable-map.js",
+  "vendor/stemmer.js",
+]
+const prefetch = () => {
+  for (const path of ENGINE) {
+    const link = document.createElement("link")
+    link.rel = "modulepreload"
+    link.href = new URL(`assets/javascripts/${path}`, site).href
+    document.head.append(link)
+  }
+  fetch(new URL("search/index.json", site)).catch(() => {})
+}
+box?.addEventListener("focus", prefetch, { once: true })
 
 // Earlier searches: kept on this device, shown under the empty box, forgotten on request.
 const KEY = "steady-hands.searches"
+
+/** @returns {string[]} */
 const recall = () => {
   try {
-    return JSON.parse(localStorage.getItem(KEY)) ?? []
+    return JSON.parse(localStorage.getItem(KEY) ?? "[]")
   } catch {
     return []
   }
 }
+
+/** @param {string[]} searches */
 const keep = (searches) => {
   try {
     localStorage.setItem(KEY, JSON.stringify(searches))
   } catch {
-    /* storage is off */
+    // Storage is off.
   }
 }
 
 const results = document.querySelector("[data-md-component=search-result]")
 if (box && results) {
-  const list = Object.assign(document.createElement("div"), { className: "sh-recent" })
+  const list = document.createElement("div")
+  list.className = "sh-recent"
   results.before(list)
 
+  /**
+   * @param {string} words
+   * @param {() => void} press
+   */
   const button = (words, press) => {
-    const made = Object.assign(document.createElement("button"), { type: "button", textContent: words })
+    const made = document.createElement("button")
+    made.type = "button"
+    made.textContent = words
     made.addEventListener("click", press)
     return made
   }
+  const again = (/** @type {string} */ words) =>
+    button(words, () => {
+      box.value = words
+      box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
+      box.focus()
+      draw()
+    })
   const draw = () => {
     const searches = recall()
     list.hidden = Boolean(box.value.trim()) || !searches.length
-    list.replaceChildren(
-      ...searches.map((words) =>
-        button(words, () => {
-          box.value = words
-          box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
-          box.focus()
-          draw()
-        }),
-      ),
-      button("Forget these", () => {
-        localStorage.removeItem(KEY)
-        draw()
-        box.focus()
-      }),
-    )
+    const forget = button("Forget these", () => {
+      localStorage.removeItem(KEY)
+      draw()
+      box.focus()
+    })
+    list.replaceChildren(...searches.map(again), forget)
   }
   for (const event of ["focus", "input", "keyup"]) box.addEventListener(event, draw)
   // The theme listens for keys; words also come by voice, by paste and by a phone's suggestions.
   box.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup")))
-  box.form.addEventListener("reset", () => setTimeout(draw))
+  box.form?.addEventListener("reset", () => setTimeout(draw))
   results.addEventListener("click", (event) => {
     const words = box.value.trim()
-    if (event.target.closest("a") && words) keep([words, ...recall().filter((other) => other !== words)].slice(0, 5))
+    if (within(event, "a") && words) keep([words, ...recall().filter((other) => other !== words)].slice(0, 5))
   })
   draw()
 }
 
 // The store: the whole site, kept once a page has been read, unless the device asks to save data. What comes from it says so.
-const site = new URL(JSON.parse(document.getElementById("__config").textContent).base, location)
-if ("serviceWorker" in navigator && !navigator.connection?.saveData) {
-  addEventListener("load", () =>
-    (window.requestIdleCallback ?? setTimeout)(() =>
-      navigator.serviceWorker.register(new URL("sw.js", site)).catch(() => {}),
-    ),
-  )
-  navigator.serviceWorker.controller?.postMessage("served?")
-  navigator.serviceWorker.addEventListener("message", ({ data: { type, edition } }) => {
-    const words = {
-      kept: `No network: this is the kept copy, edition of ${edition}.`,
-      "new-edition": `A new edition of ${edition} is here. Load the page again to read it.`,
-    }[type]
+
+/**
+ * What some browsers tell of the connection.
+ * @type {Navigator & { connection?: { saveData?: boolean } }}
+ */
+const device = navigator
+const notices = new Map([
+  ["kept", (/** @type {string} */ edition) => `No network: this is the kept copy, edition of ${edition}.`],
+  [
+    "new-edition",
+    (/** @type {string} */ edition) => `A new edition of ${edition} is here. Load the page again to read it.`,
+  ],
+])
+if ("serviceWorker" in device && !device.connection?.saveData) {
+  const register = () => device.serviceWorker.register(new URL("sw.js", site)).catch(() => {})
+  addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(register))
+  device.serviceWorker.controller?.postMessage("served?")
+  device.serviceWorker.addEventListener("message", ({ data: { type, edition } }) => {
+    const words = notices.get(type)?.(edition)
     if (!words) return
-    const note =
-      document.querySelector(".sh-notice") ??
-      document.body.appendChild(Object.assign(document.createElement("p"), { className: "sh-notice" }))
+    const note = document.querySelector(".sh-notice") ?? document.body.appendChild(document.createElement("p"))
+    note.className = "sh-notice"
     note.setAttribute("role", "status")
     note.textContent = words
   })

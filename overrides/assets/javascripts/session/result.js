@@ -1,321 +1,191 @@
 // The plan: may I, whom to call, and the rules behind it. Draws what it is given.
 
-import { h } from "./elements.js"
+/** @import { Area, Session } from "published" */
+/** @import { Child, Leaf } from "./elements.js" */
+/** @import { Findings, Kind } from "./client.js" */
+/** @import { Page } from "./page.js" */
+/** @import { Plan } from "./planner.js" */
+/** @import { Question } from "./questions.js" */
+
+import { h, present } from "./elements.js"
+import { emergency } from "./emergency.js"
+import { figures } from "./figures.js"
 import { first } from "./planner.js"
+import { boxes, heading } from "./reasons.js"
+import { isList } from "./state.js"
 
-const ICONS = { emergency: "!!", refer: "!", avoid: "×", adapt: "~", ask: "?", fine: "✓" }
-const NUMBERS = { 911: "US, Canada", 112: "Europe, India", 999: "UK, Ireland", "000": "Australia", 111: "New Zealand" }
-const STORED = "sh-emergency-number" // the one thing that is kept on the device, and only when it is chosen
-
+/** @param {Page} page */
 export function result(page) {
-  const { state, data, base, changed } = page
+  const { state, data } = page
   const element = h("section", { class: "sh-plan", "aria-labelledby": "sh-verdict" })
   const spoken = h("p", { class: "sh-spoken", role: "status" })
-  // On a phone the plan stands below the form.
-  const bar = h("a", { href: "#sh-verdict", onclick: (event) => (event.preventDefault(), element.scrollIntoView()) })
-  const drawings = {}
+  // On a phone the plan is below the form.
+  const bar = h("a", {
+    href: "#sh-verdict",
+    onclick: (event) => {
+      event.preventDefault()
+      element.scrollIntoView()
+    },
+  })
+  const drawing = figures(page)
 
-  const words = ({ urgency, called }) =>
+  const whom = (/** @type {Plan} */ { urgency, called }) =>
     urgency === "none"
       ? data.called.nobody
       : `${data.called[called]}${urgency === "same-day" ? " or urgent care" : ""}, ${data.urgencies[urgency]}`
 
+  /** @param {Plan} made */
   function draw(made) {
-    const { session, urgency, held, questions, consider, areas, undecided } = made
+    const { session, urgency, held, client } = made
     const stopped = session === "do-not-massage"
     const now = first(made)
-    const later = stopped ? held.filter((item) => !now.includes(item) && item.rule.level !== "fine") : []
-    const sections = (some, ...levels) =>
-      levels
-        .map((level) =>
-          section(
-            level,
-            some.filter(({ rule }) => rule.level === level),
-          ),
-        )
-        .filter(Boolean)
+    const later = stopped ? held.filter((item) => !now.includes(item)) : []
     bar.textContent = `${data.sessions[session]} ↓`
     bar.className = `sh-now sh-verdict--${session}`
-    const folded = [
-      ...sections(later, "emergency", "refer", "avoid", "adapt", "ask"),
-      stopped && drawing(state.procedures),
-    ].filter(Boolean)
     element.replaceChildren(
-      ...[
+      ...present([
         h("h2", { id: "sh-verdict", class: `sh-verdict sh-verdict--${session}` }, data.sessions[session]),
         urgency !== "none" &&
           session !== "undecided" &&
-          h("p", { class: "sh-whom" }, h("strong", {}, "Call: "), `${words(made)}.`),
+          h("p", { class: "sh-whom" }, h("strong", {}, "Call: "), `${whom(made)}.`),
         urgency === "emergency" && emergency(),
-        Object.keys(areas).length > 1 &&
-          h(
-            "ul",
-            {},
-            Object.entries(areas).map(([area, verdict]) =>
-              h("li", {}, h("strong", {}, `${data.areas[area]}: `), data.sessions[verdict]),
-            ),
-          ),
-        undecided.length &&
-          !stopped &&
-          h(
-            "div",
-            {},
-            h("p", {}, "Still to answer:"),
-            h(
-              "ul",
-              { class: "sh-missing" },
-              undecided.map((key) => h("li", {}, data.missing[key])),
-            ),
-          ),
-        strange(made.client.unknown),
-        quoted(made.client.other),
-        suspected(made.client.complications),
-        made.client.clearance === "refused" &&
-          h(
-            "p",
-            { class: "sh-strange" },
-            "The team said no. Ask what would have to change, before you offer a new date.",
-          ),
-        ...sections(now, "emergency", "refer"),
-        asking(questions),
-        ...sections(now, "avoid", "adapt", "fine", "ask"),
-        stopped
-          ? folded.length &&
-            h("details", { class: "sh-figures" }, h("summary", {}, "When this has been looked at"), folded)
-          : drawing(state.procedures),
-        thinkOf(consider),
+        byArea(page, made),
+        !stopped && stillToAnswer(page, made),
+        unknown(client.unknown),
+        quoted(page, client.other),
+        suspected(page, client.complications),
+        client.clearance === "refused" &&
+          warning("The team said no. Ask what would have to change, before you offer a new date."),
+        boxes(page, now, "emergency", "refer"),
+        asking(page, made.questions),
+        boxes(page, now, "avoid", "adapt", "fine", "ask"),
+        !stopped && drawing(state.procedures),
+        stopped &&
+          folded("When this has been looked at", [
+            boxes(page, later, "emergency", "refer", "avoid", "adapt", "ask"),
+            drawing(state.procedures),
+          ]),
+        thinkOf(page, made.consider),
         h(
           "p",
           { class: "sh-edition" },
           `Edition of ${data.edition}. Compiled from sources, not reviewed by a clinician.`,
         ),
-      ].filter(Boolean),
+      ]),
     )
   }
 
-  // The number to call, chosen once for the device.
-  function emergency() {
-    let number = localStorage.getItem(STORED) ?? "911"
-    const call = h("a", { class: "sh-call" })
-    const show = () => {
-      call.href = `tel:${number}`
-      call.textContent = `Call ${number}`
-    }
-    show()
-    const choose = h(
-      "select",
-      {
-        "aria-label": "Your country's emergency number",
-        onchange: (event) => (localStorage.setItem(STORED, (number = event.target.value)), show()),
-      },
-      Object.entries(NUMBERS)
-        .sort(([a]) => (a === "911" ? -1 : 0))
-        .map(([value, where]) => h("option", { value, selected: value === number }, `${value} (${where})`)),
-    )
-    return h("p", {}, call, " ", choose)
+  const speak = (/** @type {Plan} */ made) => {
+    const call = made.urgency === "none" ? "" : `Call: ${whom(made)}.`
+    spoken.textContent = `${data.sessions[made.session]}. ${call}`
   }
+  return { element, spoken, bar, draw, speak }
+}
 
-  // Names that nobody here knows count as not known, and are said aloud.
-  const strange = (unknown) =>
-    unknown.length
-      ? h(
-          "p",
-          { class: "sh-strange" },
-          "Not known here, and so counted as not known: ",
-          h("strong", {}, unknown.map(([, name]) => name).join(", ")),
-          ". Find out what it is.",
-        )
-      : null
+/**
+ * The verdict of each area, when several were asked for.
+ * @param {Page} page
+ * @param {Plan} made
+ */
+function byArea({ data }, { areas }) {
+  const verdicts = /** @type {[Area, Session][]} */ (Object.entries(areas))
+  const item = (/** @type {[Area, Session]} */ [area, verdict]) =>
+    h("li", {}, h("strong", {}, `${data.areas[area]}: `), data.sessions[verdict])
+  return verdicts.length > 1 && h("ul", {}, verdicts.map(item))
+}
 
-  // What the page of a suspected complication says to do.
-  const suspected = (complications) => {
-    const some = Object.entries(complications)
-      .filter(([, course]) => course === "new")
-      .map(([slug]) => data.complications[slug])
-    return some.length
-      ? h(
-          "div",
-          { class: "sh-rule sh-rule--refer" },
-          some.map(({ name, action, url }) =>
-            h(
-              "p",
-              {},
-              h("strong", {}, `${name}, suspected: `),
-              action,
-              " ",
-              h("a", { href: new URL(url, base) }, "More"),
-            ),
-          ),
-        )
-      : null
+/**
+ * @param {Page} page
+ * @param {Plan} made
+ */
+function stillToAnswer({ data }, { undecided }) {
+  const missing = undecided.map((key) => h("li", {}, data.missing[key]))
+  return undecided.length > 0 && h("div", {}, h("p", {}, "Still to answer:"), h("ul", { class: "sh-missing" }, missing))
+}
+
+const warning = (/** @type {Leaf[]} */ ...words) => h("p", { class: "sh-strange" }, words)
+
+/**
+ * Names that nobody here knows count as not known, and are said aloud.
+ * @param {[kind: string, name: string][]} names
+ */
+function unknown(names) {
+  const said = h("strong", {}, names.map(([, name]) => name).join(", "))
+  return names.length > 0 && warning("Not known here, and so counted as not known: ", said, ". Find out what it is.")
+}
+
+/**
+ * @param {Page} page
+ * @param {Findings} other
+ */
+function quoted({ data }, other) {
+  const said = Object.entries(other).map(([words, course]) => `“${words}” (${data.courses[course]})`)
+  return said.length > 0 && warning(`In the client's words: ${said.join("; ")}.`)
+}
+
+/**
+ * What the page of a suspected complication says to do.
+ * @param {Page} page
+ * @param {Findings} complications
+ */
+function suspected({ data, base }, complications) {
+  const said = Object.entries(complications)
+    .filter(([, course]) => course === "new")
+    .map(([slug]) => {
+      const { name, action, url } = data.complications[slug]
+      const more = h("a", { href: new URL(url, base) }, "More")
+      return h("p", {}, h("strong", {}, `${name}, suspected: `), action, " ", more)
+    })
+  return said.length > 0 && h("div", { class: "sh-rule sh-rule--refer" }, said)
+}
+
+/**
+ * What is not known, as questions whose answers can be tapped.
+ * @param {Page} page
+ * @param {Question[]} questions
+ */
+function asking({ state, changed }, questions) {
+  const shown = questions.filter(({ fact }) => !fact.startsWith("complications ")).slice(0, 6)
+  const yes = (/** @type {Kind} */ kind, /** @type {string} */ slug) => {
+    if (isList(kind)) state[kind] = [...state[kind], slug]
+    else state[kind][slug] = "new"
+    changed()
   }
-
-  const quoted = (other) =>
-    Object.keys(other).length
-      ? h(
-          "p",
-          { class: "sh-strange" },
-          "In the client's words: ",
-          Object.entries(other)
-            .map(([said, course]) => `“${said}” (${data.courses[course]})`)
-            .join("; "),
-          ".",
-        )
-      : null
-
-  function section(level, some) {
-    if (!some.length) return null
-    const urgent = ["emergency", "refer"].includes(level)
-    return h(
-      "div",
-      { class: `sh-rule sh-rule--${level} sh-rows` },
-      h(
-        "p",
-        {},
-        h(
-          "span",
-          { class: `sh-level sh-level--${level}` },
-          h("span", { "aria-hidden": "true" }, `${ICONS[level]} `),
-          data.levels[level],
-        ),
-      ),
-      some.map((held) => unfolding(held, urgent && some.length < 3)),
-    )
+  const item = (/** @type {Question} */ { fact, ask }) => {
+    const [key, slug] = fact.split(" ")
+    const kind = /** @type {const} */ (["signs", "medications", "conditions"]).find((one) => one === key)
+    const tap = kind && slug && h("button", { type: "button", onclick: () => yes(kind, slug) }, "Yes")
+    return h("li", {}, ask, " ", tap)
   }
-
-  // One rule: what to do in sight; the reasons are made when they are asked for.
-  function unfolding({ rule, matched, unknown }, open) {
-    const fold = h("details", { open }, h("summary", {}, rule.do))
-    const fill = () =>
-      fold.append(
-        ...[
-          h("p", {}, h("strong", {}, "Why: "), rule.why),
-          rule.instead && h("p", {}, h("strong", {}, "Instead: "), rule.instead),
-          rule.position && h("p", {}, h("strong", {}, "Position: "), rule.position),
-          rule.pressure &&
-            h(
-              "p",
-              {},
-              h("strong", {}, "Pressure: "),
-              `at most level ${rule.pressure.most} of 5 on the Walton Pressure Scale. ${rule.pressure.why}`,
-            ),
-          h(
-            "p",
-            { class: "sh-evidence" },
-            matched.length ? `Since: ${matched.map(fact).join(", ")}. ` : "For every client. ",
-            unknown.length
-              ? `It counts until this is known: ${[...new Set(unknown.map(fact))].slice(0, 4).join(", ")}. `
-              : "",
-            h(
-              "a",
-              { href: new URL(rule.url, base) },
-              `${rule.name}, with its ${rule.sources.length} source${rule.sources.length === 1 ? "" : "s"}`,
-            ),
-          ),
-        ].filter(Boolean),
-      )
-    if (open) fill()
-    else fold.addEventListener("toggle", fill, { once: true })
-    return fold
-  }
-
-  function fact([key, slug]) {
-    const named = {
-      weeks: "time since surgery",
-      limits: "limits",
-      procedures: slug ? null : "which operation",
-      regions: slug || "part of the spine",
-    }[key]
-    return named ?? data[key === "with" ? "signs" : key][slug].inSentence
-  }
-
-  // What is not known, as questions whose answers can be tapped.
-  function asking(questions) {
-    const shown = questions.filter(({ fact: about }) => !about.startsWith("complications ")).slice(0, 6)
-    if (!shown.length) return null
-    const yes = (key, slug) => (key === "signs" ? (state.signs[slug] = "new") : (state[key] = [...state[key], slug]))
-    return h(
+  return (
+    shown.length > 0 &&
+    h(
       "div",
       { class: "sh-rule sh-rule--ask" },
-      h(
-        "p",
-        {},
-        h(
-          "span",
-          { class: "sh-level sh-level--ask" },
-          h("span", { "aria-hidden": "true" }, "? "),
-          "Ask now: what could change this most",
-        ),
-      ),
-      h(
-        "ul",
-        {},
-        shown.map(({ fact: about, ask }) => {
-          const [key, slug] = about.split(" ")
-          return h(
-            "li",
-            {},
-            ask,
-            " ",
-            slug &&
-              ["signs", "medications", "conditions"].includes(key) &&
-              h("button", { type: "button", onclick: () => (yes(key, slug), changed()) }, "Yes"),
-          )
-        }),
-      ),
+      heading("ask", "Ask now: what could change this most"),
+      h("ul", {}, shown.map(item)),
     )
-  }
+  )
+}
 
-  function thinkOf(consider) {
-    if (!consider.length) return null
-    const records = consider.map((slug) => data.complications[slug] ?? data.conditions[slug])
-    return h(
-      "details",
-      { class: "sh-figures", open: consider.length < 5 },
-      h("summary", {}, `To think of: ${consider.length}`),
-      h(
-        "ul",
-        {},
-        records.map(({ url, name }) => h("li", {}, h("a", { href: new URL(url, base) }, name))),
-      ),
-    )
-  }
+/**
+ * @param {Page} page
+ * @param {string[]} slugs
+ */
+function thinkOf({ data, base }, slugs) {
+  const items = slugs.map((slug) => {
+    const { url, name } = Object.hasOwn(data.complications, slug) ? data.complications[slug] : data.conditions[slug]
+    return h("li", {}, h("a", { href: new URL(url, base) }, name))
+  })
+  const fold = { class: "sh-figures", open: items.length < 5 }
+  return items.length > 0 && h("details", fold, h("summary", {}, `To think of: ${items.length}`), h("ul", {}, items))
+}
 
-  // What lies where after the operations. No source names a pressure level for these zones, and so none is shown.
-  function drawing(procedures) {
-    const drawn = procedures.filter((slug) => data.procedures[slug].zones.length)
-    return drawn.length
-      ? h(
-          "details",
-          { class: "sh-figures", open: true },
-          h("summary", {}, "Where not to press"),
-          drawn.map((slug) => (drawings[slug] ??= figure(data.procedures[slug]))),
-        )
-      : null
-  }
-
-  function figure({ name, svg, zones }) {
-    const picture = h("div", {})
-    picture.innerHTML = svg // made at build time from the site's own data
-    return h(
-      "div",
-      {},
-      h("h3", {}, name),
-      picture,
-      h(
-        "ol",
-        {},
-        zones.map(({ what, where, note }) => h("li", {}, h("strong", {}, `${what}, ${where}`), `: ${note}`)),
-      ),
-      h(
-        "p",
-        { class: "sh-evidence" },
-        "No source that we read names a level of pressure for these zones on the Walton Pressure Scale, so none is shown.",
-      ),
-    )
-  }
-
-  const speak = (made) =>
-    (spoken.textContent = `${data.sessions[made.session]}. ${made.urgency === "none" ? "" : `Call: ${words(made)}.`}`)
-  return { element, spoken, bar, draw, speak }
+/**
+ * @param {string} label
+ * @param {Child[]} children
+ */
+function folded(label, children) {
+  const inside = present(children)
+  return inside.length > 0 && h("details", { class: "sh-figures" }, h("summary", {}, label), inside)
 }

@@ -1,0 +1,118 @@
+// Whether a rule holds for a client. Three-valued: it does (true), it does not (false), or that hangs on what is not known (null).
+// Knows no page.
+
+/** @import { Course, Region, Rule, Rules, When } from "published" */
+/** @import { Kind, Knowledge } from "./client.js" */
+
+/**
+ * One thing about a client: a key of `when`, and a slug, a part of the spine, or nothing.
+ * @typedef {[key: Kind | "regions" | "weeks" | "limits" | "with", slug: string]} Fact
+ */
+
+/**
+ * Whether a rule holds, the facts that speak for it, and those that are missing. Every key of `when` must hold; in a list any one
+ * will do; no key at all holds for every client.
+ * @param {When} when
+ * @param {Knowledge} known
+ * @param {Rules} data
+ * @returns {[holds: boolean | null, matched: Fact[], missing: Fact[]]}
+ */
+export function judge(when, known, data) {
+  const { client } = known
+  /** @type {[boolean, Fact[], Fact[]]} */
+  const no = [false, [], []]
+  /** @type {Fact[]} */
+  const matched = []
+  /** @type {Fact[]} */
+  const missing = []
+  if (when.procedures) {
+    const here = when.procedures.find((slug) => known.line.has(slug))
+    if (here) matched.push(["procedures", here])
+    else if (known.open) missing.push(["procedures", ""])
+    else return no
+  }
+  if (when.regions) {
+    const { regions } = when
+    const here = regions.find((region) => known.regions.has(region))
+    if (here) matched.push(["regions", here])
+    else if ([...known.possible].every((region) => regions.includes(region))) matched.push(["regions", ""])
+    else if (regions.some((region) => known.possible.has(region))) missing.push(["regions", ""])
+    else return no
+  }
+  const stopListed = (/** @type {string} */ slug) => client.asked.includes("signs") && data.stopList.includes(slug)
+  for (const key of /** @type {const} */ (["medications", "conditions"])) {
+    const wanted = when[key] ?? []
+    const here = wanted.filter((slug) => client[key].includes(slug))
+    if (here.length) matched.push(...facts(key, here))
+    else if (wanted.length) {
+      const open = client.asked.includes(key) ? [] : wanted.filter((slug) => !stopListed(slug))
+      if (!open.length) return no
+      missing.push(...facts(key, open))
+    }
+  }
+  // Of two signs that mean more together one may be followed, if the other is not: whichever came last makes it more.
+  /** @type {Course[]} */
+  const beside = ["new", "followed"]
+  const every = /** @type {Course[]} */ (Object.keys(data.courses))
+  /** @type {[Fact[0], string[] | null, Course[], (slug: string) => Course | null][]} */
+  const reported = [
+    ["signs", when.signs, when.with ? [...when.course, ...beside] : when.course, known.sign],
+    ["with", when.with, beside, known.sign],
+    // Beside a sign any course of a complication will do: the sign is what is new.
+    ["complications", when.complications, when.signs ? every : when.course, known.complication],
+  ]
+  for (const [key, slugs, courses, course] of reported) {
+    if (!slugs) continue
+    const here = slugs.filter((slug) => isOne(course(slug), courses))
+    if (here.length) matched.push(...facts(key, here))
+    else {
+      // A finding that is reported with another course is known, and so is one on a list that was gone through.
+      const unsaid = client.asked.includes("signs") ? [] : slugs.filter((slug) => course(slug) === null)
+      if (!unsaid.length) return no
+      missing.push(...facts(key, unsaid))
+    }
+  }
+  const pair = matched.filter(([key]) => key === "signs" || key === "with")
+  const both = new Set(pair.map(([key]) => key)).size === 2
+  if (both && !pair.some(([, slug]) => isOne(known.sign(slug), when.course))) return no
+  if (known.before === null) {
+    if (when.weeks || when.time !== "any") missing.push(["weeks", ""])
+  } else if (when.time !== "any" && known.before !== (when.time === "before")) return no
+  else if (when.weeks && client.weeks !== null) {
+    const { from, to, until } = when.weeks
+    if (client.weeks < from || (to !== null && client.weeks >= to)) return no
+    matched.push(["weeks", ""])
+    if (until === "cleared" && known.limits === null && client.weeks >= data.firstYear) missing.push(["limits", ""])
+  }
+  if (when.weeks?.until === "cleared" && known.limits === false) return no
+  if (when.unless === "agreed" && known.agreed) return no
+  return [missing.length ? null : true, matched, missing]
+}
+
+/**
+ * @param {Fact[0]} key
+ * @param {string[]} slugs
+ */
+const facts = (key, slugs) => slugs.map((slug) => /** @type {Fact} */ ([key, slug]))
+
+/**
+ * @param {Course | null} course
+ * @param {Course[]} courses
+ */
+const isOne = (course, courses) => course !== null && courses.includes(course)
+
+/**
+ * Whether a rule that hangs on what is not known holds until it is known. What is not known never hides a caution and never softens
+ * a verdict.
+ * @param {Rule} rule
+ * @param {Fact[]} missing
+ */
+export function stands({ when, level, today, urgency }, missing) {
+  const open = new Set(missing.map(([key]) => key))
+  const within = (/** @type {Fact[0][]} */ ...keys) => [...open].every((key) => keys.includes(key))
+  const severe = ["stop", "wait"].includes(today) || ["emergency", "same-day", "within-days"].includes(urgency)
+  if (when.signs) return severe && !open.has("signs") && !open.has("with")
+  if (when.complications) return severe && !open.has("complications")
+  if (severe) return within("weeks", "procedures", "regions")
+  return within("weeks") && level !== "fine" && when.time === "after"
+}
