@@ -174,8 +174,9 @@ export interface Document {
   h: [string, string, string][]
 }
 
-/** All of `search/index.json`. `report`: where a reader can say what is missing. */
+/** All of `search/index.json`. `report`: where a reader can say what is missing. `kinds`: how much a page of each counts. */
 export interface Index {
   report: string
+  kinds: Record<string, number>
   docs: Document[]
 }

@@ -24,6 +24,8 @@ from macros.text.reading import prose as narrative
 
 WORDS_KEPT = 110
 """How many telling words of a record the index keeps."""
+PAGE_WEIGHT = 0.9
+"""How much a page that is no record counts, beside one that fits alike."""
 SECTION_WORDS = 40
 """How many of them it keeps of one section, to choose the section that a result leads to."""
 
@@ -78,9 +80,10 @@ class Document(TypedDict):
 
 
 class Index(TypedDict):
-    """All of `search/index.json`. `report`: where a reader can say what is missing."""
+    """All of `search/index.json`. `report`: where a reader can say what is missing. `kinds`: how much a page of each counts."""
 
     report: str
+    kinds: dict[str, float]
     docs: list[Document]
 
 
@@ -192,7 +195,8 @@ def index(found: Iterable[Entry], report: str) -> Index:
                 ],
             }
         )
-    return {"report": report, "docs": documents}
+    kinds = {kind.singular: kind.search_weight for kind in KINDS.values() if kind.pages == "own"}
+    return {"report": report, "kinds": {**kinds, "page": PAGE_WEIGHT}, "docs": documents}
 
 
 def _telling(text: str, weight: Mapping[str, float], keep: set[str]) -> list[str]:

@@ -13,19 +13,6 @@ import { AFTER, COMMON, normalize, telling, terms, tokenize } from "./words.js"
 
 export const TUNING = {
   fields: { title: 2, names: 1.3, searches: 1.8, questions: 1.7, summary: 2, body: 1 },
-  // Where two pages fit alike, the one a therapist is more likely to want.
-  kinds: {
-    condition: 1,
-    procedure: 1,
-    complication: 1,
-    caution: 1.05,
-    material: 0.9,
-    medication: 1,
-    technique: 0.95,
-    measure: 0.8,
-    study: 0.7,
-    page: 0.9,
-  },
   phrase: 0.75, // what the best phrase weighs beside the words
   name: 1,
   whole: 2, // what a name that stands whole in the query counts more
@@ -59,13 +46,13 @@ export const TUNING = {
 
 export class Engine {
   /**
-   * @param {Pick<Index, "docs">} index
+   * @param {Pick<Index, "docs" | "kinds">} index
    * @param {typeof TUNING} tuning
    */
-  constructor({ docs }, tuning = TUNING) {
+  constructor({ docs, kinds }, tuning = TUNING) {
     this.docs = docs
     this.tuning = tuning
-    this.kinds = new Map(Object.entries(tuning.kinds))
+    this.kinds = new Map(Object.entries(kinds))
     this.mini = new MiniSearch({
       fields: Object.keys(tuning.fields),
       tokenize: (text) => text.split(" "),
