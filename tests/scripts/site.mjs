@@ -1,0 +1,26 @@
+// The site that the tests are given: scripts with their libraries, planner data and search index, in the folder that `SITE` names.
+
+/** @import { Index, Rules } from "published" */
+
+import { readFileSync } from "node:fs"
+import { resolve } from "node:path"
+import { pathToFileURL } from "node:url"
+
+export const root = pathToFileURL(`${resolve(process.env.SITE ?? "site")}/`)
+
+const read = (/** @type {string} */ file) => JSON.parse(readFileSync(new URL(file, root), "utf8"))
+
+/** @type {Rules} */
+export const rules = read("session/rules.json")
+/** @type {Index} */
+export const index = read("search/index.json")
+
+/** @type {typeof import("../../overrides/assets/javascripts/search/engine.js")} */
+export const { Engine } = await import(`${root}assets/javascripts/search/engine.js`)
+/** @type {typeof import("../../overrides/assets/javascripts/search/worker.js")} */
+export const { answer } = await import(`${root}assets/javascripts/search/worker.js`)
+/** @type {typeof import("../../overrides/assets/javascripts/search/words.js")} */
+export const { normalize, tokenize } = await import(`${root}assets/javascripts/search/words.js`)
+
+// Names that every object has, and that no lookup may find there.
+export const INHERITED = ["constructor", "toString", "hasOwnProperty", "__proto__"]
