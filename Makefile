@@ -50,7 +50,7 @@ bench: $(VENV)/test.stamp  ## how long the check takes on a thousand records, an
 QUERIES ?=
 search-eval: $(VENV)/test.stamp  ## how well the search finds, by kind of query (another list: QUERIES=FILE)
 	@$(MAKE) --no-print-directory build
-	@$(PY) -m tests.chromium && $(PY) -m tests.search_eval site $(QUERIES)
+	@$(PY) -m tests.search_eval site $(QUERIES)
 
 check: $(VENV)/site.stamp  ## the data and the pages alone
 	@$(PY) -m macros check

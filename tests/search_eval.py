@@ -1,4 +1,4 @@
-"""How well the search finds: types queries into the real box of the built site and scores what comes first.
+"""How well the search finds: asks the engine of a built site and scores what comes first.
 
 `make search-eval` runs the project's own queries; `QUERIES=FILE` names another list of the same form: `q`, what is typed,
 `targets`, the records or pages that should come first, and `kind`.
@@ -7,25 +7,20 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
+import json
 import sys
+import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
-from playwright.sync_api import Page
 
-from tests import chromium
-from tests.conftest import served
+from tests import node
 
 OWN = Path(__file__).with_name("search-queries.yaml")
-BOX = "[data-md-component=search-query]"
-LISTED = """() => [...document.querySelectorAll("[data-md-component=search-result] a[href]")].map(a => new URL(a.href).pathname)"""
-QUIET, MOST = 150, 4000
-"""Milliseconds without a change after which a list counts as drawn, and after which nobody waits any longer."""
 
 
 @dataclass(frozen=True)
@@ -49,33 +44,22 @@ def slug(path: str) -> str:
     return path.rstrip("/").rpartition("/")[2] or "index"
 
 
-def ask(page: Page, queries: Sequence[dict[str, Any]]) -> Iterator[Answer]:
-    """Types each query into the box of an open page, and reads the list once it is still."""
-    page.locator(BOX).click()
-    for entry in queries:
-        page.locator(BOX).fill(entry["q"])
-        page.locator(BOX).dispatch_event("keyup")
-        page.wait_for_timeout(60)
-        found = settled(page)
-        yield Answer(entry["q"], entry["kind"], tuple(entry["targets"]), tuple(dict.fromkeys(map(slug, found))))
-
-
-def settled(page: Page) -> list[str]:
-    """The listed addresses, once they have not changed for a while."""
-    last: list[str] = []
-    still = waited = 0
-    while still < QUIET and waited < MOST:
-        now: list[str] = page.evaluate(LISTED)
-        still = still + 30 if now and now == last else 0
-        last = now
-        waited += 30
-        page.wait_for_timeout(30)
-    return last
+def ask(site: Path, queries: Sequence[dict[str, Any]]) -> list[Answer]:
+    """What the engine of a built site lists for each query, as its box would."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "queries.json")
+        file.write_text(json.dumps([entry["q"] for entry in queries]), encoding="utf-8")
+        done = node.run(node.SCRIPTS / "search.mjs", file, environment={"SITE": str(site)})
+    assert done.returncode == 0, done.stderr
+    return [
+        Answer(entry["q"], entry["kind"], tuple(entry["targets"]), tuple(dict.fromkeys(map(slug, json.loads(line)))))
+        for entry, line in zip(queries, done.stdout.splitlines(), strict=True)
+    ]
 
 
 @dataclass(frozen=True)
 class Score:
-    """Success at the first place and among the first three, mean reciprocal rank, and how many lists were empty."""
+    """Success at the first place and among the first three, mean reciprocal rank, and how many queries found nothing."""
 
     count: int
     first: float
@@ -106,13 +90,7 @@ def main() -> int:
     parser.add_argument("site", type=Path, help="the built site")
     parser.add_argument("queries", type=Path, nargs="?", default=OWN, help="the list of queries")
     options = parser.parse_args()
-    queries = yaml.safe_load(options.queries.read_text(encoding="utf-8"))
-    with contextlib.ExitStack() as stack:
-        address = stack.enter_context(served(options.site))
-        browser = stack.enter_context(chromium.launched())
-        page = browser.new_page(service_workers="block", viewport={"width": 1400, "height": 900})
-        page.goto(f"{address}/")
-        answers = list(ask(page, queries))
+    answers = ask(options.site, yaml.safe_load(options.queries.read_text(encoding="utf-8")))
     kinds: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
         kinds[answer.kind].append(answer)
