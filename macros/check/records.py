@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from macros.check.said import astray
-from macros.model.base import Path, walk
+from macros.model.base import FieldPath, walk
 from macros.model.caution import Caution
 from macros.model.clinical import Procedure
 from macros.model.evidence import Rate, Source, Waits
@@ -142,7 +142,7 @@ def slugs_are_unique(project: Project) -> Iterator[Problem]:
 def old_slugs_are_free(project: Project) -> Iterator[Problem]:
     """A slug in `was` is nobody's today, and leads to one record."""
     today = {d.id: d.path for d in project.documents if d.id in project.ids("")}
-    first: dict[str, tuple[str, Path]] = {}
+    first: dict[str, tuple[str, FieldPath]] = {}
     for document, path, value in project.leaves:
         if path[0] == "was":
             if value in today:

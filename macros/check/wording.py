@@ -10,8 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from macros.model.base import Named
-from macros.model.base import Path as Place
+from macros.model.base import FieldPath, Named
 from macros.model.caution import Caution
 from macros.model.text import Instruction, Query, Ref, Slug, plain
 from macros.store.problems import Problem
@@ -133,7 +132,7 @@ def answers_are_short(project: Project) -> Iterator[Problem]:
 
 def questions_are_asked_once(project: Project) -> Iterator[Problem]:
     """No two questions are the same, nor have the same anchor."""
-    first: dict[str, tuple[str, Place]] = {}
+    first: dict[str, tuple[str, FieldPath]] = {}
     for document, path, value in project.leaves:
         if path[0] == "questions" and path[-1] in ("ask", "anchor") and document.live:
             key = str(value).casefold() if isinstance(value, Query) else f"#{value}"
@@ -144,7 +143,7 @@ def questions_are_asked_once(project: Project) -> Iterator[Problem]:
                 )
 
 
-def _names(path: Place) -> bool:
+def _names(path: FieldPath) -> bool:
     return path[0] in ("name", "names", "searches", "generics", "codes") or path[-1] in ("ask", "label")
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from macros.model.text import Claim, Query, Ref, Slug, Text, Weighty
 
 R = TypeVar("R", bound=Ref)
-Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 """Where a value is inside a record: keys and list positions, outermost first."""
 
 
@@ -231,7 +231,7 @@ class Entity(Named):
     )
 
 
-def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def walk(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
     """Every leaf of a record with the path to it, under the names the YAML file uses."""
     if isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():

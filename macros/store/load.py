@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 from pydantic import ValidationError
 
 from macros.model import KINDS, Kind
-from macros.model.base import Path, Record
+from macros.model.base import FieldPath, Record
 from macros.model.text import SLUG, Query
 from macros.store.files import text_of
 from macros.store.problems import Problem, field_name, nearest
@@ -47,7 +47,7 @@ class _Refused(NamedTuple):
     """A value that no record may have."""
 
     node: yaml.Node
-    path: Path
+    path: FieldPath
     fault: str
     remedy: str
 
@@ -68,13 +68,13 @@ class Document:
         """Whether its record could be read and is not retired."""
         return self.record is not None and self.record.live
 
-    def problem(self, path: Path, fault: str, remedy: str) -> Problem:
+    def problem(self, path: FieldPath, fault: str, remedy: str) -> Problem:
         """A problem at the value that `path` leads to, or at the nearest place above it."""
         line, column = _place(self.root, path)
         return Problem(self.path, line, column, field_name(path), fault, remedy)
 
 
-def load(root: FilePath) -> tuple[list[Document], list[Problem]]:
+def load(root: Path) -> tuple[list[Document], list[Problem]]:
     """Every record below `root/data`, and every problem met on the way. Reads the files afresh at each call."""
     documents: list[Document] = []
     problems: list[Problem] = []
@@ -152,7 +152,7 @@ def _composed(text: str) -> yaml.Node | None:
     return root
 
 
-def _misplaced(file: FilePath, root: FilePath, remedy: str) -> Problem:
+def _misplaced(file: Path, root: Path, remedy: str) -> Problem:
     return Problem(
         file.relative_to(root).as_posix(), 1, 1, "file", "this is not a record or a folder of records", remedy
     )
@@ -177,7 +177,7 @@ def _nested(text: str, path: str) -> Problem:
     return Problem(path, line + 1, column + 1, "YAML", fault, remedy)
 
 
-def _construct(node: yaml.Node, path: Path, refused: list[_Refused], seen: set[int]) -> Any:
+def _construct(node: yaml.Node, path: FieldPath, refused: list[_Refused], seen: set[int]) -> Any:
     """The plain value of `node`; what is not allowed is added to `refused`. `seen` are the nodes met so far."""
     if id(node) in seen:
         refused.append(_Refused(node, path, "YAML aliases (`*name`) are not allowed", "Repeat the value"))
@@ -203,7 +203,7 @@ def _construct(node: yaml.Node, path: Path, refused: list[_Refused], seen: set[i
     return values
 
 
-def _scalar(node: yaml.ScalarNode, path: Path, refused: list[_Refused]) -> str | bool | int | float:
+def _scalar(node: yaml.ScalarNode, path: FieldPath, refused: list[_Refused]) -> str | bool | int | float:
     value: str = node.value
     if node.style:  # quoted, or a block
         return value
@@ -241,7 +241,7 @@ def _scalar(node: yaml.ScalarNode, path: Path, refused: list[_Refused]) -> str |
     return value
 
 
-def _place(root: yaml.Node | None, path: Path) -> tuple[int, int]:
+def _place(root: yaml.Node | None, path: FieldPath) -> tuple[int, int]:
     """Line and column, counted from 1, of the value at `path`; for a missing value, of what it is missing from."""
     node, mark = root, root.start_mark if root else None
     for step in path:

@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from macros.model import KINDS
-from macros.model.base import Named, Path, Retirement, walk
+from macros.model.base import FieldPath, Named, Retirement, walk
 from macros.store.files import text_of
 from macros.store.library import Library
 from macros.store.load import Document, load
@@ -24,7 +24,7 @@ from macros.store.problems import Problem
 class Project:
     """Everything the rules look at."""
 
-    root: FilePath
+    root: Path
     """The folder with `data/` and `docs/`."""
     documents: tuple[Document, ...]
     """Every data file, readable or not."""
@@ -72,12 +72,12 @@ class Project:
         return ids
 
     @cached_property
-    def leaves(self) -> tuple[tuple[Document, Path, Any], ...]:
+    def leaves(self) -> tuple[tuple[Document, FieldPath, Any], ...]:
         """Every single value of every record, with its document and its path there."""
         return tuple((document, path, value) for document in self.readable for path, value in walk(document.record))
 
 
-def state(root: FilePath) -> str:
+def state(root: Path) -> str:
     """A name for the state of everything that the checks read below `root`, by the time and size of each file.
 
     The rules themselves belong to it: a changed rule may find what the last one did not.
@@ -92,7 +92,7 @@ def state(root: FilePath) -> str:
     return digest.hexdigest()
 
 
-def read(root: FilePath) -> tuple[Project, list[Problem]]:
+def read(root: Path) -> tuple[Project, list[Problem]]:
     """The project below `root`, read afresh, and what could not be read of it."""
     documents, problems = load(root)
     docs = root / "docs"
