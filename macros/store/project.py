@@ -77,19 +77,23 @@ class Project:
         return tuple((document, path, value) for document in self.readable for path, value in walk(document.record))
 
 
-def state(root: Path) -> str:
-    """A name for the state of everything that the checks read below `root`, by the time and size of each file.
-
-    The rules themselves belong to it: a changed rule may find what the last one did not.
-    """
-    digest = hashlib.sha256()
-    for folder in ("data", "docs", "macros", "tests/planner.yaml", "mkdocs.yml", "requirements.lock"):
-        top = root / folder
-        for file in sorted(top.rglob("*")) if top.is_dir() else (top,):
+def _stamps(*places: Path) -> Iterator[str]:
+    """The path, time and size of every file at or below `places`."""
+    for place in places:
+        for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
             if file.is_file() and file.suffix != ".pyc":
                 found = file.stat()
-                digest.update(f"{file.relative_to(root)}\0{found.st_mtime_ns}\0{found.st_size}\0".encode())
-    return digest.hexdigest()
+                yield f"{file}\0{found.st_mtime_ns}\0{found.st_size}"
+
+
+_CODE = tuple(_stamps(Path(__file__).parents[1]))
+"""The code that runs here, as it was when it was loaded. A process that outlives a change of it still runs the old."""
+
+
+def state(root: Path) -> str:
+    """A name for the state of everything that the checks read below `root`, and of the code that checks, by time and size."""
+    read = ("data", "docs", "tests/planner.yaml", "mkdocs.yml", "requirements.lock")
+    return hashlib.sha256("\0".join((*_CODE, *_stamps(*(root / name for name in read)))).encode()).hexdigest()
 
 
 def read(root: Path) -> tuple[Project, list[Problem]]:

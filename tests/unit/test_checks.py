@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.check import RULES, check
+from macros.check import RULES, check, checked
 from tests.conftest import SMALL
 
 # Each case: what it breaks, the file, the text to replace ("" appends), the new text, and the problem it must raise.
@@ -271,3 +271,20 @@ def test_code_in_prose_is_left_alone(small: Path) -> None:
     code = "Write `[@nobody]` or\n\n```\n[[nothing]]\n```\n{% endcall %}"
     path.write_text(path.read_text(encoding="utf-8").replace("{% endcall %}", code), encoding="utf-8")
     assert check(small)[1] == []
+
+
+def test_the_rules_run_once_for_each_state_of_the_files(small: Path) -> None:
+    """The same files give the same project at once; a changed one is checked, and one that fails is checked again."""
+    first, problems = checked(small)
+    assert problems == []
+    passed = small / ".cache/checked"
+    name = passed.read_text(encoding="utf-8")
+    assert checked(small)[0] is first
+    record = small / "data/materials/screw.yaml"
+    good = record.read_text(encoding="utf-8")
+    record.write_text("name: no\n", encoding="utf-8")
+    assert [problem.path for problem in checked(small)[1]][:1] == ["data/materials/screw.yaml"]
+    assert passed.read_text(encoding="utf-8") == name
+    record.write_text(good, encoding="utf-8")
+    assert checked(small)[1] == []
+    assert passed.read_text(encoding="utf-8") != name
