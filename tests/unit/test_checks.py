@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from macros.check import RULES, check, checked
+from macros.check.consistency import NEAR, common, near
+from macros.model.text import plain
 from tests.conftest import SMALL
+from tests.planning import library
 
 # Each case: what it breaks, the file, the text to replace ("" appends), the new text, and the problem it must raise.
 BREAKS = [
@@ -288,3 +293,25 @@ def test_the_rules_run_once_for_each_state_of_the_files(small: Path) -> None:
     record.write_text(good, encoding="utf-8")
     assert checked(small)[1] == []
     assert passed.read_text(encoding="utf-8") != name
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "length"),
+    [("", "", 0), ("calf", "", 0), ("calf", "calf", 4), ("abcd", "bxdy", 2), ("aab", "aba", 2)],
+)
+def test_letters_in_common(one: str, other: str, length: int) -> None:
+    """Letters count that come in the same order in both texts, with others between them or not."""
+    assert common(one, other) == common(other, one) == length
+
+
+def test_near_is_what_difflib_says() -> None:
+    """The quick look at two texts decides nothing by itself: instructions of the real cautions, whole and cut short."""
+    said = [plain(rule.do) for caution in library().cautions for rule in caution.rules]
+    pairs = [
+        *pairwise(said[:60]),
+        *((text, text[: len(text) * share // 10]) for text in said[:40] for share in (3, 4, 5, 9)),
+    ]
+    alike = [SequenceMatcher(None, one, other, autojunk=False).ratio() > NEAR for one, other in pairs]
+    assert [near(one, other) for one, other in pairs] == alike
+    assert True in alike
+    assert False in alike
