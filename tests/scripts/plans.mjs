@@ -1,4 +1,5 @@
-// Plans every client of a JSON file with the browser's planner: `node plans.mjs RULES CLIENTS` prints one line a client.
+// Plans clients with the browser's planner: `node plans.mjs < {rules, clients, brief}` prints one line a client, the verdict
+// alone if `brief` is true.
 
 /** @import { Rules } from "published" */
 /** @import { Client } from "../../overrides/assets/javascripts/session/client.js" */
@@ -6,9 +7,11 @@
 import { readFileSync } from "node:fs"
 import { plan } from "../../overrides/assets/javascripts/session/planner.js"
 
-const [rules, clients] = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file, "utf8")))
-const lines = /** @type {Client[]} */ (clients).map((known) => {
-  const { held, questions, client, ...rest } = plan(known, /** @type {Rules} */ (rules))
+/** @type {{ rules: Rules, clients: Client[], brief: boolean }} */
+const { rules, clients, brief } = JSON.parse(readFileSync(0, "utf8"))
+const lines = clients.map((known) => {
+  const { held, questions, client, ...rest } = plan(known, rules)
+  if (brief) return JSON.stringify([rest.session, rest.urgency])
   return JSON.stringify({
     ...rest,
     held: held.map(({ rule, matched, unknown }) => [`${rule.caution}.${rule.id}`, matched, unknown]),
