@@ -202,4 +202,4 @@ def parts_of_the_spine(said: str) -> tuple[Region, ...]:
 
 def listed(said: str) -> list[str]:
     """The single names of what was typed as one: `oxycodone/acetaminophen (Percocet)`."""
-    return [part for part in re.split(r"\s*[/(),;+]\s*|\s+and\s+|\s+with\s+", said) if part]
+    return [part for part in re.split(r"(?:\s*[/(),;+]|\s+and\b|\s+with\b)+\s*", said) if part]
