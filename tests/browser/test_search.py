@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -123,10 +122,3 @@ def test_earlier_searches_stay_on_the_device(browser: Browser, address: str) -> 
     expect(tab.locator(".sh-recent")).to_be_hidden()
     assert tab.evaluate("() => localStorage.getItem('steady-hands.searches')") is None
     context.close()
-
-
-def test_the_index_holds_no_text_of_pages(site: Path) -> None:
-    """The theme's whole index is gone; ours is a fraction of it."""
-    assert not (site / "search/search_index.json").exists()
-    index = json.loads((site / "search/index.json").read_text(encoding="utf-8"))
-    assert len(index["docs"]) > 200

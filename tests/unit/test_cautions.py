@@ -8,6 +8,8 @@ from macros.model.caution import Weeks
 from macros.model.vocabulary import LEVELS
 from macros.plan.cautions import concerning, rules
 from macros.store.library import Library
+from tests import making
+from tests.making import made, rule
 
 SHOWN = [
     # The operation's own rule is the wider operation's; a rule for the neck does not show on the low back.
@@ -34,6 +36,30 @@ def test_rules_come_most_urgent_first(library: Library) -> None:
     every = list(rules(library))
     assert [list(LEVELS).index(a.rule.level) for a in every] == sorted(list(LEVELS).index(a.rule.level) for a in every)
     assert len({applied.name for applied in every}) == len(every)
+
+
+def test_rules_of_one_level_come_nearest_first() -> None:
+    """What names the operation comes first, then its part of the spine, then wider operations by their width, then the rest."""
+    cautions = made(
+        "cautions",
+        "care",
+        rules=[
+            rule("for-all"),
+            rule("widest", when={"procedures": ["surgery"]}),
+            rule("wider", when={"procedures": ["fusion"]}),
+            rule("part", when={"procedures": ["fusion"], "regions": ["lumbar"]}),
+            rule("own", when={"procedures": ["surgery", "tlif"]}),
+            rule("graver", level="avoid"),
+        ],
+    )
+    records = making.library(
+        made("procedures", "surgery"),
+        made("procedures", "fusion", is_a="surgery"),
+        made("procedures", "tlif", is_a="fusion", regions=["lumbar"]),
+        cautions,
+    )
+    shown = concerning(records.get("procedures", "tlif"), records)
+    assert [applied.rule.id for applied in shown] == ["graver", "own", "part", "wider", "widest", "for-all"]
 
 
 @pytest.mark.parametrize(

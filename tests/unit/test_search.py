@@ -1,4 +1,4 @@
-"""The search: what its index knows, and a floor under what its engine finds."""
+"""The search: what its index knows of a page, which words it keeps, and a floor under what its engine finds."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 import yaml
 
 from macros.publish import search
-from macros.publish.search import Entry
+from macros.publish.search import SECTION_WORDS, WORDS_KEPT, Entry, Section
 from macros.store.library import Library
+from macros.store.page import Page
 from macros.views.render import Renderer
 from tests import search_eval
 from tests.search_eval import Score
@@ -17,32 +18,78 @@ REPORT = "https://forge.example/issues/new"
 
 
 def test_entries_of_the_small_project(library: Library, renderer: Renderer) -> None:
-    """A record is found by its names, by what its glossary word and its signs say, and leads to its sections."""
+    """A record is found by its names, by what its glossary word and its signs say, by its figures, and leads to its sections."""
     sections = [
         ("procedures/roof-removal/", "Roof removal", "The roof is taken off."),
         ("procedures/roof-removal/#recovery", "Recovery", "Walking on the first day."),
+        ("procedures/roof-removal/#sources", "Sources", "Example Hospital."),
         ("about/", "About", "Nobody special."),
     ]
     found = {entry.location: entry for entry in search.entries(library, renderer.pages, sections)}
     operation = found["procedures/roof-removal/"]
     assert operation.names == ["RR"]
     assert operation.questions[0][:2] == ("May I have a massage?", "massage-after-roof-removal")
-    assert [section.anchor for section in operation.sections] == ["recovery"]
-    assert any("my leg throbs" in text for text in found["complications/clot/"].text)
-    assert found["about/"].kind == "page"
+    assert operation.sections == [Section("recovery", "Recovery", "Walking on the first day.")]
+    assert "The roof is taken off." not in " ".join(operation.text)  # a record speaks for itself
+    assert found["materials/screw/"].names == ["Titanium"]
+    assert found["medications/thinners/"].names == ["Thinnex", "thinnaban"]
+    clot = found["complications/clot/"].text
+    assert any("my leg throbs" in text for text in clot)
+    assert "Clot in the leg Adults after roof removal" in clot
+    assert (found["about/"].kind, found["about/"].text, found["about/"].summary) == (
+        "page", ["About Nobody special."], "Nobody special.",
+    )  # fmt: skip
+
+
+def test_a_page_with_sayings_is_found_by_them(library: Library) -> None:
+    """A page of no record is found by what its front matter says people type, and is summed up by its description."""
+    text = "---\nsearches: [may I work today]\ndescription: Plans a session.\n---\n{% call prose() %}\n# The plan\n{% endcall %}\n"
+    pages = {"session.md": Page("session.md", text), "about.md": Page("about.md", "# About\n")}
+    found = {entry.location: entry for entry in search.entries(library, pages, [("session/", "The plan", "Type.")])}
+    assert found["session/"] == Entry(
+        "session/", "The plan", "page",
+        searches=["may I work today"], summary="Plans a session.", text=["The plan Type."],
+    )  # fmt: skip
+    assert "about/" not in found  # it has neither sayings nor a built part
+
+
+COMMON = [f"common{number}" for number in range(100)]
+"""Words that every entry has."""
+
+
+def entry(number: int) -> Entry:
+    """A page with words of its own among those of all, the first of them said most often."""
+    own = [f"own{number}x{word}" for word in range(60)]
+    sections = [Section("part", "Part", " ".join([*COMMON[:5], *own])), Section("other", "Other", "never said")]
+    return Entry(
+        f"{number}/", f"Page {number}", "page", text=[" ".join([*COMMON, *own, *own[:1] * 3])], sections=sections
+    )
 
 
 def test_the_index_keeps_telling_words() -> None:
-    """The words that tell a page from the others stay, those of every page go first, and a frequent word counts more."""
-    common = [f"common{number}" for number in range(search.WORDS_KEPT)]
-    rare = [f"rare{number}" for number in range(search.WORDS_KEPT)]
-    pages = [Entry(f"{name}/", name, "page", text=[" ".join(common)]) for name in ("one", "two", "three")]
-    pages[0].text.append(" ".join([*rare, *["rare7"] * 7]))
-    index = search.index(pages, REPORT)
+    """Words of the page alone stay, those of every page go first; what is said most often comes first and more than once."""
+    index = search.index([entry(number) for number in range(5)], REPORT)
     assert index["report"] == REPORT
-    kept = index["docs"][0]["b"].split()
-    assert set(kept) == set(rare)
-    assert [word for word in rare if kept.count(word) > 1] == ["rare7"]
+    for number, document in enumerate(index["docs"]):
+        kept = document["b"].split()
+        assert kept[:2] == [f"own{number}x0"] * 2
+        assert set(entry(number).text[0].split()) - set(kept) <= set(COMMON)
+        assert len(set(kept)) == WORDS_KEPT
+
+
+def test_a_section_keeps_its_most_telling_words() -> None:
+    """A section has the words that tell the page from others, the rarest first, and none that the page did not keep."""
+    (anchor, title, told), (*_, nothing) = search.index([entry(number) for number in range(5)], REPORT)["docs"][0]["h"]
+    assert (anchor, title) == ("part", "Part")
+    assert len(told.split()) == SECTION_WORDS
+    assert told.split()[0] == "own0x0"
+    assert all(word.startswith("own0") for word in told.split())
+    assert nothing == ""
+
+
+def test_words() -> None:
+    """Case, marks and the genitive make no difference; a word with an apostrophe is one."""
+    assert search.words("The client’s leg can't—it's L4/L5!") == ["the", "client", "leg", "can't", "it", "l4", "l5"]
 
 
 def test_floor(published: Path) -> None:

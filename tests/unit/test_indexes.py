@@ -1,0 +1,93 @@
+"""What points to a record, who cites a source, and the lists of names."""
+
+from __future__ import annotations
+
+from macros.store.library import Library
+from macros.store.page import Page
+from macros.views import indexes
+from tests.making import library, made
+
+TIE = "They go together [@a]."
+
+OPERATIONS = library(
+    made("procedures", "surgery"),
+    made("procedures", "fusion", is_a="surgery", done_with=[{"to": "cleaning", "why": TIE}]),
+    made("procedures", "cleaning", alternatives=[{"to": "fusion", "why": TIE}]),
+    made("conditions", "slip", treated_by=[{"to": "fusion", "why": TIE}]),
+    made("complications", "bleeding", after=[{"to": "surgery", "why": TIE}]),
+    made("complications", "clot", after=[{"to": "surgery", "why": TIE}, {"to": "fusion", "why": "More often [@a]."}]),
+    made("complications", "nonunion", after=[{"to": "fusion", "why": TIE}]),
+)
+
+
+def pointing(slug: str) -> list[tuple[str, list[str]]]:
+    """What points to an operation, by heading."""
+    found = indexes.reverse(OPERATIONS.get("procedures", slug), OPERATIONS)
+    return [(heading, [link.origin.id for link in links]) for heading, links in found]
+
+
+def test_what_points_to_a_record_is_under_its_heading() -> None:
+    """Each relation has its heading, in one order; what can go wrong after a wider operation can here too, each once."""
+    assert pointing("fusion") == [
+        ("Done for", ["slip"]),
+        ("An alternative to", ["cleaning"]),
+        ("What can go wrong", ["clot", "nonunion", "bleeding"]),
+    ]
+    assert pointing("surgery") == [("What can go wrong", ["bleeding", "clot"])]
+    assert pointing("cleaning") == [("Often done together with", ["fusion"])]
+
+
+def test_the_operation_s_own_reason_is_the_one_shown() -> None:
+    """Where a complication is tied to the operation and to a wider one, its page gives the nearer reason."""
+    found = dict(indexes.reverse(OPERATIONS.get("procedures", "fusion"), OPERATIONS))
+    assert [link.why for link in found["What can go wrong"] if link.origin.id == "clot"] == ["More often [@a]."]
+
+
+CITED = library(
+    made("sources", "a"),
+    made("sources", "b", note="Says the same as [@a]."),
+    made("conditions", "slip", summary="It slips [@a].", questions=[{"ask": "Why?", "anchor": "why", "answer": "So [@b]."}]),
+    made("procedures", "fusion", summary="It joins [@b]."),
+    made("materials", "screw", summary="It holds [@b]."),
+    made("rates", "falls", about="fusion", source="a", after=["cleaning"]),
+    made("waits", "lifting", after=["fusion", "cleaning"], says="Wait [@a]."),
+    made("procedures", "cleaning", summary="It cleans [@b]."),
+)  # fmt: skip
+
+
+def test_who_cites_a_source() -> None:
+    """Its pages, by title: of records by data or prose, of figures and waits the pages that show them, others by prose."""
+    pages = [
+        Page("materials/screw.md", "{% call record() %}\nIt is of metal [@a].\n{% endcall %}\n"),
+        Page("about.md", "{% call prose() %}\n# About\n\nSee [@b]. Cite as `[@a]`.\n{% endcall %}\n"),
+    ]
+    found = indexes.citing(CITED, {page.path: page for page in pages})
+    assert found["a"] == {
+        "procedures/cleaning.md": "[[cleaning|Cleaning]]",
+        "procedures/fusion.md": "[[fusion|Fusion]]",
+        "materials/screw.md": "[[screw|Screw]]",
+        "conditions/slip.md": "[[slip|Slip]]",
+    }
+    assert list(found["b"].values()) == [
+        "[About](about.md)", "[[cleaning|Cleaning]]", "[[fusion|Fusion]]", "[[screw|Screw]]", "[[slip|Slip]]",
+    ]  # fmt: skip
+
+
+NAMES: Library = library(
+    made("conditions", "slip", names={"lay": ["3-part slip"], "abbreviations": ["SL"]}),
+    made("signs", "ache", names={"lay": ["Soreness"]}),
+    made("glossary", "bone"),
+    made("sources", "a"),
+    made("rates", "falls", about="slip", source="a"),
+)
+
+
+def test_a_to_z_has_every_name() -> None:
+    """Names of records that can be opened, by first letter, digits first; each with what it leads to."""
+    found = [(letter, [(e.name, e.label, e.kind) for e in entries]) for letter, entries in indexes.a_to_z(NAMES)]
+    assert found == [
+        ("0–9", [("3-part slip", "Slip", "condition")]),
+        ("A", [("Ache", "Ache", "sign")]),
+        ("B", [("Bone", "Bone", "term")]),
+        ("S", [("SL", "Slip", "condition"), ("Slip", "Slip", "condition"), ("Soreness", "Ache", "sign")]),
+    ]
