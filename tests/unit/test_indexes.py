@@ -46,28 +46,32 @@ def test_the_operation_s_own_reason_is_the_one_shown() -> None:
 CITED = library(
     made("sources", "a"),
     made("sources", "b", note="Says the same as [@a]."),
+    made("sources", "c"),
     made("conditions", "slip", summary="It slips [@a].", questions=[{"ask": "Why?", "anchor": "why", "answer": "So [@b]."}]),
     made("procedures", "fusion", summary="It joins [@b]."),
     made("materials", "screw", summary="It holds [@b]."),
-    made("rates", "falls", about="fusion", source="a", after=["cleaning"]),
+    made("rates", "falls", about="fusion", source="c", after=["cleaning"]),
     made("waits", "lifting", after=["fusion", "cleaning"], says="Wait [@a]."),
     made("procedures", "cleaning", summary="It cleans [@b]."),
 )  # fmt: skip
 
 
 def test_who_cites_a_source() -> None:
-    """Its pages, by title: of records by data or prose, of figures and waits the pages that show them, others by prose."""
+    """Pages by what they are called: of records by data or prose, for figures and waits those that show them, others by prose."""
     pages = [
         Page("materials/screw.md", "{% call record() %}\nIt is of metal [@a].\n{% endcall %}\n"),
         Page("about.md", "{% call prose() %}\n# About\n\nSee [@b]. Cite as `[@a]`.\n{% endcall %}\n"),
+        Page("when-to-start.md", "# When may it start?\n"),
     ]
     found = indexes.citing(CITED, {page.path: page for page in pages})
     assert found["a"] == {
+        "when-to-start.md": "[When may it start?](when-to-start.md)",
         "procedures/cleaning.md": "[[cleaning|Cleaning]]",
         "procedures/fusion.md": "[[fusion|Fusion]]",
         "materials/screw.md": "[[screw|Screw]]",
         "conditions/slip.md": "[[slip|Slip]]",
     }
+    assert list(found["c"]) == ["procedures/fusion.md"]
     assert list(found["b"].values()) == [
         "[About](about.md)", "[[cleaning|Cleaning]]", "[[fusion|Fusion]]", "[[screw|Screw]]", "[[slip|Slip]]",
     ]  # fmt: skip
