@@ -10,10 +10,11 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, expect
 
 from macros.check import check
@@ -30,14 +31,19 @@ SMALL = ROOT / "tests" / "small"
 FORGE = "https://forge.example/steady-hands"
 
 
+def lay_small_project(folder: Path) -> None:
+    """Puts the small project into `folder`, with this repository's configuration, macros and theme."""
+    shutil.copytree(SMALL, folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "macros", folder / "macros", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the small project with this repository's configuration, macros and theme: break it as you like."""
-    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "macros", tmp_path / "macros", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    """A copy of the small project, not built: break it as you like."""
+    lay_small_project(tmp_path)
     return tmp_path
 
 
@@ -64,13 +70,43 @@ def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], subprocess.CompletedProcess[str]]) -> Path:
+    """A folder for all workers, filled by the first that asks for it; the others wait. Fails for each when `make` failed."""
+    base = factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, outcome = base / name, base / f"{name}.txt"
+    with FileLock(base / f"{name}.lock"):
+        if not outcome.exists():
+            folder.mkdir()
+            done = make(folder)
+            fault = f"exit code {done.returncode}\n{done.stdout}{done.stderr}" if done.returncode else ""
+            outcome.write_text(fault, encoding="utf-8")
+    assert outcome.read_text(encoding="utf-8") == ""
+    return folder
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built strictly."""
-    folder = tmp_path_factory.mktemp("site")
-    done = mkdocs(ROOT, "build", "--strict", "--site-dir", str(folder))
-    assert done.returncode == 0, done.stderr
-    return folder
+    """The real site, built strictly, for all to read."""
+    return once(tmp_path_factory, "site", lambda folder: mkdocs(ROOT, "build", "--strict", "--site-dir", str(folder)))
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with its site in site/, built strictly, for all to read."""
+
+    def make(folder: Path) -> subprocess.CompletedProcess[str]:
+        lay_small_project(folder)
+        return mkdocs(folder, "build", "--strict")
+
+    return once(tmp_path_factory, "small", make)
+
+
+@pytest.fixture
+def built(small_site: Path, tmp_path: Path) -> Path:
+    """A copy of the small project with its site: break it as you like."""
+    shutil.copytree(small_site, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return tmp_path
 
 
 @contextlib.contextmanager
@@ -122,6 +158,16 @@ def browser() -> Iterator[Browser]:
     """A real browser."""
     with chromium.launched() as running:
         yield running
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts first what waits longest for the site, then what needs no site: so one worker builds it while the others work."""
+
+    def turn(item: pytest.Item) -> int:
+        needs_site = "site" in getattr(item, "fixturenames", ())
+        return (0 if item.get_closest_marker("long") else 2) if needs_site else 1
+
+    items.sort(key=turn)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

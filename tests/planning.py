@@ -14,8 +14,8 @@ from macros.plan import planner
 from macros.plan.client import Asked, Clearance, Client
 from macros.plan.planner import SESSIONS, Plan, Session
 from macros.publish.rules import for_planner
-from macros.store import project
 from macros.store.library import Library
+from macros.store.project import Project, read
 from tests import node
 from tests.conftest import ROOT
 
@@ -41,11 +41,17 @@ ON_A_BLOOD_THINNER = ("head-injury", "new-numbness", "severe-new-pain")
 
 
 @cache
-def library() -> Library:
-    """The real records. `macros check` looks after what they say; here they only have to be readable."""
-    found, problems = project.read(ROOT)
+def real() -> Project:
+    """The project of this repository. `macros check` looks after what it says; here it only has to be readable."""
+    found, problems = read(ROOT)
     assert problems == []
-    return found.library()
+    return found
+
+
+@cache
+def library() -> Library:
+    """The real records."""
+    return real().library()
 
 
 def as_json(client: Client) -> dict[str, Any]:

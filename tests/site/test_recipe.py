@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.conftest import mkdocs
+from tests.conftest import lay_small_project, mkdocs, once
 
 CLASS = '''"""What a client wears."""
 
@@ -62,9 +63,9 @@ def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
 
 
-@pytest.fixture
-def project_with_a_new_kind(project: Path) -> Path:
-    """The small project after every step of the recipe."""
+def lay(project: Path) -> subprocess.CompletedProcess[str]:
+    """Puts the small project into a folder, and takes every step of the recipe."""
+    lay_small_project(project)
     schemas = project / "data/schema"
     schemas.mkdir()
     steps = {
@@ -86,8 +87,20 @@ def project_with_a_new_kind(project: Path) -> Path:
     )
     text = re.sub(r'( +Kind\(\s*"studies")', LINE + r"\1", text)
     kinds.write_text(text, encoding="utf-8")
-    assert run(project, "schema").returncode == 0
-    return project
+    return run(project, "schema")
+
+
+@pytest.fixture(scope="session")
+def garments(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project after every step of the recipe, for all to read."""
+    return once(tmp_path_factory, "garments", lay)
+
+
+@pytest.fixture
+def project_with_a_new_kind(garments: Path, tmp_path: Path) -> Path:
+    """A copy of it: take a step back."""
+    shutil.copytree(garments, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return tmp_path
 
 
 def test_a_new_kind(project_with_a_new_kind: Path) -> None:

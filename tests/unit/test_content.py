@@ -4,40 +4,22 @@ from __future__ import annotations
 
 import statistics
 
-import pytest
 import simple_icd_10_cm
 
-from macros.check import check
 from macros.model import KINDS
 from macros.model.base import Named
 from macros.model.clinical import Condition, Procedure
 from macros.model.text import plain
-from macros.store.library import Library
-from macros.store.project import Project
 from macros.text import links, reading
-from tests.conftest import ROOT
+from tests.planning import library, real
 
 
-@pytest.fixture(scope="module")
-def real() -> Project:
-    """The project of this repository."""
-    project, problems = check(ROOT)
-    assert problems == []
-    return project
-
-
-@pytest.fixture(scope="module")
-def library(real: Project) -> Library:
-    """Its records."""
-    return real.library()
-
-
-def test_codes_are_in_the_code_set(library: Library) -> None:
+def test_codes_are_in_the_code_set() -> None:
     """Every ICD-10-CM code exists."""
     codes = [
         (record.id, code.code)
         for kind in ("conditions", "procedures")
-        for record in library.of(kind)
+        for record in library().of(kind)
         if isinstance(record, Condition | Procedure)
         for code in record.codes
         if code.system == "ICD-10-CM"
@@ -46,19 +28,19 @@ def test_codes_are_in_the_code_set(library: Library) -> None:
     assert [pair for pair in codes if not simple_icd_10_cm.is_valid_item(pair[1])] == []
 
 
-def test_pages_read_easily(real: Project) -> None:
+def test_pages_read_easily() -> None:
     """Narratives have a median of US grade 9 or lower, summaries of 8 or lower."""
-    pages = [page for page in real.pages.values() if links.record_of(page.path)]
+    pages = [page for page in real().pages.values() if links.record_of(page.path)]
     assert statistics.median(reading.grade(reading.prose(page.prose)) for page in pages) <= 9
-    named = [record for kind, record in real.library() if KINDS[kind].pages == "own" and isinstance(record, Named)]
+    named = [record for kind, record in library() if KINDS[kind].pages == "own" and isinstance(record, Named)]
     assert statistics.median(reading.grade(plain(record.summary)) for record in named) <= 8
 
 
-def test_every_operation_is_drawn_or_says_why_not(library: Library) -> None:
+def test_every_operation_is_drawn_or_says_why_not() -> None:
     """An operation, or the wider one it is a kind of, has zones; else `unknown` names them."""
     bare = [
         procedure.id
-        for procedure in library.of("procedures")
-        if not any(wider.zones for wider in library.ancestors(procedure)) and "zones" not in procedure.unknown
+        for procedure in library().of("procedures")
+        if not any(wider.zones for wider in library().ancestors(procedure)) and "zones" not in procedure.unknown
     ]
     assert bare == []
