@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree, html
 
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
-VERSION = re.compile(rb"steady-hands-[0-9a-f]{16}")
+VERSION = re.compile(rb'"version": "[0-9a-f]{16}"')
 """The service worker's store is named after the content of every file."""
 
 
@@ -61,11 +61,12 @@ def test_zensical_leaves_no_mark(project: Path, small_site: Path) -> None:
     ours, one = project / "site", small_site / "site"
     pages = sorted(ours.rglob("index.html"))
     assert {page.relative_to(ours) for page in pages} == {page.relative_to(one) for page in one.rglob("index.html")}
-    for page in pages:
+    moved = {ours / path for path in redirects(read(project)[0].library())}
+    for page in (page for page in pages if page not in moved):
         article = html.document_fromstring(page.read_text(encoding="utf-8")).find(".//article")
         assert article is not None
         etree.strip_elements(article, "code", "pre", with_tail=False)
         assert not re.search(r"\[@|\[\[|\{\{|\{%", html.tostring(article, encoding="unicode")), page
     for data in ("search/index.json", "session/rules.json"):
         assert (ours / data).read_bytes() == (one / data).read_bytes()
-    assert "{{" not in (ours / "sw.js").read_text(encoding="utf-8")
+    assert '"session/rules.json"' in (ours / "sw.js").read_text(encoding="utf-8")
