@@ -10,6 +10,9 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from macros.publish.redirects import redirects
+from macros.store.project import read
+
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 VERSION = re.compile(rb'"version": "[0-9a-f]{16}"')
 """The service worker's store is named after the content of every file."""
