@@ -22,7 +22,7 @@ LEAST: dict[str, dict[str, Any]] = {
         "authority": "ordinary",
         "seen_as": "page",
     },
-    "waits": {"topic": "lifting", "once": "the wound has healed", "says": "Later [@a]."},
+    "waits": {"positions": [{"topic": "lifting", "once": "the wound has healed", "says": "Later [@a]."}]},
 }
 """What a record of a kind cannot do without, beside what every record has."""
 

@@ -51,7 +51,9 @@ CITED = library(
     made("procedures", "fusion", summary="It joins [@b]."),
     made("materials", "screw", summary="It holds [@b]."),
     made("rates", "falls", about="fusion", source="c", after=["cleaning"]),
-    made("waits", "lifting", after=["fusion", "cleaning"], says="Wait [@a]."),
+    made("waits", "a", positions=[
+        {"topic": "lifting", "after": ["fusion", "cleaning"], "once": "it has healed", "says": "Wait [@a]."},
+    ]),
     made("procedures", "cleaning", summary="It cleans [@b]."),
 )  # fmt: skip
 
