@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import get_args
 
+from rapidfuzz.distance import LCSseq
+
 from macros.model.caution import Caution, Rule
 from macros.model.clinical import Complication, Sign
 from macros.model.text import plain
@@ -94,19 +96,7 @@ def near(one: str, other: str) -> bool:
     subsequence, so texts without one that is long enough are told apart in microseconds.
     """
     enough = NEAR * (len(one) + len(other)) / 2
-    return common(one, other) > enough and SequenceMatcher(None, one, other, autojunk=False).ratio() > NEAR
-
-
-def common(one: str, other: str) -> int:
-    """The length of the longest common subsequence of letters. A bit stands for a letter of `other`, a step for one of `one`."""
-    places: dict[str, int] = {}
-    for place, letter in enumerate(other):
-        places[letter] = places.get(letter, 0) | 1 << place
-    every = row = (1 << len(other)) - 1
-    for letter in one:
-        matches = row & places.get(letter, 0)
-        row = (row + matches) | (row - matches)
-    return len(other) - (row & every).bit_count()
+    return LCSseq.similarity(one, other) > enough and SequenceMatcher(None, one, other, autojunk=False).ratio() > NEAR
 
 
 def rules_are_shown_elsewhere(project: Project) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.check import RULES, check, checked
-from macros.check.consistency import NEAR, common, near
+from macros.check.consistency import NEAR, near
 from macros.model.text import plain
 from tests.conftest import SMALL
 from tests.planning import library
@@ -293,15 +293,6 @@ def test_the_rules_run_once_for_each_state_of_the_files(small: Path) -> None:
     record.write_text(good, encoding="utf-8")
     assert checked(small)[1] == []
     assert passed.read_text(encoding="utf-8") != name
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "length"),
-    [("", "", 0), ("calf", "", 0), ("calf", "calf", 4), ("abcd", "bxdy", 2), ("aab", "aba", 2)],
-)
-def test_letters_in_common(one: str, other: str, length: int) -> None:
-    """Letters count that come in the same order in both texts, with others between them or not."""
-    assert common(one, other) == common(other, one) == length
 
 
 def test_near_is_what_difflib_says() -> None:
