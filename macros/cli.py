@@ -89,7 +89,7 @@ def _check(options: argparse.Namespace) -> int:
     wanted = [path if path.is_absolute() else Path.cwd() / path for path in options.paths]
     for path in wanted:
         if not path.exists():
-            print(f"{path}: there is no such file or folder", file=sys.stderr)
+            print(f"{path}: no such file or folder", file=sys.stderr)
             return 2
     _, problems = checked(root)
     if wanted:

@@ -101,7 +101,7 @@ def macros_are_known(project: Project) -> Iterator[Problem]:
             for match in re.finditer(rf"\{{[{{%](?:(?![%}}]\}}).)*?\b({name})\b", page.body, re.DOTALL):
                 remedy = f"{nearest(name, MACROS)}The macros are: {', '.join(MACROS)}"
                 place = page.place(match.start(1))
-                yield Problem(f"docs/{page.path}", *place, "macro", f"there is no macro `{name}`", remedy)
+                yield Problem(f"docs/{page.path}", *place, "macro", f"`{name}` is not a macro", remedy)
 
 
 def _broken_template(page: Page, error: TemplateSyntaxError | RecursionError) -> Problem:
@@ -113,7 +113,7 @@ def _broken_template(page: Page, error: TemplateSyntaxError | RecursionError) ->
     place = page.place(brace.start() if brace else start)
     if tag := re.search(r"unknown tag '(\w+)'", message):
         fault, remedy = (
-            f"there is no template tag `{tag[1]}`",
+            f"`{tag[1]}` is not a template tag",
             f"{nearest(tag[1], TAGS)}The tags are: {', '.join(TAGS)}",
         )
     else:

@@ -25,7 +25,7 @@ from macros.text.reading import prose as narrative
 WORDS_KEPT = 110
 """How many telling words of a record the index keeps."""
 PAGE_WEIGHT = 0.9
-"""How much a page that is no record counts, beside one that fits alike."""
+"""How much a page that is not a record counts, beside one that fits alike."""
 SECTION_WORDS = 40
 """How many of them it keeps of one section, to choose the section that a result leads to."""
 

@@ -65,7 +65,7 @@ def test_wrong_usage(arguments: list[str]) -> None:
 def test_missing_path(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A path that is not there is said to be so."""
     assert main(["--root", str(project), "check", "nowhere.yaml"]) == 2
-    assert "nowhere.yaml: there is no such file or folder" in capsys.readouterr().err
+    assert "nowhere.yaml: no such file or folder" in capsys.readouterr().err
 
 
 def test_schema_command(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
