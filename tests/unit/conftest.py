@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.publish import rules, search, vendor
-from macros.store.project import read
+from tests import planning
 from tests.conftest import ROOT
 
 
@@ -17,9 +17,7 @@ from tests.conftest import ROOT
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site without pages, straight from the real data: scripts, libraries, planner data and search index."""
     folder = tmp_path_factory.mktemp("published")
-    project, problems = read(ROOT)
-    assert problems == []
-    library = project.library()
+    project, library = planning.real(), planning.library()
     shutil.copytree(ROOT / "overrides/assets/javascripts", folder / "assets/javascripts")
     vendor.copy(ROOT / "node_modules", folder)
     index = search.index(search.entries(library, project.pages, []), "https://forge.example/issues/new")

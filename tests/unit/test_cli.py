@@ -55,11 +55,12 @@ def test_workflow_annotations(project: Path, capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.parametrize("arguments", [[], ["chekc"], ["--root", "/nowhere", "check"]])
-def test_wrong_usage(arguments: list[str]) -> None:
+def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Wrong words end with exit code 2 and a usage line."""
     with pytest.raises(SystemExit) as stop:
         main(arguments)
     assert stop.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: python -m macros ")
 
 
 def test_missing_path(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,12 +9,14 @@ from typing import Any, get_args
 
 import pytest
 
+from macros.model.caution import Rule
 from macros.model.vocabulary import Course, Level, Subject, Urgency
 from macros.plan import cautions, planner, table
 from macros.plan.client import Asked, Client
 from macros.plan.planner import Called, Session
 from macros.publish.rules import for_planner
 from tests.conftest import ROOT
+from tests.making import rule
 from tests.planning import CALL_NOW, ON_A_BLOOD_THINNER, ONLY_FOR_SOME, in_python, in_the_browser, library, shown
 
 ROWS = table.read(ROOT)
@@ -46,6 +48,41 @@ def test_every_rule_has_a_row() -> None:
     held = {rule for row in ROWS for rule in row.holds}
     assert names - held == set()
     assert (held | {rule for row in ROWS for rule in row.absent}) - names == set()
+
+
+STOP = {"level": "refer", "today": "stop", "urgency": "same-day"}
+CALL = {"level": "refer", "today": "change", "urgency": "same-day"}
+LATER = {"level": "refer", "today": "change", "urgency": "within-days"}
+LIMIT = {"level": "adapt", "today": "change", "urgency": "routine"}
+FINE = {"level": "fine", "today": "nothing", "urgency": "none"}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "when", "missing", "holds"),
+    [
+        (STOP, {"signs": ["a"]}, {"procedures", "regions", "weeks", "medications"}, True),
+        (CALL, {"signs": ["a"]}, {"weeks"}, True),
+        (LATER, {"signs": ["a"]}, {"weeks"}, True),
+        (LIMIT, {"signs": ["a"]}, {"weeks"}, False),
+        (STOP, {"signs": ["a"]}, {"signs"}, False),
+        (STOP, {"signs": ["a"], "with": ["b"]}, {"with"}, False),
+        (LATER, {"complications": ["a"]}, {"procedures"}, True),
+        (LIMIT, {"complications": ["a"]}, {"procedures"}, False),
+        (STOP, {"complications": ["a"]}, {"complications"}, False),
+        (STOP, {}, {"procedures", "regions", "weeks"}, True),
+        (STOP, {}, {"medications"}, False),
+        (LIMIT, {}, {"weeks"}, True),
+        (LIMIT, {}, {"procedures"}, False),
+        (LIMIT, {"phase": "before"}, {"weeks"}, False),
+        (FINE, {}, {"weeks"}, False),
+    ],
+)
+def test_a_rule_that_hangs_on_what_is_not_known(
+    verdict: dict[str, str], when: dict[str, Any], missing: set[str], holds: bool
+) -> None:
+    """A reported finding that stops or hurries counts until the rest is known; a limit, when only the time is not known."""
+    given = Rule.model_validate(rule("x", **verdict, when=when))
+    assert planner.stands(given, [(key, "") for key in missing]) is holds
 
 
 def test_nothing_known_says_what_is_missing() -> None:
