@@ -682,7 +682,10 @@ def main(arguments: Sequence[str]) -> int:
     """Runs one set or all. Returns 1 when a mutant of the code survives, or more than 5 % of the broken rules."""
     which, only = (*arguments, "", "")[:2]
     sets: dict[str, tuple[Sequence[Mutant], Sequence[str]]] = {
-        "clauses": (CLAUSES, ("tests/unit/test_planner.py", "tests/planner/test_clients.py")),
+        "clauses": (
+            CLAUSES,
+            ("tests/unit/test_planner.py", "tests/unit/test_questions.py", "tests/planner/test_clients.py"),
+        ),
         "modules": (MODULES, [f"tests/unit/test_{name}.py" for name in ("names", "cautions", "search", "indexes")]),
     }
     failed = False

@@ -10,10 +10,10 @@ from typing import Any, get_args
 import pytest
 
 from macros.model.caution import Rule
-from macros.model.vocabulary import Course, Level, Subject, Urgency
+from macros.model.vocabulary import Area, Course, Level, Subject, Today, Urgency
 from macros.plan import cautions, planner, table
 from macros.plan.client import Asked, Client
-from macros.plan.planner import Called, Session
+from macros.plan.planner import Called, Effect, Session
 from macros.publish.rules import for_planner
 from tests.conftest import ROOT
 from tests.making import rule
@@ -83,6 +83,34 @@ def test_a_rule_that_hangs_on_what_is_not_known(
     """A reported finding that stops or hurries counts until the rest is known; a limit, when only the time is not known."""
     given = Rule.model_validate(rule("x", **verdict, when=when))
     assert planner.stands(given, [(key, "") for key in missing]) is holds
+
+
+@pytest.mark.parametrize(
+    ("today", "more", "area", "undecided", "verdict"),
+    [
+        ("stop", {"where": {"hand"}}, None, (), "do-not-massage"),
+        ("wait", {"where": {"hand"}}, None, (), "postpone"),
+        ("change", {"where": {"hand"}}, None, (), "ok-with-precautions"),
+        ("change", {"where": {"hand"}, "personal": True}, None, (), "modify"),
+        ("change", {"where": {"hand", "low-back"}}, None, (), "modify"),
+        ("change", {"where": {"table"}}, None, (), "modify"),
+        ("change", {}, "hand", (), "modify"),
+        ("stop", {"where": {"hand"}}, "hand", (), "do-not-massage"),
+        ("stop", {"where": {"hand"}, "personal": True}, "low-back", (), "ok-with-precautions"),
+        ("stop", {"where": {"table"}}, "hand", (), "do-not-massage"),
+        ("stop", {"sure": False}, None, ("weeks",), "do-not-massage"),
+        ("wait", {}, None, ("weeks",), "postpone"),
+        ("wait", {"sure": False}, None, ("weeks",), "undecided"),
+        ("change", {}, None, ("weeks",), "undecided"),
+    ],
+)
+def test_where_a_reason_counts(
+    today: Today, more: dict[str, Any], area: Area | None, undecided: tuple[str, ...], verdict: Session
+) -> None:
+    """After an operation on the low back: for the area that is wanted, or without one for the whole session."""
+    where = frozenset(more.get("where", ()))
+    effect = Effect(today, "routine", "surgeon", **{**more, "where": where})
+    assert planner.session([effect], undecided, area, frozenset({"low-back"})) == verdict
 
 
 def test_nothing_known_says_what_is_missing() -> None:
