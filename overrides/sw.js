@@ -7,6 +7,14 @@
  */
 const BUILD = { edition: "", version: "", files: [] }
 const STORE = `steady-hands-${BUILD.version}`
+// Where the store says when it was filled. No page has this address.
+const KEPT_ON = "kept-on"
+
+// How long a reader waits for a network that does not answer, in milliseconds, and how long it is then left alone: a page has
+// many files, and the wait is for one of them.
+const PATIENCE = 2000
+const PAUSE = 30_000
+let silentUntil = 0
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self))
 const scoped = (/** @type {string} */ path) => new URL(path, worker.registration.scope).href
@@ -16,11 +24,8 @@ worker.addEventListener("install", (event) => event.waitUntil(install()))
 worker.addEventListener("activate", (event) => event.waitUntil(activate()))
 
 async function install() {
-  const store = await caches.open(STORE)
   const before = await others()
-  const add = (/** @type {string} */ path) => store.add(new Request(scoped(path), { cache: "no-cache" }))
-  // A few at a time, so that reading a page meanwhile stays quick.
-  for (let at = 0; at < BUILD.files.length; at += 6) await Promise.all(BUILD.files.slice(at, at + 6).map(add))
+  await fill()
   if (before.length) {
     const pages = await worker.clients.matchAll({ includeUncontrolled: true })
     for (const page of pages) page.postMessage({ type: "new-edition", edition: BUILD.edition })
@@ -33,10 +38,42 @@ async function activate() {
   await worker.clients.claim()
 }
 
-// A page asks how it was served, once it can hear the answer.
+// Fetches what is not in the store yet. A file that fails is left for the next page that is opened, and costs no other.
+async function fill() {
+  const store = await caches.open(STORE)
+  const kept = new Set((await store.keys()).map(({ url }) => url))
+  const missing = BUILD.files.map(scoped).filter((url) => !kept.has(url))
+  const add = (/** @type {string} */ url) => store.add(new Request(url, { cache: "no-cache" }))
+  // A few at a time, so that reading a page meanwhile stays quick.
+  for (let at = 0; at < missing.length; at += 6) await Promise.allSettled(missing.slice(at, at + 6).map(add))
+  if (missing.length) await store.put(scoped(KEPT_ON), new Response(new Date().toISOString().slice(0, 10)))
+}
+
+// What is kept: of which edition, since when, how many files of how many.
+async function inventory() {
+  const store = await caches.open(STORE)
+  const kept = new Set((await store.keys()).map(({ url }) => url))
+  const on = await (await store.match(scoped(KEPT_ON)))?.text()
+  const { edition, files } = BUILD
+  return {
+    type: "inventory",
+    edition,
+    on,
+    kept: files.filter((path) => kept.has(scoped(path))).length,
+    of: files.length,
+  }
+}
+
+// A page asks how it was served, once it can hear the answer; and a page that shows it, what is kept.
 const keptFor = new Set()
-worker.addEventListener("message", ({ source }) => {
-  if (source instanceof Client && keptFor.has(source.id)) source.postMessage({ type: "kept", edition: BUILD.edition })
+worker.addEventListener("message", (event) => {
+  const { data, source } = event
+  if (!(source instanceof Client)) return
+  if (data === "served?") {
+    if (keptFor.has(source.id)) source.postMessage({ type: "kept", edition: BUILD.edition })
+    else event.waitUntil(fill())
+  }
+  if (data === "kept?") event.waitUntil(inventory().then((answer) => source.postMessage(answer)))
 })
 
 worker.addEventListener("fetch", (event) => {
@@ -45,20 +82,51 @@ worker.addEventListener("fetch", (event) => {
   event.respondWith(answer(event))
 })
 
+// The network's answer; the kept one when there is none in time, when the server is in trouble, or when there is no network.
 /** @param {FetchEvent} event */
 async function answer({ request, resultingClientId }) {
+  const kept = await stored(request)
+  if (!kept) return request.mode === "navigate" ? fresh(request).catch(notHere) : fresh(request)
   try {
-    return await fresh(request)
-  } catch (error) {
-    const store = await caches.open(STORE)
-    const url = new URL(request.url)
-    const kept =
-      (await store.match(request, { ignoreSearch: true })) ??
-      (await store.match(`${url.origin}${url.pathname.replace(/\/?$/, "/")}`))
-    if (request.mode === "navigate") keptFor.add(resultingClientId)
-    if (kept) return kept
-    if (request.mode === "navigate") return (await store.match(scoped("404.html"))) ?? Response.error()
-    throw error
+    if (Date.now() < silentUntil) throw new Error("the network did not answer a moment ago")
+    const found = await inTime(request)
+    if (found.status < 500) return found
+  } catch {
+    // The kept copy serves.
+  }
+  if (request.mode === "navigate") keptFor.add(resultingClientId)
+  return kept
+}
+
+/** @param {Request} request */
+async function stored(request) {
+  const store = await caches.open(STORE)
+  const { origin, pathname } = new URL(request.url)
+  return (
+    (await store.match(request, { ignoreSearch: true })) ??
+    (await store.match(`${origin}${pathname.replace(/\/?$/, "/")}`))
+  )
+}
+
+const notHere = async () => (await (await caches.open(STORE)).match(scoped("404.html"))) ?? Response.error()
+
+/**
+ * The network's answer. Fails once the patience is over.
+ * @param {Request} request
+ */
+async function inTime(request) {
+  let timer = 0
+  /** @type {Promise<never>} */
+  const silence = new Promise((_, fail) => {
+    timer = setTimeout(() => {
+      silentUntil = Date.now() + PAUSE
+      fail(new Error("the network does not answer"))
+    }, PATIENCE)
+  })
+  try {
+    return await Promise.race([fresh(request), silence])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -110,8 +110,11 @@ def built(small_site: Path, tmp_path: Path) -> Path:
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serves `folder` over HTTP on a free port of this machine, with its 404 page, and gives the address."""
+def served(folder: Path, spoil: Callable[[str], int | None] = lambda _: None) -> Iterator[str]:
+    """Serves `folder` over HTTP on a free port of this machine, with its 404 page, and gives the address.
+
+    `spoil` is asked before each answer, with the path: it may take its time, or give a status to answer with instead.
+    """
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
@@ -120,6 +123,12 @@ def served(folder: Path) -> Iterator[str]:
         def handle(self) -> None:
             with contextlib.suppress(ConnectionError):  # a client that hangs up
                 super().handle()
+
+        def do_GET(self) -> None:
+            if (status := spoil(self.path)) is not None:
+                self.send_error(status)
+            else:
+                super().do_GET()
 
         def end_headers(self) -> None:
             # LinkChecker keeps to its own slow pace unless a server says that it knows it.

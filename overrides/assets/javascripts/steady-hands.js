@@ -121,7 +121,10 @@ if (box && results) {
  */
 const device = navigator
 const notices = new Map([
-  ["kept", (/** @type {string} */ edition) => `No network: this is the kept copy, edition of ${edition}.`],
+  [
+    "kept",
+    (/** @type {string} */ edition) => `The network does not answer: this is the kept copy, edition of ${edition}.`,
+  ],
   [
     "new-edition",
     (/** @type {string} */ edition) => `A new edition of ${edition} is here. Load the page again to read it.`,
@@ -130,8 +133,22 @@ const notices = new Map([
 if ("serviceWorker" in device && !device.connection?.saveData) {
   const register = () => device.serviceWorker.register(new URL("sw.js", site)).catch(() => {})
   addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(register))
-  device.serviceWorker.controller?.postMessage("served?")
-  device.serviceWorker.addEventListener("message", ({ data: { type, edition } }) => {
+  const line = document.querySelector(".sh-kept")
+  const ask = () => {
+    device.serviceWorker.controller?.postMessage("served?")
+    if (line) device.serviceWorker.controller?.postMessage("kept?")
+  }
+  ask()
+  device.serviceWorker.addEventListener("controllerchange", ask)
+  // A device that runs out of room may delete what is kept, unless it was asked not to. Only a reader who came back is asked for.
+  if (device.serviceWorker.controller) device.storage?.persist?.().catch(() => {})
+  device.serviceWorker.addEventListener("message", ({ data }) => {
+    const { type, edition } = data
+    if (type === "inventory" && line instanceof HTMLElement) {
+      const what = data.kept === data.of ? "the whole site" : `${data.kept} of ${data.of} files so far`
+      line.textContent = `Kept on this device for use without a network: ${what}, edition of ${edition}, since ${data.on}.`
+      line.hidden = false
+    }
     const words = notices.get(type)?.(edition)
     if (!words) return
     const note = document.querySelector(".sh-notice") ?? document.body.appendChild(document.createElement("p"))

@@ -1,0 +1,129 @@
+"""The kept copy of the site: when the network is slow, in trouble or gone, and when a file fails while it is kept."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.conftest import served
+
+NOTICE = "The network does not answer: this is the kept copy, edition of"
+
+
+class Network:
+    """A network that can be spoiled while a test runs."""
+
+    def __init__(self) -> None:
+        """Starts sound."""
+        self.status: int | None = None
+        """What the server answers to everything."""
+        self.broken = ""
+        """The path that fails."""
+        self.sound = threading.Event()
+        """Cleared, nothing is answered."""
+        self.sound.set()
+
+    def __call__(self, path: str) -> int | None:
+        """What is wrong with an answer."""
+        self.sound.wait(30)
+        return 500 if path == self.broken else self.status
+
+
+@pytest.fixture
+def network() -> Iterator[Network]:
+    """A network; nothing hangs on it when the test is over."""
+    spoiled = Network()
+    yield spoiled
+    spoiled.sound.set()
+
+
+@pytest.fixture
+def context(browser: Browser, site: Path, network: Network) -> Iterator[BrowserContext]:
+    """A device without anything kept, on a server that `network` can spoil."""
+    for page in site.rglob("*.html"):
+        os.utime(page, (0, 0))  # old enough for a browser's own cache, which must not pass for the network
+    with served(site, network) as address:
+        opened = browser.new_context(base_url=address)
+        yield opened
+        network.sound.set()
+        opened.close()
+
+
+def kept(context: BrowserContext) -> Page:
+    """A tab of a device that has kept the site."""
+    tab = context.new_page()
+    tab.goto("/about/")
+    tab.wait_for_function("() => navigator.serviceWorker.controller", timeout=120_000)
+    return tab
+
+
+def opened(tab: Page, address: str) -> None:
+    """Opens a page. A network that stalls does so for half a minute, so what comes from it comes too late."""
+    tab.goto(address, wait_until="load", timeout=20_000)
+    expect(tab.locator("h1")).to_be_visible()
+
+
+def test_a_network_that_stalls(context: BrowserContext, network: Network) -> None:
+    """A page opens without an answer, with its styles and scripts, and says of which edition it is; so does the next."""
+    tab = kept(context)
+    network.sound.clear()
+    opened(tab, "/procedures/acdf/")
+    expect(tab.locator(".sh-notice")).to_contain_text(NOTICE)
+    opened(tab, "/session/")
+    expect(tab.locator("#sh-verdict")).to_be_visible()
+    expect(tab.locator(".sh-notice")).to_contain_text(NOTICE)
+
+
+def test_a_server_in_trouble(context: BrowserContext, network: Network) -> None:
+    """What is kept is shown in place of the server's excuse, and said to be kept."""
+    tab = kept(context)
+    network.status = 503
+    opened(tab, "/procedures/acdf/")
+    expect(tab.locator("h1")).to_contain_text("Anterior cervical diskectomy and fusion")
+    expect(tab.locator(".sh-notice")).to_contain_text(NOTICE)
+
+
+def test_a_sound_network_is_not_kept_waiting(context: BrowserContext) -> None:
+    """With a network, nothing says otherwise, also long after the patience with it is over."""
+    tab = kept(context)
+    opened(tab, "/procedures/acdf/")
+    tab.wait_for_timeout(2500)
+    opened(tab, "/procedures/tlif/")
+    expect(tab.locator(".sh-notice")).to_have_count(0)
+
+
+def test_one_file_that_fails_costs_no_other(context: BrowserContext, network: Network) -> None:
+    """The rest is kept, the page says how much; the file is fetched when the next page is opened."""
+    network.broken = "/procedures/tlif/"
+    tab = kept(context)
+    tab.goto("/")
+    line = tab.locator(".sh-kept")
+    expect(line).to_be_visible()
+    found = re.search(r"(\d+) of (\d+) files so far, edition of", line.inner_text())
+    assert found is not None
+    assert int(found[1]) == int(found[2]) - 1
+    network.broken = ""
+    tab.goto("/about/")
+    tab.wait_for_function("async () => Boolean(await caches.match('/procedures/tlif/'))")
+    tab.goto("/")
+    expect(line).to_contain_text("the whole site, edition of")
+    expect(line).to_contain_text(f"since {time.strftime('%Y-%m-%d', time.gmtime())}")
+
+
+def test_a_reader_who_comes_back_is_asked_for(context: BrowserContext) -> None:
+    """The device is asked not to delete what is kept, once somebody has come back, and not on a first visit."""
+    context.add_init_script("""{
+        const storage = navigator.storage, persist = storage.persist.bind(storage)
+        storage.persist = () => { sessionStorage.asked = Number(sessionStorage.asked ?? 0) + 1; return persist() }
+    }""")
+    tab = kept(context)
+    assert tab.evaluate("() => sessionStorage.asked") is None
+    tab.goto("/")
+    tab.wait_for_function("() => sessionStorage.asked === '1'")
