@@ -379,6 +379,47 @@ def test_no_wider_than_the_screen(page: Page, width: int) -> None:
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("sign", ["chest-pain", "saddle-numbness", "neck-swelling"])
+def test_an_emergency_is_one_screen(page: Page, sign: str) -> None:
+    """On a phone, one tap from the form: the button that calls, the words to say and what to do. The rest is folded away."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, f"#p=acdf&w=9&u=weeks&m=anticoagulants&s={sign}")
+    page.locator(".sh-now").click()
+    for seen in (VERDICT, ".sh-call", ".sh-say", ".sh-plan .sh-rule--emergency"):
+        in_the_window(page.locator(seen).first)
+    expect(page.locator(".sh-now")).to_be_hidden()
+    expect(page.locator(".sh-say")).to_contain_text("9 weeks ago. Now: ")
+    for later in (".sh-rule--ask", ".sh-rule--avoid", ".sh-rule--adapt", ".sh-rule--fine"):
+        expect(page.locator(f".sh-plan {later}:visible")).to_have_count(0)
+    page.get_by_text("When this has been looked at").click()
+    expect(page.locator(".sh-plan .sh-rule--ask").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("box", "said"),
+    [
+        (box, said)
+        for box, words in {
+            "Operation": "ACDF, fused back, laminectomy",
+            "What else the client says": "dizzy, itchy scar, foot drop",
+            "Medicines": "Eliquis, gabapentin, pain pills",
+            "Other illness": "diabetes, osteoporosis, pregnant",
+        }.items()
+        for said in words.split(", ")
+    ],
+)
+def test_a_box_takes_its_own_examples(page: Page, box: str, said: str) -> None:
+    """What a box names as an example is taken, or offered with a name to tap."""
+    opened(page)
+    field = page.get_by_label(box, exact=True)
+    assert said in str(field.get_attribute("placeholder"))
+    field.fill(said)
+    page.keyboard.press("Enter")
+    around = page.locator(".sh-field", has=field)
+    taken = page.locator(".sh-chips button, .sh-findings li")
+    expect(taken.or_(around.get_by_text("Do you mean:")).first).to_be_visible()
+
+
 def test_without_script(browser: Browser, address: str) -> None:
     """Without script the page leads to the same cautions on the operations' pages."""
     context = browser.new_context(base_url=address, java_script_enabled=False)

@@ -32,5 +32,5 @@ export function emergency() {
       h("option", { value: number, selected: number === stored }, `${number} (${where})`),
     ),
   )
-  return h("p", {}, call, " ", choose)
+  return h("p", { class: "sh-dial" }, call, choose)
 }

@@ -38,6 +38,24 @@ function box(page, level, some) {
 }
 
 /**
+ * The rules that stop the session, with what to do meanwhile in sight: nobody unfolds anything now.
+ * @param {Page} page
+ * @param {Held[]} held
+ */
+export const stopping = (page, held) =>
+  /** @type {Level[]} */ (["emergency", "refer"]).flatMap((level) => {
+    const some = held.filter(({ rule }) => rule.level === level)
+    if (!some.length) return []
+    const one = (/** @type {Held} */ item) => [
+      h("p", {}, h("strong", {}, item.rule.do), " ", item.rule.instead),
+      folding("Why, and the sources", () => reasons(page, { ...item, rule: { ...item.rule, instead: null } })),
+    ]
+    return [
+      h("div", { class: `sh-rule sh-rule--${level}` }, heading(level, page.data.levels[level]), some.flatMap(one)),
+    ]
+  })
+
+/**
  * The heading of a box.
  * @param {Level} level
  * @param {string} words
@@ -61,8 +79,17 @@ export const heading = (level, words) =>
  * @param {boolean} open
  */
 function unfolding(page, held, open) {
-  const fold = h("details", { open }, h("summary", {}, held.rule.do))
-  const fill = () => fold.append(...reasons(page, held))
+  return folding(held.rule.do, () => reasons(page, held), open)
+}
+
+/**
+ * Something folded away, which is made when it is asked for.
+ * @param {string} label
+ * @param {() => (Node | string)[]} made
+ */
+function folding(label, made, open = false) {
+  const fold = h("details", { open }, h("summary", {}, label))
+  const fill = () => fold.append(...made())
   if (open) fill()
   else fold.addEventListener("toggle", fill, { once: true })
   return fold

@@ -11,8 +11,9 @@ import { h, present } from "./elements.js"
 import { emergency } from "./emergency.js"
 import { figures } from "./figures.js"
 import { first } from "./planner.js"
-import { boxes, heading } from "./reasons.js"
+import { boxes, heading, stopping } from "./reasons.js"
 import { isList } from "./state.js"
+import { toSay } from "./texts.js"
 
 /** @param {Page} page */
 export function result(page) {
@@ -28,6 +29,8 @@ export function result(page) {
     },
   })
   const drawing = figures(page)
+  const verdict = h("h2", { id: "sh-verdict" })
+  new IntersectionObserver(([{ isIntersecting }]) => (bar.hidden = isIntersecting)).observe(verdict)
 
   const whom = (/** @type {Plan} */ { urgency, called }) =>
     urgency === "none"
@@ -42,13 +45,17 @@ export function result(page) {
     const later = stopped ? held.filter((item) => !now.includes(item)) : []
     bar.textContent = `${data.sessions[session]} ↓`
     bar.className = `sh-now sh-verdict--${session}`
+    verdict.textContent = data.sessions[session]
+    verdict.className = `sh-verdict sh-verdict--${session}`
+    const alone = urgency === "emergency" // nothing beside it that could wait
     element.replaceChildren(
       ...present([
-        h("h2", { id: "sh-verdict", class: `sh-verdict sh-verdict--${session}` }, data.sessions[session]),
+        verdict,
         urgency !== "none" &&
           session !== "undecided" &&
           h("p", { class: "sh-whom" }, h("strong", {}, "Call: "), `${whom(made)}.`),
-        urgency === "emergency" && emergency(),
+        alone && emergency(),
+        stopped && urgency !== "none" && say(toSay(made, { ...state, ...client }, data), alone),
         byArea(page, made),
         !stopped && stillToAnswer(page, made),
         unknown(client.unknown),
@@ -56,16 +63,18 @@ export function result(page) {
         suspected(page, client.complications),
         client.clearance === "refused" &&
           warning("The team said no. Ask what would have to change, before you offer a new date."),
-        boxes(page, now, "emergency", "refer"),
-        asking(page, made.questions),
+        stopped ? stopping(page, now) : boxes(page, now, "emergency", "refer"),
+        !alone && asking(page, made.questions),
         boxes(page, now, "avoid", "adapt", "fine", "ask"),
         !stopped && drawing(state.procedures),
         stopped &&
           folded("When this has been looked at", [
+            alone && asking(page, made.questions),
             boxes(page, later, "emergency", "refer", "avoid", "adapt", "ask"),
             drawing(state.procedures),
+            alone && thinkOf(page, made.consider),
           ]),
-        thinkOf(page, made.consider),
+        !alone && thinkOf(page, made.consider),
         h(
           "p",
           { class: "sh-edition" },
@@ -102,6 +111,13 @@ function stillToAnswer({ data }, { undecided }) {
   const missing = undecided.map((key) => h("li", {}, data.missing[key]))
   return undecided.length > 0 && h("div", {}, h("p", {}, "Still to answer:"), h("ul", { class: "sh-missing" }, missing))
 }
+
+/**
+ * @param {string} words
+ * @param {boolean} help whether somebody has to be sent
+ */
+const say = (words, help) =>
+  h("p", { class: "sh-say" }, h("strong", {}, "Say: "), `“${words}”`, help ? " Then say where you are." : "")
 
 const warning = (/** @type {Leaf[]} */ ...words) => h("p", { class: "sh-strange" }, words)
 

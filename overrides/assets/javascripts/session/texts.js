@@ -93,19 +93,46 @@ export function sheet(made, known, data) {
   return [...lines, "", foot(data)].join("\n")
 }
 
+/**
+ * What was done or is planned, as the end of a sentence about the client: `had ACDF 9 weeks ago`.
+ * @param {State & Client} known
+ * @param {Rules} data
+ */
+function history({ procedures, planned, amount, unit }, data) {
+  const operation = procedures.map((slug) => data.procedures[slug].inSentence).join(", ") || "spine surgery"
+  if (planned) return `faces ${operation}`
+  return `had ${operation}${amount === "" ? "" : ` ${amount} ${unit} ago`}`
+}
+
+/**
+ * What to say on the telephone when the session stops: who, what was done, what is new, what is taken.
+ * @type {Writer}
+ */
+export function toSay(_, known, data) {
+  const { signs, complications, other, medications } = known
+  const fresh = (/** @type {[string, Course][]} */ found) => found.filter(([, course]) => course === "new")
+  const now = [
+    ...fresh(Object.entries(signs)).map(([slug]) => data.signs[slug].inSentence),
+    ...fresh(Object.entries(complications)).map(([slug]) => `perhaps ${data.complications[slug].inSentence}`),
+    ...fresh(Object.entries(other)).map(([words]) => `“${words}”`),
+  ]
+  const takes = medications.map((slug) => data.medications[slug].inSentence).join(" and ")
+  return [
+    `I am a massage therapist. My client ${history(known, data)}.`,
+    ...(now.length ? [`Now: ${now.join("; ")}.`] : []),
+    ...(takes ? [`The client takes ${takes}.`] : []),
+  ].join(" ")
+}
+
 /** @type {Writer} */
 export function noteToTeam({ held }, known, data) {
-  const operation = known.procedures.map((slug) => data.procedures[slug].inSentence).join(", ") || "spine surgery"
-  const when = known.planned
-    ? `faces ${operation}`
-    : `had ${operation}${known.amount === "" ? "" : ` ${known.amount} ${known.unit} ago`}`
   const findings = reported(known, data)
   const medicines = names(known.medications, data.medications)
   const kept = unique(todo(held.filter(({ rule }) => rule.level === "avoid"))).slice(0, 8)
   return [
     "To the surgeon's office or physical therapist",
     "",
-    `I am a massage therapist. Our shared patient, [name], ${when} and asks for massage.`,
+    `I am a massage therapist. Our shared patient, [name], ${history(known, data)} and asks for massage.`,
     ...(findings.length ? ["", "What the patient reports:", ...list(findings)] : []),
     ...(medicines.length ? ["", `Medicines, as far as I know: ${medicines.join(", ")}.`] : []),
     "",
