@@ -1,7 +1,7 @@
 """Steady Hands' data, from YAML to pages.
 
-`define_env` is what mkdocs-macros and its kin call; it and `hooks` are, with `links`, the only places that know a site
-builder. The rest works without it: load the library, ask it questions.
+`define_env` is what mkdocs-macros and its kin call. This file and `hooks` are the only ones that know a site builder. The rest
+works without it: load the library, ask it questions.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def define_env(env: Any) -> None:
 
     def record(caller: Callable[[], str]) -> str:
         """The page of a record: its opening, the narrative in the block, its closing."""
-        path = links.source_path(env.page)
+        path = _path_of(env.page)
         place = links.record_of(path)
         assert place is not None, "the check knows which pages may call this"
         env.page.meta.setdefault("description", renderer.description(*place))
@@ -48,7 +48,7 @@ def define_env(env: Any) -> None:
 
     def prose(caller: Callable[[], str]) -> str:
         """Any other page: the text in the block."""
-        return renderer.finished(caller(), links.source_path(env.page))
+        return renderer.finished(caller(), _path_of(env.page))
 
     def figure(slug: str) -> str:
         """A figure of `data/rates/` in a sentence, with its citation."""
@@ -72,3 +72,8 @@ def define_env(env: Any) -> None:
 
     for macro in (record, prose, figure, view, comparison, doors, verdicts):
         env.macro(macro)
+
+
+def _path_of(page: Any) -> str:
+    """The path below `docs/` of the page that the builder is at: MkDocs calls it `file.src_uri`, Zensical `path`."""
+    return str(page.file.src_uri) if hasattr(page, "file") else str(page.path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from macros.model import KINDS
@@ -77,8 +76,3 @@ def relative(target: str, page: str) -> str:
     """`target`, a path below `docs/`, as a link from `page` that the site builder can check."""
     path, hash_, anchor = target.partition("#")
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + anchor
-
-
-def source_path(page: Any) -> str:
-    """The path below `docs/` of the page the builder is at: MkDocs calls it `file.src_uri`, Zensical `path`."""
-    return str(page.file.src_uri) if hasattr(page, "file") else str(page.path)
