@@ -64,11 +64,21 @@ def main() -> None:
         size = sum(file.stat().st_size for file in files)
         plain = median(lambda: [yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader) for file in files])
         command = [sys.executable, "-m", "macros", "--root", name, "check"]
-        assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
-        whole = median(lambda: subprocess.run(command, cwd=ROOT, capture_output=True, check=True))
+        passed = folder / ".cache" / "checked"
+
+        def check() -> None:
+            subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+
+        def check_afresh() -> None:
+            passed.unlink(missing_ok=True)
+            check()
+
+        whole = median(check_afresh)
+        again = median(check)
         print(f"{count} records, {size / 1e6:.1f} MB; medians of {RUNS} runs")
         print(f"PyYAML (libyaml) reads them      {plain:6.2f} s = 1")
-        print(f"python -m macros check, start-up and all {whole:6.2f} s = {whole / plain:.2f}")
+        print(f"python -m macros check           {whole:6.2f} s = {whole / plain:.2f}, start-up and all")
+        print(f"  of files that are as they were {again:6.2f} s = {again / plain:.2f}")
 
 
 if __name__ == "__main__":
