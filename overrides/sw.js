@@ -38,10 +38,13 @@ async function activate() {
   await worker.clients.claim()
 }
 
+// The addresses of what a store has.
+const keptIn = async (/** @type {Cache} */ store) => new Set((await store.keys()).map(({ url }) => url))
+
 // Fetches what is not in the store yet. A file that fails is left for the next page that is opened, and costs no other.
 async function fill() {
   const store = await caches.open(STORE)
-  const kept = new Set((await store.keys()).map(({ url }) => url))
+  const kept = await keptIn(store)
   const missing = BUILD.files.map(scoped).filter((url) => !kept.has(url))
   const add = (/** @type {string} */ url) => store.add(new Request(url, { cache: "no-cache" }))
   // A few at a time, so that reading a page meanwhile stays quick.
@@ -52,7 +55,7 @@ async function fill() {
 // What is kept: of which edition, since when, how many files of how many.
 async function inventory() {
   const store = await caches.open(STORE)
-  const kept = new Set((await store.keys()).map(({ url }) => url))
+  const kept = await keptIn(store)
   const on = await (await store.match(scoped(KEPT_ON)))?.text()
   const { edition, files } = BUILD
   return {

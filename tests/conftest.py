@@ -61,13 +61,22 @@ def renderer(library: Library) -> Renderer:
     return Renderer(library, check(SMALL)[0].pages, Settings(FORGE, f"{FORGE}/edit/main/"))
 
 
+def module(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Runs a module of this environment in `folder`, which is its project: `module(folder, "macros", "check")`."""
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": "."},
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
 def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Runs mkdocs in `folder` as the Makefile does."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", *arguments]
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
-    )
+    return module(folder, "mkdocs", *arguments)
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], subprocess.CompletedProcess[str]]) -> Path:

@@ -15,6 +15,8 @@ from pydantic_core import CoreSchema, core_schema
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CITATION = re.compile(r"\[@([^\[\]]*)\]")
 RECORD_LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+CODE = r"```.*?```|`[^`\n]*`"
+"""Code in Markdown, fenced or in a line, as a pattern for `re.DOTALL`. Nothing in it is a link, a citation or a word."""
 _MARKUP = re.compile(r"(?<!\\)[*_`]+")
 
 

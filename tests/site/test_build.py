@@ -18,7 +18,7 @@ import pytest
 from macros.publish.redirects import redirects
 from macros.store.project import read
 from macros.text import links
-from tests.conftest import ROOT, mkdocs
+from tests.conftest import ROOT, mkdocs, module
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -65,9 +65,7 @@ def test_problems_stop_the_build_before_the_last_site_is_touched(built: Path) ->
     (project / "docs/index.md").write_text(
         "{% call prose() %}\n# Home\n\nA claim [@nobody].\n{% endcall %}\n", encoding="utf-8"
     )
-    check = subprocess.run(
-        [sys.executable, "-m", "macros", "check"], cwd=project, capture_output=True, text=True, check=False
-    )
+    check = module(project, "macros", "check")
     done = mkdocs(project, "build")
     assert done.returncode == 1
     assert check.stdout in done.stderr

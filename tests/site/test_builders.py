@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 from lxml import etree, html
 
 from macros.publish.redirects import redirects
 from macros.store.project import read
+from tests.conftest import module
 
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 VERSION = re.compile(rb'"version": "[0-9a-f]{16}"')
@@ -19,16 +17,8 @@ VERSION = re.compile(rb'"version": "[0-9a-f]{16}"')
 
 
 def run(folder: Path, *command: str) -> None:
-    """Runs a module of this environment in `folder`, as its own project."""
-    done = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": "."},
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
+    """Runs a module in `folder`, which has to succeed."""
+    done = module(folder, *command)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
 
 

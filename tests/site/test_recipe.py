@@ -6,14 +6,13 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.conftest import lay_small_project, mkdocs, once
+from tests.conftest import lay_small_project, mkdocs, module, once
 
 CLASS = '''"""What a client wears."""
 
@@ -59,8 +58,7 @@ review: {status: compiled-from-sources, on: 2026-01-02}
 
 def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """`python -m macros` of the copy."""
-    command = [sys.executable, "-m", "macros", *arguments]
-    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    return module(project, "macros", *arguments)
 
 
 def lay(project: Path) -> subprocess.CompletedProcess[str]:
