@@ -16,6 +16,12 @@ export type Today = "stop" | "wait" | "change" | "nothing"
 export type Urgency = "emergency" | "same-day" | "within-days" | "clearance-first" | "routine" | "none"
 export type Who = "team" | "surgeon" | "doctor" | "prescriber" | "maternity-team" | "treating-team"
 
+/** An operation that is offered as a button: its slug, and the parts of the spine that its words give besides. */
+export interface Common {
+  procedure: string
+  regions: Region[]
+}
+
 /** What an operation left or changed somewhere, in words. */
 export interface Zone {
   what: string
@@ -147,6 +153,7 @@ export interface Rules {
   units: Record<string, number>
   regions: Region[]
   ask: Record<string, string>
+  common: Record<string, Common>
   procedures: Record<string, Procedure>
   conditions: Record<string, Named>
   medications: Record<string, Medication>

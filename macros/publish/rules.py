@@ -5,7 +5,7 @@ The classes say what `session/rules.json` consists of; `typescript` declares the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypedDict, TypeVar, get_args
 
 from macros.model import clinical, vocabulary
@@ -24,7 +24,7 @@ from macros.model.vocabulary import (
     Urgency,
     Who,
 )
-from macros.plan import cautions, planner, questions
+from macros.plan import cautions, names, planner, questions
 from macros.plan.cautions import Applied
 from macros.plan.client import FIRST_YEAR, OPERATED, Client, Knowledge
 from macros.plan.planner import Called, Session
@@ -33,6 +33,12 @@ from macros.text import links
 from macros.views import body
 
 T = TypeVar("T")
+
+COMMON = (
+    "ACDF", "Lumbar fusion", "TLIF", "Laminectomy", "Microdiskectomy", "Neck disk replacement", "Scoliosis correction",
+    "Kyphoplasty",
+)  # fmt: skip
+"""Operations that the planner offers as buttons, as people call them. Our own choice among the common ones."""
 
 
 class Named(TypedDict):
@@ -60,6 +66,13 @@ class Procedure(Named):
     implants: bool
     svg: str
     zones: list[Zone]
+
+
+class Common(TypedDict):
+    """An operation that is offered as a button: its slug, and the parts of the spine that its words give besides."""
+
+    procedure: str
+    regions: list[Region]
 
 
 class Medication(Named):
@@ -159,6 +172,7 @@ class Rules(TypedDict):
     units: dict[str, float]
     regions: list[Region]
     ask: dict[str, str]
+    common: dict[str, Common]
     procedures: dict[str, Procedure]
     conditions: dict[str, Named]
     medications: dict[str, Medication]
@@ -189,6 +203,7 @@ def for_planner(library: Library) -> Rules:
         "units": WEEKS,
         "regions": list(get_args(Region)),
         "ask": questions.ASK,
+        "common": dict(_common(library)),
         "procedures": {record.id: _procedure(record, library) for record in library.of("procedures")},
         "conditions": {record.id: _named("conditions", record) for record in library.of("conditions")},
         "medications": {
@@ -199,6 +214,15 @@ def for_planner(library: Library) -> Rules:
         "complications": {record.id: _complication(record) for record in library.of("complications")},
         "rules": [_rule(applied) for applied in cautions.rules(library)],
     }
+
+
+def _common(library: Library) -> Iterator[tuple[str, Common]]:
+    """Those of `COMMON` that name one operation here."""
+    known = names.of(library, "procedures")
+    for words in COMMON:
+        procedures, regions = names.operation(words, known)
+        if len(procedures) == 1:
+            yield words, {"procedure": procedures[0], "regions": sorted(regions)}
 
 
 def _named(kind: str, record: Any) -> Named:

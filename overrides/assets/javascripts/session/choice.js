@@ -26,9 +26,10 @@ export const press = (button, pressed) => button.setAttribute("aria-pressed", St
  * @param {Record<Value, string>} options each value with its words
  * @param {(value: Value) => boolean} chosen whether one is pressed
  * @param {(value: Value) => void} choose presses or releases one
+ * @param {(value: Value) => boolean} [shown] whether one is offered
  * @returns {Part}
  */
-export function choice(label, options, chosen, choose) {
+export function choice(label, options, chosen, choose, shown = () => true) {
   const buttons = /** @type {[Value, string][]} */ (Object.entries(options)).map(([value, words]) => ({
     value,
     button: h("button", { type: "button", onclick: () => choose(value) }, words),
@@ -40,6 +41,10 @@ export function choice(label, options, chosen, choose) {
   )
   return {
     element: h("div", { class: "sh-field" }, h("p", { class: "sh-label" }, label), row),
-    draw: () => buttons.forEach(({ value, button }) => press(button, chosen(value))),
+    draw: () =>
+      buttons.forEach(({ value, button }) => {
+        press(button, chosen(value))
+        button.hidden = !shown(value)
+      }),
   }
 }

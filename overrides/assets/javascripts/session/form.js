@@ -1,4 +1,4 @@
-// What is known of the client, to be tapped and typed. Everything here changes the state and draws nothing but itself.
+// What is known of the client, to be tapped and typed, a step at a time. Everything here changes the state and draws nothing but itself.
 
 /** @import { Area, Clearance, Region } from "published" */
 /** @import { Part } from "./choice.js" */
@@ -8,9 +8,12 @@
 import { choice, press, toggled } from "./choice.js"
 import { chooser } from "./chooser.js"
 import { CLEARANCES } from "./clearance.js"
+import { knowledge } from "./client.js"
 import { h } from "./elements.js"
 import { findings, report } from "./findings.js"
-import { knownToADoctor, stopList, urgencies } from "./stops.js"
+import { client } from "./state.js"
+import { flow } from "./steps.js"
+import { knownToADoctor, otherComplaints, stopSigns, toAsk } from "./stops.js"
 
 /** @type {Record<Region, string>} */
 const REGIONS = { cervical: "Neck", thoracic: "Upper or mid back", lumbar: "Low back", sacral: "Sacrum" }
@@ -18,12 +21,12 @@ const LIMITS = /** @type {const} */ ({ yes: true, no: false, unknown: null })
 
 /**
  * @param {Page} page
- * @returns {Part}
+ * @param {() => void} finish shows the answer
  */
-export function form(page) {
+export function form(page, finish) {
   const { state, data, changed } = page
-  const urgency = urgencies(page)
-  const draws = [urgency.draw]
+  const asks = toAsk(page)
+  const draws = [asks.draw]
   const placed = (/** @type {Part} */ { element, draw }) => {
     draws.push(draw)
     return element
@@ -43,12 +46,11 @@ export function form(page) {
         changed()
       }),
     )
-  const stops = (/** @type {string} */ label, /** @type {(soon?: string) => boolean} */ belongs, open = false) =>
-    placed(stopList(page, label, (slug) => belongs(urgency.of(slug)), open))
   const list = (/** @type {ListKind} */ kind) => ({
     kinds: [kind],
     take: (/** @type {{ slug: string }} */ { slug }) => {
       state[kind] = [...new Set([...state[kind], slug])]
+      state.denied = state.denied.filter((fact) => fact !== `${kind} ${slug}`)
     },
     lost: (/** @type {string} */ said) => {
       state.unknown = [...state.unknown, [kind, said]]
@@ -62,7 +64,7 @@ export function form(page) {
       () => (state.asked = toggled(state.asked, kind)),
     )
 
-  const operations = chooser(page, "procedures", "Operation", "ACDF, fused back, laminectomy …", list("procedures"))
+  const operations = chooser(page, "procedures", "Another operation", "fused back, laminectomy …", list("procedures"))
   const said = chooser(page, "signs", "What else the client says", "dizzy, itchy scar, foot drop …", {
     kinds: ["signs", "complications"],
     take: ({ kind, slug }) => report(state, kind, slug),
@@ -77,52 +79,148 @@ export function form(page) {
       kind === "complications" ? report(state, kind, slug, "followed") : list("conditions").take({ slug }),
   })
 
+  const steps = flow(
+    [
+      {
+        id: "the-operation",
+        name: "Operation",
+        title: "Which operation, and when?",
+        done: () => !knowledge(client(state, data), data).open && (state.planned || state.amount !== ""),
+        fields: [
+          placed(common(page)),
+          placed(operations),
+          h(
+            "p",
+            { class: "sh-aside" },
+            h("a", { href: new URL("letter/", page.base) }, "Read it from the surgeon's letter"),
+          ),
+          placed(time(page)),
+          placed(onlyIf(part(page), () => severalParts(page))),
+        ],
+      },
+      {
+        id: "stop-first",
+        name: "Stop signs",
+        title: "Does the client have any of these?",
+        done: () => asks.left() === 0,
+        fields: [placed(stopSigns(page, asks)), placed(said), placed(findings(page)), placed(otherComplaints(page, asks))],
+      },
+      {
+        id: "the-client",
+        name: "Medicines",
+        title: "Medicines and illnesses",
+        done: () => state.asked.includes("medications") && state.asked.includes("conditions"),
+        fields: [
+          placed(medicines),
+          nothingElse("medications", "Takes no other medicine"),
+          placed(illnesses),
+          nothingElse("conditions", "Has no other illness"),
+          placed(knownToADoctor(page, asks)),
+        ],
+      },
+      {
+        id: "the-wish",
+        name: "Area",
+        title: "What does the client want worked?",
+        done: () => state.areas.length > 0,
+        fields: [
+          row(
+            "",
+            data.areas,
+            (area) => state.areas.includes(area),
+            (area) => (state.areas = toggled(state.areas, area)),
+          ),
+        ],
+      },
+      {
+        id: "the-team",
+        name: "Team",
+        title: "What did the surgeon's team say?",
+        done: () => state.clearance !== null,
+        fields: [
+          row(
+            "To massage, knowing all of this",
+            CLEARANCES,
+            (answer) => state.clearance === answer,
+            (answer) => (state.clearance = state.clearance === answer ? null : answer),
+          ),
+          row(
+            "Do the surgeon's limits still hold?",
+            { yes: "Yes", no: "No", unknown: "Don't know" },
+            (answer) => state.limits === LIMITS[answer],
+            (answer) => (state.limits = LIMITS[answer]),
+          ),
+        ],
+      },
+    ],
+    finish,
+  )
+  draws.push(steps.draw)
   const element = h(
     "form",
     { class: "sh-form", onsubmit: (event) => event.preventDefault(), "aria-label": "What is known of the client" },
-    h("h2", { id: "the-operation" }, "The operation"),
-    placed(operations),
-    placed(time(page)),
-    row(
-      "Part of the spine",
-      REGIONS,
-      (region) => state.regions.includes(region),
-      (region) => (state.regions = toggled(state.regions, region)),
-    ),
-    h("h2", { id: "stop-first" }, "Stop signs"),
-    h("p", {}, "Does the client have any of these? One is enough."),
-    stops("Signs that mean: call the emergency number now", (soon) => soon === "emergency", true),
-    stops("Signs that mean: a clinician has to know today", (soon) => soon === "same-day"),
-    stops("Other complaints", (soon) => soon !== "emergency" && soon !== "same-day"),
-    placed(knownToADoctor(page)),
-    placed(said),
-    placed(findings(page)),
-    h("h2", { id: "the-client" }, "The client"),
-    placed(medicines),
-    nothingElse("medications", "Takes no other medicine"),
-    placed(illnesses),
-    nothingElse("conditions", "Has no other illness"),
-    row(
-      "What does the client want worked?",
-      data.areas,
-      (area) => state.areas.includes(area),
-      (area) => (state.areas = toggled(state.areas, area)),
-    ),
-    row(
-      "What does the team say to massage, knowing all of this?",
-      CLEARANCES,
-      (answer) => state.clearance === answer,
-      (answer) => (state.clearance = state.clearance === answer ? null : answer),
-    ),
-    row(
-      "Do the surgeon's limits still hold?",
-      { yes: "Yes", no: "No", unknown: "Don't know" },
-      (answer) => state.limits === LIMITS[answer],
-      (answer) => (state.limits = LIMITS[answer]),
-    ),
+    steps.element,
   )
-  return { element, draw: () => draws.forEach((draw) => draw()) }
+  return { element, next: steps.next, show: steps.show, draw: () => draws.forEach((draw) => draw()) }
 }
+
+/**
+ * The commonest operations, a tap each. A second tap takes one back.
+ * @param {Page} page
+ * @returns {Part}
+ */
+function common({ state, data, changed }) {
+  const chosen = (/** @type {string} */ words) => {
+    const { procedure, regions } = data.common[words]
+    return state.procedures.includes(procedure) && regions.every((region) => state.regions.includes(region))
+  }
+  const words = Object.fromEntries(Object.keys(data.common).map((name) => [name, name]))
+  return choice("", words, chosen, (name) => {
+    const { procedure, regions } = data.common[name]
+    const back = chosen(name)
+    const others = state.procedures.filter((slug) => slug !== procedure)
+    state.procedures = back ? others : [...others, procedure]
+    const parts = state.regions.filter((region) => !regions.includes(region))
+    state.regions = back ? parts : [...parts, ...regions]
+    changed()
+  })
+}
+
+/**
+ * @param {Page} page
+ * @returns {Part}
+ */
+const part = ({ state, changed }) =>
+  choice(
+    "Which part of the spine?",
+    REGIONS,
+    (region) => state.regions.includes(region),
+    (region) => {
+      state.regions = toggled(state.regions, region)
+      changed()
+    },
+  )
+
+/**
+ * Whether the operations are done on several parts of the spine, so that the part has to be said.
+ * @param {Page} page
+ */
+const severalParts = ({ state, data }) =>
+  state.regions.length > 0 || state.procedures.some((slug) => data.procedures[slug].regions.length !== 1)
+
+/**
+ * A part that is shown only where it can matter.
+ * @param {Part} part
+ * @param {() => boolean} matters
+ * @returns {Part}
+ */
+const onlyIf = ({ element, draw }, matters) => ({
+  element,
+  draw: () => {
+    element.hidden = !matters()
+    draw()
+  },
+})
 
 /**
  * @param {Page} page

@@ -30,8 +30,8 @@ icon.href = `data:image/svg+xml,${encodeURIComponent(await (await fetch(icon.hre
 const state = read(location.hash, data)
 /** @type {Page} */
 const page = { state, data, base, changed }
-const entered = form(page)
 const shown = result(page)
+const entered = form(page, () => shown.element.scrollIntoView())
 const paper = papers(page)
 let timer = 0
 
@@ -52,6 +52,17 @@ function draw() {
   }, 400)
 }
 
+// The address holds the client, so a link to a place on this page must not change it.
+document.addEventListener("click", (event) => {
+  const link = /** @type {Element} */ (event.target).closest("a[href^='#']")
+  const place = link && document.getElementById(decodeURIComponent(link.getAttribute("href")?.slice(1) ?? ""))
+  if (!place) return
+  event.preventDefault()
+  place.tabIndex = -1
+  place.focus()
+  place.scrollIntoView()
+})
+
 // Another client's link in the same tab: that client's plan, and nothing left of the last one.
 addEventListener("hashchange", () => {
   Object.assign(state, read(location.hash, data))
@@ -63,6 +74,6 @@ document
   ?.replaceChildren(
     entered.element,
     h("div", { class: "sh-result" }, shown.spoken, shown.element, paper.element),
-    shown.bar,
+    h("div", { class: "sh-bar" }, shown.bar, entered.next),
   )
 draw()

@@ -1,4 +1,4 @@
-// The stop signs: lists of signs by how urgent each would be for this client, and what a doctor already knows of.
+// The stop signs: those that can matter to this client, by body part, and what a doctor already knows of.
 
 /** @import { Urgency } from "published" */
 /** @import { Part } from "./choice.js" */
@@ -8,70 +8,102 @@
 import { choice, press, toggled } from "./choice.js"
 import { h } from "./elements.js"
 import { report } from "./findings.js"
-import { urgency } from "./planner.js"
-import { KNOWN_TO_A_DOCTOR, client } from "./state.js"
+import { plan, urgency } from "./planner.js"
+import { client } from "./state.js"
 
-/**
- * What the urgency of a sign hangs on, apart from other findings.
- * @type {(keyof State)[]}
- */
-const FACTS = [
-  "procedures",
-  "regions",
-  "amount",
-  "unit",
-  "planned",
-  "medications",
-  "conditions",
-  "asked",
-  "unknown",
-  "clearance",
-  "limits",
-]
 const NONE = "None of the others: I asked"
 
 /**
- * How urgent each sign would be for this client, if it were new: what the list it is in is named for.
+ * What is left out when it is worked out which signs can matter: whatever was found or denied, and what changes no rule.
+ * @type {(keyof State)[]}
+ */
+const APART = ["signs", "complications", "other", "areas", "unsure", "levels", "side"]
+
+/**
+ * Which facts have to be answered for this client, and how urgent each sign would be if it were new. Worked out anew only when
+ * operation, time, medicines, illnesses or the team's word change.
  * @param {Page} page
  */
-export function urgencies({ state, data }) {
+export function toAsk({ state, data }) {
   /** @type {Map<string, Urgency>} */
-  let found = new Map()
+  let urgent = new Map()
+  /** @type {Set<string>} */
+  let needed = new Set()
   let key = ""
+  const kept = (/** @type {string} */ fact) => !/^(?:signs|complications) /.test(fact)
   return {
-    of: (/** @type {string} */ slug) => found.get(slug),
+    urgency: (/** @type {string} */ slug) => urgent.get(slug),
+    /** Whether the fact, as `kind slug`, has to be answered. */
+    needs: (/** @type {string} */ fact) => needed.has(fact),
+    left: () => plan(client(state, data), data).toAnswer.length,
     draw: () => {
-      const facts = JSON.stringify(FACTS.map((fact) => state[fact]))
+      const known = client(state, data)
+      const bare = {
+        ...Object.fromEntries(Object.entries(known).filter(([name]) => !APART.includes(/** @type {keyof State} */ (name)))),
+        denied: known.denied.filter(kept),
+        asked: known.asked.filter((list) => list !== "signs"),
+      }
+      const facts = JSON.stringify(bare)
       if (key === facts) return
       key = facts
-      const bare = { ...client(state, data), complications: {}, other: {} }
+      needed = new Set(plan(bare, data).toAnswer)
       const alone = (/** @type {string} */ slug) => urgency({ ...bare, signs: { [slug]: "new" } }, data)
-      found = new Map(Object.keys(data.signs).map((slug) => [slug, alone(slug)]))
+      urgent = new Map(Object.keys(data.signs).map((slug) => [slug, alone(slug)]))
     },
   }
 }
 
+/** @typedef {ReturnType<typeof toAsk>} ToAsk */
+
 /**
- * The signs that belong to a list, grouped by body part, with "None of these" for those that are on screen.
+ * The signs that stop or delay a session of this client.
+ * @param {Page} page
+ * @param {ToAsk} asks
+ * @returns {Part}
+ */
+export function stopSigns(page, asks) {
+  const list = signList(page, "Stop signs", (slug) => asks.needs(`signs ${slug}`), asks)
+  const key = h(
+    "p",
+    { class: "sh-key" },
+    "One is enough. Tap a line to say which. ",
+    h("span", { class: "sh-now-mark" }, "call the emergency number now"),
+  )
+  return { element: h("div", {}, key, list.element), draw: list.draw }
+}
+
+/**
+ * The signs that would change the work and no more.
+ * @param {Page} page
+ * @param {ToAsk} asks
+ * @returns {Part}
+ */
+export function otherComplaints(page, asks) {
+  const list = signList(page, "Other complaints", (slug) => !asks.needs(`signs ${slug}`), asks)
+  const fold = h("details", { class: "sh-stop" }, h("summary", {}, "Other complaints, which change the work"), list.element)
+  return { element: fold, draw: list.draw }
+}
+
+/**
+ * Signs grouped by body part, with "None of these" after the last, so that nothing is denied that was not on screen.
  * @param {Page} page
  * @param {string} label
  * @param {(slug: string) => boolean} belongs
- * @param {boolean} open
+ * @param {ToAsk} asks
  * @returns {Part}
  */
-export function stopList({ state, data, changed }, label, belongs, open) {
+function signList({ state, data, changed }, label, belongs, asks) {
   const rows = h("div")
-  const none = h("button", { type: "button" }, NONE)
-  const fold = h("details", { open, class: "sh-stop" }, h("summary", {}, label), rows, h("p", {}, none))
+  const none = h("button", { type: "button", class: "sh-none" }, NONE)
   /** @type {string[]} */
   let mine = []
+  const answered = (/** @type {string} */ slug) =>
+    slug in state.signs || state.asked.includes("signs") || state.denied.includes(`signs ${slug}`)
 
   none.addEventListener("click", () => {
-    const silent = mine.filter((slug) => !(slug in state.signs))
-    const all = silent.every((slug) => state.denied.includes(slug))
-    state.denied = all
-      ? state.denied.filter((slug) => !silent.includes(slug))
-      : [...new Set([...state.denied, ...silent])]
+    const silent = mine.filter((slug) => !(slug in state.signs)).map((slug) => `signs ${slug}`)
+    const kept = state.denied.filter((fact) => !silent.includes(fact))
+    state.denied = mine.every(answered) ? kept : [...kept, ...silent]
     changed()
   })
 
@@ -81,20 +113,36 @@ export function stopList({ state, data, changed }, label, belongs, open) {
     changed()
   }
   const button = (/** @type {string} */ slug) =>
-    h("button", { type: "button", "data-sign": slug, onclick: () => tapped(slug) }, data.signs[slug].name)
+    h(
+      "button",
+      { type: "button", "data-sign": slug, "data-urgency": asks.urgency(slug), onclick: () => tapped(slug) },
+      data.signs[slug].name,
+    )
+  // Closed, a group names its signs in a line or two, so that one screen holds them all; open, each can be tapped.
   const group = (/** @type {string} */ words, /** @type {string[]} */ slugs) => {
+    const names = slugs.map((slug) => data.signs[slug].name)
     const row = { class: "sh-choice", role: "group", "aria-label": `${label}: ${words}` }
-    return h("div", { class: "sh-field" }, h("p", { class: "sh-label" }, words), h("div", row, slugs.map(button)))
+    const open = slugs.some((slug) => slug in state.signs)
+    return h(
+      "details",
+      { class: "sh-part", open },
+      h("summary", {}, h("strong", {}, words), " ", h("span", {}, names.join(" · "))),
+      h("div", row, slugs.map(button)),
+    )
   }
 
   return {
-    element: fold,
+    element: h("div", {}, rows, none),
     draw: () => {
-      mine = Object.keys(data.signs).filter(belongs)
-      fold.hidden = !mine.length
+      const urgencies = Object.keys(data.urgencies)
+      const haste = (/** @type {string} */ slug) => urgencies.indexOf(asks.urgency(slug) ?? "none")
+      mine = Object.keys(data.signs)
+        .filter(belongs)
+        .sort((a, b) => haste(a) - haste(b))
       // Rows are kept while they hold the same signs, so that the focus stays where it is.
-      if (rows.dataset.signs !== mine.join(" ")) {
-        rows.dataset.signs = mine.join(" ")
+      const held = mine.map((slug) => `${slug}:${asks.urgency(slug)}`).join(" ")
+      if (rows.dataset.signs !== held) {
+        rows.dataset.signs = held
         const groups = Object.entries(data.bodies).map(([body, words]) => ({
           words,
           slugs: mine.filter((slug) => data.signs[slug].body === body),
@@ -104,54 +152,50 @@ export function stopList({ state, data, changed }, label, belongs, open) {
         )
       }
       for (const each of rows.querySelectorAll("button")) press(each, (each.dataset.sign ?? "") in state.signs)
-      press(
-        none,
-        mine.every((slug) => slug in state.signs || state.denied.includes(slug)),
-      )
+      press(none, mine.every(answered))
     },
   }
 }
 
 /**
- * Complications, and the illnesses that stop a session, that somebody found before.
+ * Complications, and the illnesses that stop a session, that somebody found before and that can matter to this client.
  * @param {Page} page
+ * @param {ToAsk} asks
  * @returns {Part}
  */
-export function knownToADoctor({ state, data, changed }) {
+export function knownToADoctor({ state, data, changed }, asks) {
   const options = [
     ...Object.entries(data.complications).map(([slug, { name }]) => [`complications ${slug}`, name]),
     ...data.stopList.map((slug) => [`conditions ${slug}`, data.conditions[slug].name]),
   ]
-  const row = choice(
-    "Known to a doctor already",
-    Object.fromEntries(options),
-    (value) => {
-      const [kind, slug] = value.split(" ")
-      return kind === "conditions" ? state.conditions.includes(slug) : slug in state.complications
-    },
-    (value) => {
-      const [kind, slug] = value.split(" ")
-      if (kind === "conditions") state.conditions = toggled(state.conditions, slug)
-      else if (slug in state.complications) delete state.complications[slug]
-      else report(state, "complications", slug, "followed")
-      changed()
-    },
-  )
-  const none = choice(
-    "",
-    { [KNOWN_TO_A_DOCTOR]: NONE },
-    (value) => state.denied.includes(value),
-    (value) => {
-      state.denied = toggled(state.denied, value)
-      changed()
-    },
-  )
-  const fold = { class: "sh-stop" }
+  const reported = (/** @type {string} */ fact) => {
+    const [kind, slug] = fact.split(" ")
+    return kind === "conditions" ? state.conditions.includes(slug) : slug in state.complications
+  }
+  const choose = (/** @type {string} */ fact) => {
+    const [kind, slug] = fact.split(" ")
+    if (kind === "conditions") state.conditions = toggled(state.conditions, slug)
+    else if (slug in state.complications) delete state.complications[slug]
+    else report(state, "complications", slug, "followed")
+    state.denied = state.denied.filter((other) => other !== fact)
+    changed()
+  }
+  const offered = (/** @type {string} */ fact) => asks.needs(fact) || reported(fact)
+  const row = choice("Known to a doctor already", Object.fromEntries(options), reported, choose, offered)
+  const silent = () => options.map(([fact]) => fact).filter((fact) => offered(fact) && !reported(fact))
+  const denied = () => state.asked.includes("signs") || silent().every((fact) => state.denied.includes(fact))
+  const deny = () => {
+    const facts = silent()
+    const kept = state.denied.filter((fact) => !facts.includes(fact))
+    state.denied = denied() ? kept : [...kept, ...facts]
+    changed()
+  }
+  const none = h("button", { type: "button", class: "sh-none", onclick: deny }, NONE)
   return {
-    element: h("details", fold, h("summary", {}, "What a doctor already knows of"), row.element, none.element),
+    element: h("div", {}, row.element, none),
     draw: () => {
       row.draw()
-      none.draw()
+      press(none, denied())
     },
   }
 }

@@ -1,0 +1,84 @@
+// One question at a time, or all of them on one page: the same form and the same state, shown in another way.
+
+/** @import { Part } from "./choice.js" */
+
+import { press } from "./choice.js"
+import { h } from "./elements.js"
+
+/**
+ * A step of the form.
+ * @typedef {object} Step
+ * @property {string} id
+ * @property {string} name as the row of steps calls it
+ * @property {string} title
+ * @property {() => boolean} done whether nothing in it is left to answer
+ * @property {HTMLElement[]} fields
+ */
+
+const WIDE = matchMedia("(min-width: 60em)") // room for the form beside the answer
+
+/**
+ * The steps, the row that leads to each, and the button that goes on. On a phone one is shown at a time until all are asked for.
+ * @param {Step[]} steps
+ * @param {() => void} finish shows the answer after the last step
+ * @returns {Part & { next: HTMLElement, show: (id: string) => void }}
+ */
+export function flow(steps, finish) {
+  let current = 0
+  let long = WIDE.matches
+  const sections = steps.map(({ id, title, fields }) =>
+    h("section", { class: "sh-step", "aria-labelledby": id }, h("h2", { id, tabindex: "-1" }, title), fields),
+  )
+  const links = steps.map(({ id, name }) => h("button", { type: "button", onclick: () => show(id) }, name))
+  const row = h(
+    "nav",
+    { class: "sh-steps", "aria-label": "Steps" },
+    h(
+      "ol",
+      {},
+      links.map((link) => h("li", {}, link)),
+    ),
+  )
+  const all = h(
+    "button",
+    {
+      type: "button",
+      class: "sh-plain",
+      onclick: () => {
+        long = !long
+        draw()
+      },
+    },
+    "",
+  )
+  const next = h("button", { type: "button", class: "sh-next", onclick: () => go(current + 1) }, "")
+
+  /** @param {number} to */
+  function go(to) {
+    if (to < steps.length) show(steps[to].id)
+    else finish()
+  }
+
+  /** @param {string} id */
+  function show(id) {
+    current = steps.findIndex((step) => step.id === id)
+    draw()
+    const heading = sections[current].querySelector("h2")
+    heading?.focus({ preventScroll: true })
+    ;(long ? sections[current] : row).scrollIntoView()
+  }
+
+  function draw() {
+    sections.forEach((section, i) => (section.hidden = !long && i !== current))
+    links.forEach((link, i) => {
+      if (i === current && !long) link.setAttribute("aria-current", "step")
+      else link.removeAttribute("aria-current")
+      link.classList.toggle("sh-done", steps[i].done())
+    })
+    press(all, long)
+    all.textContent = long ? "One question at a time" : "All questions on one page"
+    next.hidden = long
+    next.textContent = current + 1 < steps.length ? `Next: ${steps[current + 1].name}` : "See the answer"
+  }
+  return { element: h("div", {}, row, sections, all), next, show, draw }
+}
