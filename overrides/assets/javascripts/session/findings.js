@@ -23,7 +23,7 @@ const COURSES = {
  */
 export function report(state, kind, slug, course = "new") {
   state[kind][slug] = course
-  state.denied = state.denied.filter((other) => other !== slug)
+  state.denied = state.denied.filter((fact) => fact !== `${kind} ${slug}`)
 }
 
 /**

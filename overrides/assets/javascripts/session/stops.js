@@ -9,7 +9,7 @@ import { choice, press, toggled } from "./choice.js"
 import { h } from "./elements.js"
 import { report } from "./findings.js"
 import { urgency } from "./planner.js"
-import { KNOWN_TO_A_DOCTOR, client } from "./state.js"
+import { client, foundBefore, isReported } from "./state.js"
 
 /**
  * What the urgency of a sign hangs on, apart from other findings.
@@ -44,7 +44,7 @@ export function urgencies({ state, data }) {
       const facts = JSON.stringify(FACTS.map((fact) => state[fact]))
       if (key === facts) return
       key = facts
-      const bare = { ...client(state, data), complications: {}, other: {} }
+      const bare = { ...client(state, data), complications: {}, other: {}, denied: [] }
       const alone = (/** @type {string} */ slug) => urgency({ ...bare, signs: { [slug]: "new" } }, data)
       found = new Map(Object.keys(data.signs).map((slug) => [slug, alone(slug)]))
     },
@@ -67,10 +67,10 @@ export function stopList({ state, data, changed }, label, belongs, open) {
   let mine = []
 
   none.addEventListener("click", () => {
-    const silent = mine.filter((slug) => !(slug in state.signs))
-    const all = silent.every((slug) => state.denied.includes(slug))
+    const silent = mine.filter((slug) => !(slug in state.signs)).map((slug) => `signs ${slug}`)
+    const all = silent.every((fact) => state.denied.includes(fact))
     state.denied = all
-      ? state.denied.filter((slug) => !silent.includes(slug))
+      ? state.denied.filter((fact) => !silent.includes(fact))
       : [...new Set([...state.denied, ...silent])]
     changed()
   })
@@ -106,7 +106,7 @@ export function stopList({ state, data, changed }, label, belongs, open) {
       for (const each of rows.querySelectorAll("button")) press(each, (each.dataset.sign ?? "") in state.signs)
       press(
         none,
-        mine.every((slug) => slug in state.signs || state.denied.includes(slug)),
+        mine.every((slug) => slug in state.signs || state.denied.includes(`signs ${slug}`)),
       )
     },
   }
@@ -118,31 +118,32 @@ export function stopList({ state, data, changed }, label, belongs, open) {
  * @returns {Part}
  */
 export function knownToADoctor({ state, data, changed }) {
-  const options = [
-    ...Object.entries(data.complications).map(([slug, { name }]) => [`complications ${slug}`, name]),
-    ...data.stopList.map((slug) => [`conditions ${slug}`, data.conditions[slug].name]),
-  ]
+  const name = (/** @type {string} */ fact) => {
+    const [kind, slug] = fact.split(" ")
+    return data[/** @type {"complications" | "conditions"} */ (kind)][slug].name
+  }
   const row = choice(
     "Known to a doctor already",
-    Object.fromEntries(options),
-    (value) => {
-      const [kind, slug] = value.split(" ")
-      return kind === "conditions" ? state.conditions.includes(slug) : slug in state.complications
-    },
-    (value) => {
-      const [kind, slug] = value.split(" ")
+    Object.fromEntries(foundBefore(data).map((fact) => [fact, name(fact)])),
+    (fact) => isReported(state, fact),
+    (fact) => {
+      const [kind, slug] = fact.split(" ")
       if (kind === "conditions") state.conditions = toggled(state.conditions, slug)
       else if (slug in state.complications) delete state.complications[slug]
       else report(state, "complications", slug, "followed")
       changed()
     },
   )
+  const silent = () => foundBefore(data).filter((fact) => !isReported(state, fact))
+  const isDenied = (/** @type {string} */ fact) => state.denied.includes(fact)
   const none = choice(
     "",
-    { [KNOWN_TO_A_DOCTOR]: NONE },
-    (value) => state.denied.includes(value),
-    (value) => {
-      state.denied = toggled(state.denied, value)
+    { none: NONE },
+    () => silent().every(isDenied),
+    () => {
+      const all = silent().every(isDenied)
+      const others = state.denied.filter((fact) => !silent().includes(fact))
+      state.denied = all ? others : [...others, ...silent()]
       changed()
     },
   )
