@@ -232,13 +232,13 @@ CLAUSES = (
     ),
     Mutant(
         "an operation that is not known waits for nobody", PLANNER,
-        ('if "signs" not in client.asked or known.some_operation_is_unknown:', 'if "signs" not in client.asked:'),
-        ('if (!client.asked.includes("signs") || open)', 'if (!client.asked.includes("signs"))'),
+        ('if {"signs", "procedures"} & set(undecided):', 'if "signs" in undecided:'),
+        ('if (undecided.includes("signs") || undecided.includes("procedures"))', 'if (undecided.includes("signs"))'),
     ),
     Mutant(
         "a stop list that was not asked waits for nobody", PLANNER,
-        ('if "signs" not in client.asked or known.some_operation_is_unknown:', "if known.some_operation_is_unknown:"),
-        ('if (!client.asked.includes("signs") || open)', "if (open)"),
+        ('if {"signs", "procedures"} & set(undecided):', 'if "procedures" in undecided:'),
+        ('if (undecided.includes("signs") || undecided.includes("procedures"))', 'if (undecided.includes("procedures"))'),
     ),
     Mutant(
         "discharged is not agreed", CLIENT,
@@ -327,18 +327,18 @@ CLAUSES = (
     ),
     Mutant(
         "an urgent rule waits for what is not known", PLANNER,
-        ('return severe and not open_ & {"signs", "with"}', "return False"),
-        ('if (when.signs) return severe && !open.has("signs") && !open.has("with")', "if (when.signs) return false"),
+        ('return severe(rule) and not open_ & {"signs", "with"}', "return False"),
+        ('if (when.signs) return severe(rule) && !open.has("signs") && !open.has("with")', "if (when.signs) return false"),
     ),
     Mutant(
         "an urgent rule does not wait for its second sign", PLANNER,
-        ('return severe and not open_ & {"signs", "with"}', 'return severe and "signs" not in open_'),
-        ('if (when.signs) return severe && !open.has("signs") && !open.has("with")', 'if (when.signs) return severe && !open.has("signs")'),
+        ('return severe(rule) and not open_ & {"signs", "with"}', 'return severe(rule) and "signs" not in open_'),
+        ('if (when.signs) return severe(rule) && !open.has("signs") && !open.has("with")', 'if (when.signs) return severe(rule) && !open.has("signs")'),
     ),
     Mutant(
         "every rule of a reported sign holds", PLANNER,
-        ('return severe and not open_ & {"signs", "with"}', 'return not open_ & {"signs", "with"}'),
-        ('if (when.signs) return severe && !open.has("signs") && !open.has("with")', 'if (when.signs) return !open.has("signs") && !open.has("with")'),
+        ('return severe(rule) and not open_ & {"signs", "with"}', 'return not open_ & {"signs", "with"}'),
+        ('if (when.signs) return severe(rule) && !open.has("signs") && !open.has("with")', 'if (when.signs) return !open.has("signs") && !open.has("with")'),
     ),
     Mutant(
         "a call today is not severe", PLANNER,
@@ -347,18 +347,18 @@ CLAUSES = (
     ),
     Mutant(
         "a rule of a known complication waits for what is not known", PLANNER,
-        ('return severe and "complications" not in open_', "return False"),
-        ('if (when.complications) return severe && !open.has("complications")', "if (when.complications) return false"),
+        ('return severe(rule) and "complications" not in open_', "return False"),
+        ('if (when.complications) return severe(rule) && !open.has("complications")', "if (when.complications) return false"),
     ),
     Mutant(
         "a rule that delays waits for the time", PLANNER,
         ('return open_ <= {"weeks", "procedures", "regions"}', "return False"),
-        ('if (severe) return within("weeks", "procedures", "regions")', "if (severe) return false"),
+        ('if (severe(rule)) return within("weeks", "procedures", "regions")', "if (severe(rule)) return false"),
     ),
     Mutant(
         "a rule that delays waits for the operation", PLANNER,
         ('return open_ <= {"weeks", "procedures", "regions"}', 'return open_ <= {"weeks"}'),
-        ('if (severe) return within("weeks", "procedures", "regions")', 'if (severe) return within("weeks")'),
+        ('if (severe(rule)) return within("weeks", "procedures", "regions")', 'if (severe(rule)) return within("weeks")'),
     ),
     Mutant(
         "a limit waits for the time", PLANNER,
@@ -436,19 +436,59 @@ CLAUSES = (
         ("else if (regions.some((region) => known.possible.has(region)))", "else if (false)"),
     ),
     Mutant(
-        "the stop list holds no illness", PLANNER,
-        ('and not ("signs" in client.asked and slug in stop_list)', ""),
-        ('client.asked.includes("signs") && data.stopList.includes(slug)', "false"),
+        "the stop list holds no illness", CLIENT,
+        ('if kind == "conditions" and slug in stop_list:', "if False:"),
+        ('stopList.includes(slug) ? ["conditions", "signs"] : ["conditions"]', '["conditions"]'),
     ),
     Mutant(
-        "a list that was gone through counts for nothing", PLANNER,
-        ("if key not in client.asked", "if True"),
-        ("client.asked.includes(key) ? [] : wanted", "false ? [] : wanted"),
+        "a list that was gone through counts for nothing", CLIENT,
+        (" or bool(lists(fact, self.stop_list) & self.client.asked)", ""),
+        (" || lists(kind, slug, data).some((list) => client.asked.includes(list))", ""),
+    ),
+    Mutant(
+        "a denial counts for nothing", CLIENT,
+        ("return fact in self.client.denied or ", "return "),
+        ("denied.has(`${kind} ${slug}`) || ", ""),
+    ),
+    Mutant(
+        "a denial beside an unknown name counts", CLIENT,
+        ("lists(fact, self.stop_list) - doubtful", "lists(fact, self.stop_list)"),
+        ("some((list) => !doubtful.has(list))", "some(() => true)"),
+    ),
+    Mutant(
+        "a sign beside another cannot be denied", PLANNER,
+        ('kind = "signs" if key == "with" else key', "kind = key"),
+        ('const kind = key === "with" ? "signs" : key\n      const unsaid', "const kind = key\n      const unsaid"),
+    ),
+    Mutant(
+        "every sign has to be answered", PLANNER,
+        ('if severe(applied.rule) and "signs"', 'if "signs"'),
+        ('if (severe(rule) && lists', "if (lists"),
+    ),
+    Mutant(
+        "what stops alone has to be answered", PLANNER,
+        ('if severe(applied.rule) and "signs"', 'if applied.rule.today == "stop" and "signs"'),
+        ('if (severe(rule) && lists', 'if (rule.today === "stop" && lists'),
+    ),
+    Mutant(
+        "illnesses of the stop list need no answer", PLANNER,
+        ('"signs" in lists(fact, known.stop_list)', 'key != "conditions" and "signs" in lists(fact, known.stop_list)'),
+        ('lists(kind, slug, data).includes("signs")', 'key !== "conditions" && lists(kind, slug, data).includes("signs")'),
+    ),
+    Mutant(
+        "complications need no answer", PLANNER,
+        ('"signs" in lists(fact, known.stop_list)', 'key != "complications" and "signs" in lists(fact, known.stop_list)'),
+        ('lists(kind, slug, data).includes("signs")', 'key !== "complications" && lists(kind, slug, data).includes("signs")'),
+    ),
+    Mutant(
+        "a second sign needs no answer", PLANNER,
+        ('"signs" in lists(fact, known.stop_list)', 'key != "with" and "signs" in lists(fact, known.stop_list)'),
+        ('lists(kind, slug, data).includes("signs")', 'key !== "with" && lists(kind, slug, data).includes("signs")'),
     ),
     Mutant(
         "an unknown name leaves the list answered", CLIENT,
-        ('asked=given.asked - {"signs" if kind == "complications" else kind for kind, _ in unknown},', "asked=given.asked,"),
-        ("given.asked.filter((list) => !lists.has(list))", "given.asked"),
+        ("asked=given.asked - doubtful,", "asked=given.asked,"),
+        ("given.asked.filter((list) => !doubtful.has(list))", "given.asked"),
     ),
     Mutant(
         "merged signs are forgotten", CLIENT,
@@ -497,8 +537,8 @@ CLAUSES = (
     ),
     Mutant(
         "the stop signs need not be asked", PLANNER,
-        ('if "signs" not in known.client.asked:\n        yield "signs"', 'if False:\n        yield "signs"'),
-        ('["signs", !client.asked.includes("signs")]', '["signs", false]'),
+        ('if to_answer:\n        yield "signs"', 'if False:\n        yield "signs"'),
+        ('["signs", toAnswer.length > 0]', '["signs", false]'),
     ),
     Mutant(
         "nothing is undecided", PLANNER,

@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any, get_args
 
 from macros.model.vocabulary import URGENCIES, Area, Course, Region, Urgency
-from macros.plan import planner
-from macros.plan.client import Asked, Clearance, Client
+from macros.plan import cautions, planner
+from macros.plan.client import Asked, Clearance, Client, Fact
 from macros.plan.planner import SESSIONS, Plan, Session
 from macros.publish.rules import for_planner
 from macros.store.library import Library
@@ -57,7 +57,8 @@ def library() -> Library:
 def as_json(client: Client) -> dict[str, Any]:
     """A client as the browser's planner takes it."""
     plain = {field.name: getattr(client, field.name) for field in fields(client)}
-    return {key: sorted(value) if isinstance(value, frozenset) else value for key, value in plain.items()}
+    sets = {key: sorted(value) if isinstance(value, frozenset) else value for key, value in plain.items()}
+    return sets | {"denied": sorted(" ".join(fact) for fact in client.denied)}
 
 
 @cache
@@ -97,6 +98,7 @@ def shown(plan: Plan) -> dict[str, Any]:
         "called": plan.called,
         "areas": plan.areas,
         "undecided": list(plan.undecided),
+        "toAnswer": [" ".join(fact) for fact in plan.to_answer],
         "held": [
             [item.applied.name, [list(fact) for fact in item.matched], [list(fact) for fact in item.unknown]]
             for item in plan.held
@@ -134,6 +136,8 @@ def some_clients(count: int, seed: int = SEED) -> list[Client]:
         for kind in ("procedures", "medications", "conditions", "complications", "signs")
     }
 
+    askable = [(kind, slug) for kind in ("signs", "complications", "medications", "conditions") for slug in every[kind]]
+
     def some(kind: str, most: int) -> frozenset[str]:
         return frozenset(dice.sample(every[kind], dice.choice([0, 0, 1, 1, 2, most])))
 
@@ -147,7 +151,7 @@ def some_clients(count: int, seed: int = SEED) -> list[Client]:
         parts = sorted({part for operation in operations for part in operation.regions or get_args(Region)})
         parts = parts or list(get_args(Region))
         weeks = [None, -3, 0, 0.5, 1, 3, 6, 9.5, 10, 11, 26, 51.9, 52, 60, 104, 520, dice.uniform(0, 1500)]
-        return Client(
+        client = Client(
             procedures=procedures,
             weeks=dice.choice(weeks),
             planned=dice.random() < 0.05,
@@ -157,14 +161,27 @@ def some_clients(count: int, seed: int = SEED) -> list[Client]:
             signs=findings("signs", 4),
             complications=findings("complications", 1),
             other=dice.choice([{}, {}, {"odd hum": "new"}, {"odd hum": "settled"}]),
+            denied=frozenset(dice.sample(askable, dice.choice([0, 0, 5, 40, len(askable)]))),
             unknown=dice.choice([frozenset(), frozenset(), frozenset({("medications", "flurbizine")})]),
             asked=frozenset(dice.sample(get_args(Asked), dice.choice([0, 1, 3, 3]))),
             areas=frozenset(dice.sample(get_args(Area), dice.choice([0, 0, 1, 3]))),
             clearance=dice.choice([None, None, *get_args(Clearance)]),
             limits=dice.choice([None, None, True, False]),
         )
+        return replace(client, denied=client.denied - reported(client))
 
     return [one() for _ in range(count)]
+
+
+def reported(client: Client) -> frozenset[Fact]:
+    """What the client is known to have or take."""
+    kinds = ("signs", "complications", "medications", "conditions")
+    return frozenset((kind, str(slug)) for kind in kinds for slug in getattr(client, kind))
+
+
+def denying(client: Client, *facts: Fact) -> Client:
+    """The client, asked for each of these and found not to have it, unless it is reported."""
+    return replace(client, denied=client.denied | (frozenset(facts) - reported(client)))
 
 
 def forgetting(client: Client, key: str) -> Client:
@@ -177,9 +194,10 @@ def forgetting(client: Client, key: str) -> Client:
         "conditions": {
             "conditions": frozenset(),
             "asked": client.asked
-            - ({"conditions", "signs"} if client.conditions & planner.stopping(library()) else {"conditions"}),
+            - ({"conditions", "signs"} if client.conditions & cautions.stopping(library()) else {"conditions"}),
         },
         "courses": {"signs": dict.fromkeys(client.signs, "new"), "other": dict.fromkeys(client.other, "new")},
         "asked": {"asked": frozenset()},
+        "denied": {"denied": frozenset()},
     }
     return replace(client, **gone[key])

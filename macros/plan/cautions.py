@@ -59,6 +59,16 @@ def rules(library: Library) -> tuple[Applied, ...]:
     return tuple(sorted(every, key=lambda applied: list(LEVELS).index(applied.rule.level)))
 
 
+def stopping(library: Library) -> frozenset[str]:
+    """The illnesses that stop or delay a session by themselves. They are asked together with the stop signs."""
+    return frozenset(
+        str(slug)
+        for applied in rules(library)
+        if applied.rule.today in ("stop", "wait") and not applied.rule.when.signs
+        for slug in applied.rule.when.conditions
+    )
+
+
 def shown_on(caution: Caution, library: Library) -> list[Applied]:
     """The rules of other cautions that are shown on the page of this one."""
     return [applied for applied in rules(library) if caution.id in applied.rule.also]

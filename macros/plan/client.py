@@ -9,7 +9,11 @@ from typing import Literal, get_args
 
 from macros.model.clinical import Procedure
 from macros.model.vocabulary import Area, Course, Region
+from macros.plan import cautions
 from macros.store.library import Library
+
+Fact = tuple[str, str]
+"""One thing about a client: a key of `when`, and a slug, a part of the spine, or nothing for the weeks."""
 
 Clearance = Literal["not-asked", "waiting", "agreed", "refused", "discharged"]
 """What the surgeon's team said to massage: nobody asked; asked, no answer yet; agreed; said no; discharged without limits,
@@ -50,7 +54,10 @@ class Client:
     """Findings: complications, each with its course. A new one is suspected; the others are known to the team."""
     other: Mapping[str, Course] = field(default_factory=dict)
     """Findings in words that name no sign we know, each with its course. They stay on the plan as they were said."""
-    unknown: frozenset[tuple[str, str]] = frozenset()
+    denied: frozenset[Fact] = frozenset()
+    """Signs, complications, medicines and illnesses that were asked for one by one and are not there: `("signs", "calf-pain")`.
+    What is reported as well counts as reported."""
+    unknown: frozenset[Fact] = frozenset()
     """Names that no record has, each with its kind: `("medications", "flurbizine")`. They count as not known."""
     asked: frozenset[Asked] = frozenset()
     areas: frozenset[Area] = frozenset()
@@ -69,7 +76,10 @@ class Knowledge:
 
     @cached_property
     def client(self) -> Client:
-        """The client, with every slug that no record has counted among the unknown names, and merged signs by their new slug."""
+        """The client, with every slug that no record has counted among the unknown names, and merged signs by their new slug.
+
+        A name that nobody here knows may be anything on its list, so nothing on that list counts as denied.
+        """
         given, library = self.given, self.library
         signs: dict[str, Course] = {}
         for slug, course in given.signs.items():
@@ -86,6 +96,7 @@ class Knowledge:
         }
         strange = {(kind, slug) for kind, slugs in named.items() for slug in slugs if not library.has(kind, slug)}
         unknown = given.unknown | strange
+        doubtful = {"signs" if kind == "complications" else kind for kind, _ in unknown}
         return replace(
             given,
             procedures=frozenset(slug for slug in given.procedures if library.has("procedures", slug)),
@@ -94,8 +105,20 @@ class Knowledge:
             complications={s: c for s, c in given.complications.items() if library.has("complications", s)},
             signs={slug: course for slug, course in signs.items() if library.has("signs", slug)},
             unknown=unknown,
-            asked=given.asked - {"signs" if kind == "complications" else kind for kind, _ in unknown},
+            asked=given.asked - doubtful,
+            denied=frozenset(
+                fact for fact in given.denied if library.has(*fact) and lists(fact, self.stop_list) - doubtful
+            ),
         )
+
+    @cached_property
+    def stop_list(self) -> frozenset[str]:
+        """The illnesses that are asked together with the stop signs."""
+        return cautions.stopping(self.library)
+
+    def absent(self, fact: Fact) -> bool:
+        """Whether what was not reported is known not to be there: it was denied, or a list that asks for it was gone through."""
+        return fact in self.client.denied or bool(lists(fact, self.stop_list) & self.client.asked)
 
     @cached_property
     def procedures(self) -> list[Procedure]:
@@ -181,6 +204,16 @@ class Knowledge:
         """The course of a reported sign; new for one that is urgent whatever its course. None: not reported."""
         course = self.client.signs.get(sign)
         return "new" if course and self.library.get("signs", sign).always else course
+
+
+def lists(fact: Fact, stop_list: frozenset[str]) -> frozenset[Asked]:
+    """The lists on which something is asked. None for what is not asked in a list, such as the operation."""
+    kind, slug = fact
+    if kind in ("signs", "complications"):
+        return frozenset({"signs"})
+    if kind == "conditions" and slug in stop_list:
+        return frozenset({"conditions", "signs"})
+    return frozenset(asked for asked in get_args(Asked) if asked == kind)
 
 
 def worse(one: Course | None, other: Course) -> Course:

@@ -8,7 +8,7 @@ is green before operation, time and stop signs are answered. The page `session` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
@@ -18,8 +18,8 @@ from macros.model.text import plain
 from macros.model.vocabulary import URGENCIES, Area, Course, HowSoon, Today, Urgency
 from macros.plan import cautions
 from macros.plan.cautions import Applied
-from macros.plan.client import FIRST_YEAR, Client, Knowledge
-from macros.plan.questions import Fact, Question, consider, questions
+from macros.plan.client import FIRST_YEAR, Client, Fact, Knowledge, lists
+from macros.plan.questions import Question, consider, questions
 from macros.store.library import Library
 
 Session = Literal["do-not-massage", "postpone", "undecided", "modify", "ok-with-precautions"]
@@ -106,6 +106,9 @@ class Plan:
     """The verdict for each area that was asked for."""
     undecided: tuple[str, ...]
     """Keys of `MISSING` that are not answered."""
+    to_answer: tuple[Fact, ...]
+    """What still has to be answered before the stop signs are, the most urgent first: the signs, complications and illnesses of
+    the stop list on which a rule hangs that stops, delays or hurries. The others cannot do that for this client."""
     consider: tuple[str, ...]
     """Complications and conditions to think of, those that a sign points to first."""
     questions: tuple[Question, ...]
@@ -137,19 +140,22 @@ class Plan:
 def plan(given: Client, library: Library) -> Plan:
     """What follows for a client. A slug that the library does not have counts as not known."""
     known = Knowledge(given, library)
-    stop_list = stopping(library)
     held: list[Held] = []
     open_: dict[Fact, list[tuple[Applied, bool]]] = {}
+    to_answer: dict[Fact, None] = {}
     for applied in cautions.rules(library):
-        state, matched, missing = judge(applied.rule.when, known, stop_list)
+        state, matched, missing = judge(applied.rule.when, known)
         if state or (state is None and stands(applied.rule, missing)):
             held.append(Held(applied, matched, missing))
         if state is None:
             alone = len({key for key, _ in missing}) == 1
-            for fact in missing:
+            for key, slug in missing:
+                fact = ("signs" if key == "with" else key, slug)
                 open_.setdefault(fact, []).append((applied, alone))
-    effects = [*of_rules(held, known), *of_findings(held, known), *of_answers(known)]
-    undecided = tuple(unanswered(known))
+                if severe(applied.rule) and "signs" in lists(fact, known.stop_list):
+                    to_answer[fact] = None
+    undecided = tuple(unanswered(known, to_answer))
+    effects = [*of_rules(held, known), *of_findings(held, known), *of_answers(known, undecided)]
     order: list[Urgency] = list(URGENCIES)
     first = min(
         effects,
@@ -164,24 +170,13 @@ def plan(given: Client, library: Library) -> Plan:
         tuple(held),
         areas,
         undecided,
+        tuple(to_answer),
         consider([(item.applied, item.matched) for item in held], known),
         tuple(questions(open_, known)),
     )
 
 
-def stopping(library: Library) -> frozenset[str]:
-    """The illnesses that stop or delay a session by themselves. They are asked together with the stop signs."""
-    return frozenset(
-        str(slug)
-        for applied in cautions.rules(library)
-        if applied.rule.today in ("stop", "wait") and not applied.rule.when.signs
-        for slug in applied.rule.when.conditions
-    )
-
-
-def judge(
-    when: When, known: Knowledge, stop_list: frozenset[str]
-) -> tuple[bool | None, tuple[Fact, ...], tuple[Fact, ...]]:
+def judge(when: When, known: Knowledge) -> tuple[bool | None, tuple[Fact, ...], tuple[Fact, ...]]:
     """Whether a rule holds for a client: True, None when that hangs on what is not known, or False.
 
     With it come the facts that speak for it and those that are missing. Every key of `when` must hold; in a list any one will
@@ -213,11 +208,7 @@ def judge(
         if here := [(key, str(slug)) for slug in wanted if slug in given]:
             matched += here
         elif wanted:
-            open_ = [
-                (key, str(slug))
-                for slug in wanted
-                if key not in client.asked and not ("signs" in client.asked and slug in stop_list)
-            ]
+            open_ = [(key, str(slug)) for slug in wanted if not known.absent((key, str(slug)))]
             if not open_:
                 return no
             missing += open_
@@ -235,8 +226,11 @@ def judge(
         if here := [(key, str(slug)) for slug in slugs if course(slug) in courses]:
             matched += here
         else:
-            # A finding that is reported with another course is known, and so is one on a list that was gone through.
-            unsaid = [] if "signs" in client.asked else [(key, str(slug)) for slug in slugs if course(slug) is None]
+            # A finding that is reported with another course is known, and so is one that was denied.
+            kind = "signs" if key == "with" else key
+            unsaid = [
+                (key, str(slug)) for slug in slugs if course(slug) is None and not known.absent((kind, str(slug)))
+            ]
             if not unsaid:
                 return no
             missing += unsaid
@@ -262,6 +256,11 @@ def judge(
     return (None if missing else True), tuple(matched), tuple(missing)
 
 
+def severe(rule: Rule) -> bool:
+    """Whether a rule stops or delays the session, or somebody has to know within days."""
+    return rule.today in ("stop", "wait") or rule.urgency in ("emergency", "same-day", "within-days")
+
+
 def stands(rule: Rule, missing: Iterable[Fact]) -> bool:
     """Whether a rule that hangs on what is not known holds until it is known.
 
@@ -270,12 +269,11 @@ def stands(rule: Rule, missing: Iterable[Fact]) -> bool:
     delays so are the operation and its part. Everything else becomes a question.
     """
     when, open_ = rule.when, {key for key, _ in missing}
-    severe = rule.today in ("stop", "wait") or rule.urgency in ("emergency", "same-day", "within-days")
     if when.signs:
-        return severe and not open_ & {"signs", "with"}
+        return severe(rule) and not open_ & {"signs", "with"}
     if when.complications:
-        return severe and "complications" not in open_
-    if severe:
+        return severe(rule) and "complications" not in open_
+    if severe(rule):
         return open_ <= {"weeks", "procedures", "regions"}
     return open_ <= {"weeks"} and rule.level != "fine" and when.time == "after"
 
@@ -317,10 +315,10 @@ def of_findings(held: Iterable[Held], known: Knowledge) -> Iterator[Effect]:
             yield Effect("change", "routine", team, personal=True)
 
 
-def of_answers(known: Knowledge) -> Iterator[Effect]:
+def of_answers(known: Knowledge, undecided: Collection[str]) -> Iterator[Effect]:
     """What the team's answer does, and what nobody has asked or knows yet.
 
-    An operation that is not known, and a stop list that was not gone through, may hide what has to wait for somebody's word. Medicines
+    An operation that is not known, and stop signs that are not answered, may hide what has to wait for somebody's word. Medicines
     and illnesses that were not asked may change the work.
     """
     client, team = known.client, known.team
@@ -328,7 +326,7 @@ def of_answers(known: Knowledge) -> Iterator[Effect]:
         yield Effect("stop", "clearance-first", team)
     if client.clearance == "waiting":
         yield Effect("wait", "clearance-first", team)
-    if "signs" not in client.asked or known.some_operation_is_unknown:
+    if {"signs", "procedures"} & set(undecided):
         yield Effect("wait", "clearance-first", team, sure=False)
     if not {"medications", "conditions"} <= client.asked:
         yield Effect("change", "routine", team)
@@ -343,13 +341,13 @@ def called(rule: Rule, known: Knowledge) -> Called:
     return known.team if rule.who == "team" else rule.who
 
 
-def unanswered(known: Knowledge) -> Iterator[str]:
+def unanswered(known: Knowledge, to_answer: Collection[Fact]) -> Iterator[str]:
     """The keys of `MISSING` that nobody has answered."""
     if known.some_operation_is_unknown:
         yield "procedures"
     if known.before is None:
         yield "weeks"
-    if "signs" not in known.client.asked:
+    if to_answer:
         yield "signs"
 
 
@@ -387,6 +385,7 @@ def as_json(result: Plan) -> dict[str, Any]:
         "refer_to": result.refer_to,
         "areas": result.areas,
         "undecided": [MISSING[key] for key in result.undecided],
+        "to_answer": [": ".join(fact) for fact in result.to_answer],
         "cautions": [
             {
                 "slug": item.applied.caution.id,

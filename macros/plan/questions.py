@@ -10,11 +10,8 @@ from macros.model.clinical import Complication, Medication
 from macros.model.text import Ref
 from macros.model.vocabulary import LEVELS, Urgency
 from macros.plan.cautions import Applied
-from macros.plan.client import Knowledge
+from macros.plan.client import Fact, Knowledge
 from macros.store.library import Library
-
-Fact = tuple[str, str]
-"""One thing about a client: a key of `when`, and a slug, a part of the spine, or nothing for the weeks."""
 
 EARLY = 12.0
 """Weeks in which the dangerous complications of an operation are named even without a sign of them. Our own line."""
@@ -40,16 +37,13 @@ class Question:
     """How many rules hang on it."""
 
 
-def questions(open_: Mapping[Fact, Sequence[tuple[Applied, bool]]], known: Knowledge) -> list[Question]:
+def questions(waiting: Mapping[Fact, Sequence[tuple[Applied, bool]]], known: Knowledge) -> list[Question]:
     """What to ask, ranked by how much the answer could change.
 
-    `open_` holds, for each missing fact, the rules that hang on it, and whether on nothing else: those count first, by
-    the most urgent of them and by their number. A sign that is asked for beside another one is the same question.
+    `waiting` holds, for each missing fact, the rules that hang on it, and whether on nothing else: those count first, by
+    the most urgent of them and by their number.
     """
     urgencies, levels = get_args(Urgency), list(LEVELS)
-    waiting: dict[Fact, list[tuple[Applied, bool]]] = {}
-    for (key, slug), rules in open_.items():
-        waiting.setdefault(("signs" if key == "with" else key, slug), []).extend(rules)
 
     def rank(fact: Fact) -> tuple[bool, int, int, int, Fact]:
         deciding = _deciding(waiting[fact])

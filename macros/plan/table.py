@@ -35,6 +35,8 @@ class Described(Part):
     signs: dict[str, Course] = Field(default_factory=dict)
     complications: dict[str, Course] = Field(default_factory=dict)
     other: dict[str, Course] = Field(default_factory=dict)
+    denied: tuple[tuple[Text, Text], ...] = ()
+    """Kind and slug of what was asked for by itself and is not there: `[signs, calf-pain]`."""
     unknown: tuple[tuple[Text, Text], ...] = ()
     """Kind and name of what nobody here knows."""
     asked: tuple[Asked, ...] = ()
@@ -54,6 +56,7 @@ class Described(Part):
             signs=self.signs,
             complications=self.complications,
             other=self.other,
+            denied=frozenset(self.denied),
             unknown=frozenset(self.unknown),
             asked=frozenset(self.asked),
             areas=frozenset(self.areas),
@@ -85,6 +88,7 @@ class Described(Part):
                 *(f"{name} ({COURSES[course]})" for name, course in findings),
                 *names("medications", self.medications),
                 *names("conditions", self.conditions),
+                *(f"no {library.get(kind, slug).in_sentence}" for kind, slug in self.denied),
                 *(f"{name}: nobody here knows it" for _, name in self.unknown),
                 *([f"wants: {', '.join(self.areas)}"] if self.areas else []),
                 *([f"the team: {self.clearance}"] if self.clearance else []),

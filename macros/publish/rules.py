@@ -194,7 +194,7 @@ def for_planner(library: Library) -> Rules:
         "sessionOf": planner.SESSION_OF,
         "suspected": planner.SUSPECTED,
         "courses": vocabulary.COURSES,
-        "stopList": sorted(planner.stopping(library)),
+        "stopList": sorted(cautions.stopping(library)),
         "operated": {region: list(areas) for region, areas in OPERATED.items()},
         "areas": vocabulary.AREAS,
         "bodies": vocabulary.BODIES,

@@ -1,6 +1,9 @@
+/** @import { State } from "../../overrides/assets/javascripts/session/state.js" */
+
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { KNOWN_TO_A_DOCTOR, client, read, write } from "../../overrides/assets/javascripts/session/state.js"
+import { plan } from "../../overrides/assets/javascripts/session/planner.js"
+import { client, foundBefore, read, write } from "../../overrides/assets/javascripts/session/state.js"
 import { INHERITED, rules } from "./site.mjs"
 
 const state = (/** @type {string} */ hash) => read(hash, rules)
@@ -13,6 +16,7 @@ test("an address comes back as it was", () => {
     "#m=anticoagulants&d=osteoporosis&none=medications,conditions&t=planned",
     "#s=calf-pain,new-weakness:followed&x=hardware-failure:settled&n=chest-pain,%2B",
     "#q=odd+hum:settled&q=a,+b:new&a=foot,low-back&none=signs&c=discharged&l=no",
+    "#lv=C5-C6,L3-S1,T10-pelvis&sd=left&n=calf-pain,m:anticoagulants,d:diabetes,x:ileus&dk=fever,m:opioids",
     "#unknown=medications:flurbizine&unknown=procedures:a:b&c=not-asked&l=yes",
   ])
     assert.equal(write(state(hash), rules), hash)
@@ -25,7 +29,10 @@ test("what was entered comes back as it was", () => {
     signs: { "calf-pain": /** @type {const} */ ("new"), "new-weakness": /** @type {const} */ ("settled") },
     other: { "50 % weaker & numb: since May": /** @type {const} */ ("followed"), "a,b": /** @type {const} */ ("new") },
     unknown: [/** @type {[string, string]} */ (["medications", "flurbizine: 5"])],
-    denied: ["chest-pain", KNOWN_TO_A_DOCTOR],
+    denied: ["signs chest-pain", "medications opioids", "conditions osteoporosis", "complications ileus"],
+    unsure: ["signs fever", "medications anticoagulants"],
+    levels: ["C5-C6", "L4"],
+    side: /** @type {const} */ ("both"),
     amount: "2.5",
     unit: "months",
     clearance: /** @type {const} */ ("waiting"),
@@ -52,6 +59,26 @@ test("addresses of earlier versions keep working", () => {
     for (const old of was) assert.deepEqual(plain(state(`#s=${old}`).signs), { [slug]: "settled" })
 })
 
+test("the sign for what was found before stands for each that is not reported", () => {
+  const before = foundBefore(rules)
+  const found = state("#x=ileus&d=spinal-tumor&n=chest-pain,%2B")
+  assert.ok(before.includes("complications ileus") && before.includes("conditions spinal-tumor"))
+  assert.deepEqual(
+    found.denied,
+    ["signs chest-pain", ...before].filter(
+      (fact) => !["complications ileus", "conditions spinal-tumor"].includes(fact),
+    ),
+  )
+  assert.equal(write(found, rules), "#d=spinal-tumor&x=ileus&n=chest-pain,%2B")
+  const [, ...others] = before
+  assert.equal(write({ ...state(""), denied: others }, rules).includes("%2B"), false)
+})
+
+test("of several answers to one question the gravest counts", () => {
+  const found = state("#s=calf-pain&m=opioids&n=calf-pain,fever,m:opioids&dk=calf-pain,fever,chest-pain")
+  assert.deepEqual([found.denied, found.unsure], [["signs fever"], ["signs chest-pain"]])
+})
+
 test("names that no record has count as unknown", () => {
   const { procedures, signs, unknown } = state("#p=acdf,acdff&s=calf-pain,calf-pian:settled")
   assert.deepEqual([procedures, plain(signs)], [["acdf"], { "calf-pain": "new" }])
@@ -62,10 +89,11 @@ test("names that no record has count as unknown", () => {
 })
 
 test("what makes no sense is left out", () => {
-  const { regions, areas, asked, amount, unit, clearance, limits } = state(
-    "#r=knee&a=tail&none=everything&w=soon&u=moons&c=perhaps&l=perhaps",
+  const { regions, areas, asked, amount, unit, clearance, limits, denied, unsure, levels, side } = state(
+    "#r=knee&a=tail&none=everything&w=soon&u=moons&c=perhaps&l=perhaps&n=m:calf-pain,y:fever,p:acdf&dk=,:,x:&lv=C,L4-,knee&sd=top",
   )
   assert.deepEqual([regions, areas, asked, amount, unit, clearance, limits], [[], [], [], "", "weeks", null, null])
+  assert.deepEqual([denied, unsure, levels, side], [[], [], [], null])
 })
 
 test("names that every object has are no records, words or choices", () => {
@@ -118,14 +146,17 @@ test("a time becomes weeks, and a planned operation has none", () => {
   assert.equal(client(state("#w=9&t=planned"), rules).weeks, null)
 })
 
-test("the stop list is answered when every sign and what a doctor knows is denied or reported", () => {
-  assert.deepEqual(client(state("#none=signs"), rules).asked, ["signs"])
-  const all = Object.keys(rules.signs)
-  const [first, ...others] = all
-  const asked = (/** @type {string[]} */ denied, reported = "") =>
-    client(state(`#s=${reported}&n=${denied.map(encodeURIComponent)}`), rules).asked
-  assert.deepEqual(asked([...all, KNOWN_TO_A_DOCTOR]), ["signs"])
-  assert.deepEqual(asked([...others, KNOWN_TO_A_DOCTOR], first), ["signs"])
-  assert.deepEqual(asked([...others, KNOWN_TO_A_DOCTOR]), [])
-  assert.deepEqual(asked(all), [])
+test("the stop signs are answered when each, and what was found before, is denied or reported", () => {
+  const undecided = (/** @type {State} */ entered) => plan(client(entered, rules), rules).undecided.includes("signs")
+  assert.equal(undecided(state("#none=signs")), false)
+  const signs = Object.keys(rules.signs).map((slug) => `signs ${slug}`)
+  const before = foundBefore(rules)
+  const denying = (/** @type {string[]} */ denied, hash = "") => ({ ...state(hash), denied })
+  assert.equal(write(denying([...signs, ...before]), rules), "#none=signs")
+  assert.equal(undecided(denying([...signs, ...before])), false)
+  assert.equal(undecided(denying(signs)), true)
+  const others = signs.filter((fact) => fact !== "signs calf-pain")
+  assert.equal(undecided(denying([...others, ...before])), true)
+  assert.equal(undecided(denying([...others, ...before], "#s=calf-pain")), false)
+  assert.equal(write(denying([...others, ...before], "#s=calf-pain"), rules), "#s=calf-pain&none=signs")
 })

@@ -199,6 +199,34 @@ def test_an_illness_of_the_stop_list_is_asked_once() -> None:
             assert ("conditions spinal-infection" not in [fact for fact, *_ in plan["questions"]]) == once
 
 
+@pytest.mark.parametrize(
+    ("client", "asked", "left_out"),
+    [
+        (
+            Client(),
+            ["calf-pain", "fever", "cervical-myelopathy", "epidural-hematoma"],
+            ["everyday-soreness", "itchy-scar"],
+        ),
+        (replace(HEALED, asked=frozenset()), ["calf-pain", "dural-tear"], ["cervical-myelopathy", "epidural-hematoma"]),
+        (replace(HEALED, asked=frozenset({"conditions"})), ["calf-pain"], ["spinal-tumor"]),
+        (
+            replace(HEALED, asked=frozenset(), signs={"drowsiness": "settled"}, denied=frozenset({("signs", "fever")})),
+            ["calf-pain"],
+            ["drowsiness", "fever"],
+        ),
+        (HEALED, [], ["calf-pain"]),
+    ],
+)
+def test_what_has_to_be_answered(client: Client, asked: list[str], left_out: list[str]) -> None:
+    """What can stop, delay or hurry something for this client and is not known, and nothing else. Both planners."""
+    ours = shown(in_python(client))["toAnswer"]
+    assert ours == in_the_browser([client])[0]["toAnswer"]
+    slugs = [fact.split(" ")[1] for fact in ours]
+    assert set(asked) <= set(slugs)
+    assert set(left_out).isdisjoint(slugs)
+    assert len(slugs) == len(set(slugs))
+
+
 def test_the_page_ranks_as_the_command_does() -> None:
     """The page ranks by the order of its words, so each list that it is given runs from the most urgent on, complete."""
     data = json.loads(json.dumps(for_planner(library())))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from macros.plan.cautions import rules
-from macros.plan.client import Client, Knowledge
-from macros.plan.questions import Fact, questions
+from macros.plan.client import Client, Fact, Knowledge
+from macros.plan.questions import questions
 from tests.making import library, made, rule
 
 SIGNS = ("ache", "calf", "faint", "itch", "rash")
@@ -50,10 +50,3 @@ def test_what_could_change_most_is_asked_first() -> None:
         ("Any faint?", "emergency", 1),
         ("Do you take thinners?", "routine", 1),
     ]
-
-
-def test_a_sign_beside_another_is_the_same_question() -> None:
-    """Nobody is asked twice for one sign, by itself and together with others."""
-    open_ = {("with", "calf"): [(RULES["soon"], False)], ("signs", "calf"): [(RULES["change"], True)]}
-    asked = questions(open_, Knowledge(Client(), RECORDS))
-    assert [(question.fact, question.rules) for question in asked] == [(("signs", "calf"), 2)]

@@ -21,6 +21,8 @@
  * @property {Findings} signs
  * @property {Findings} complications
  * @property {Findings} other findings in words that name no sign we know
+ * @property {string[]} denied signs, complications, medicines and illnesses, as `kind slug`, that were asked for one by one and are
+ *   not there; what is reported as well counts as reported
  * @property {[kind: string, name: string][]} unknown names that no record has
  * @property {Asked[]} asked lists that were gone through to their end
  * @property {Area[]} areas that the client wants worked
@@ -41,6 +43,7 @@ const NOBODY = {
   signs: {},
   complications: {},
   other: {},
+  denied: [],
   unknown: [],
   asked: [],
   areas: [],
@@ -58,6 +61,19 @@ const NOBODY = {
  * @param {string} slug
  */
 export const has = (data, kind, slug) => Object.hasOwn(data[kind], slug)
+
+/**
+ * The lists on which something is asked. None for what is not asked in a list, such as the operation.
+ * @param {string} kind
+ * @param {string} slug
+ * @param {Rules} data
+ * @returns {Asked[]}
+ */
+export function lists(kind, slug, { stopList }) {
+  if (kind === "signs" || kind === "complications") return ["signs"]
+  if (kind === "conditions") return stopList.includes(slug) ? ["conditions", "signs"] : ["conditions"]
+  return kind === "medications" ? ["medications"] : []
+}
 
 /**
  * @param {Iterable<readonly [string, Course]>} pairs
@@ -82,6 +98,7 @@ export function knowledge(given, data) {
     : operations.flatMap(({ regions: all }) => (all.length ? all : data.regions))
   const possible = new Set(open ? data.regions : [...regions, ...several])
   const { weeks, clearance } = client
+  const denied = new Set(client.denied)
   const implants = operations.some((operation) => operation.implants)
   return {
     client,
@@ -99,6 +116,9 @@ export function knowledge(given, data) {
       Object.hasOwn(client.signs, slug) ? (data.signs[slug].always ? "new" : client.signs[slug]) : null,
     complication: (/** @type {string} */ slug) =>
       Object.hasOwn(client.complications, slug) ? client.complications[slug] : null,
+    // Whether what was not reported is known not to be there: it was denied, or a list that asks for it was gone through.
+    absent: (/** @type {Kind} */ kind, /** @type {string} */ slug) =>
+      denied.has(`${kind} ${slug}`) || lists(kind, slug, data).some((list) => client.asked.includes(list)),
   }
 }
 
@@ -123,7 +143,8 @@ export function gravest(pairs, data) {
 }
 
 /**
- * The client, with every slug that no record has counted among the unknown names, and merged signs by their new slug.
+ * The client, with every slug that no record has counted among the unknown names, and merged signs by their new slug. A name that
+ * nobody here knows may be anything on its list, so nothing on that list counts as denied.
  * @param {Client} given
  * @param {Rules} data
  * @returns {Client}
@@ -142,7 +163,7 @@ function recognized(given, data) {
     slugs.filter((slug) => !has(data, kind, slug)).map((slug) => /** @type {[string, string]} */ ([kind, slug])),
   )
   const unknown = [...given.unknown, ...strange]
-  const lists = new Set(unknown.map(([kind]) => (kind === "complications" ? "signs" : kind)))
+  const doubtful = new Set(unknown.map(([kind]) => (kind === "complications" ? "signs" : kind)))
   const some = (/** @type {ListKind} */ kind) => given[kind].filter((slug) => has(data, kind, slug))
   const those = (/** @type {Kind} */ kind, /** @type {Findings} */ found) =>
     findings(Object.entries(found).filter(([slug]) => has(data, kind, slug)))
@@ -155,6 +176,11 @@ function recognized(given, data) {
     complications: those("complications", given.complications),
     signs: those("signs", signs),
     unknown,
-    asked: given.asked.filter((list) => !lists.has(list)),
+    asked: given.asked.filter((list) => !doubtful.has(list)),
+    denied: given.denied.filter((fact) => {
+      const [kind, slug] = /** @type {[Kind, string]} */ (fact.split(" "))
+      const sure = lists(kind, slug, data).some((list) => !doubtful.has(list))
+      return sure && has(data, kind, slug)
+    }),
   }
 }

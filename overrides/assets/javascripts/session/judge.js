@@ -39,13 +39,12 @@ export function judge(when, known, data) {
     else if (regions.some((region) => known.possible.has(region))) missing.push(["regions", ""])
     else return no
   }
-  const stopListed = (/** @type {string} */ slug) => client.asked.includes("signs") && data.stopList.includes(slug)
   for (const key of /** @type {const} */ (["medications", "conditions"])) {
     const wanted = when[key] ?? []
     const here = wanted.filter((slug) => client[key].includes(slug))
     if (here.length) matched.push(...facts(key, here))
     else if (wanted.length) {
-      const open = client.asked.includes(key) ? [] : wanted.filter((slug) => !stopListed(slug))
+      const open = wanted.filter((slug) => !known.absent(key, slug))
       if (!open.length) return no
       missing.push(...facts(key, open))
     }
@@ -54,7 +53,7 @@ export function judge(when, known, data) {
   /** @type {Course[]} */
   const beside = ["new", "followed"]
   const every = /** @type {Course[]} */ (Object.keys(data.courses))
-  /** @type {[Fact[0], string[] | null, Course[], (slug: string) => Course | null][]} */
+  /** @type {["signs" | "with" | "complications", string[] | null, Course[], (slug: string) => Course | null][]} */
   const reported = [
     ["signs", when.signs, when.with ? [...when.course, ...beside] : when.course, known.sign],
     ["with", when.with, beside, known.sign],
@@ -66,8 +65,9 @@ export function judge(when, known, data) {
     const here = slugs.filter((slug) => isOne(course(slug), courses))
     if (here.length) matched.push(...facts(key, here))
     else {
-      // A finding that is reported with another course is known, and so is one on a list that was gone through.
-      const unsaid = client.asked.includes("signs") ? [] : slugs.filter((slug) => course(slug) === null)
+      // A finding that is reported with another course is known, and so is one that was denied.
+      const kind = key === "with" ? "signs" : key
+      const unsaid = slugs.filter((slug) => course(slug) === null && !known.absent(kind, slug))
       if (!unsaid.length) return no
       missing.push(...facts(key, unsaid))
     }
@@ -102,17 +102,24 @@ const facts = (key, slugs) => slugs.map((slug) => /** @type {Fact} */ ([key, slu
 const isOne = (course, courses) => course !== null && courses.includes(course)
 
 /**
+ * Whether a rule stops or delays the session, or somebody has to know within days.
+ * @param {Rule} rule
+ */
+export const severe = ({ today, urgency }) =>
+  ["stop", "wait"].includes(today) || ["emergency", "same-day", "within-days"].includes(urgency)
+
+/**
  * Whether a rule that hangs on what is not known holds until it is known. What is not known never hides a caution and never softens
  * a verdict.
  * @param {Rule} rule
  * @param {Fact[]} missing
  */
-export function stands({ when, level, today, urgency }, missing) {
+export function stands(rule, missing) {
+  const { when, level } = rule
   const open = new Set(missing.map(([key]) => key))
   const within = (/** @type {Fact[0][]} */ ...keys) => [...open].every((key) => keys.includes(key))
-  const severe = ["stop", "wait"].includes(today) || ["emergency", "same-day", "within-days"].includes(urgency)
-  if (when.signs) return severe && !open.has("signs") && !open.has("with")
-  if (when.complications) return severe && !open.has("complications")
-  if (severe) return within("weeks", "procedures", "regions")
+  if (when.signs) return severe(rule) && !open.has("signs") && !open.has("with")
+  if (when.complications) return severe(rule) && !open.has("complications")
+  if (severe(rule)) return within("weeks", "procedures", "regions")
   return within("weeks") && level !== "fine" && when.time === "after"
 }

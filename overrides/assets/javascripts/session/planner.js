@@ -6,8 +6,8 @@
 /** @import { Fact } from "./judge.js" */
 /** @import { Open, Question } from "./questions.js" */
 
-import { knowledge } from "./client.js"
-import { judge, stands } from "./judge.js"
+import { knowledge, lists } from "./client.js"
+import { judge, severe, stands } from "./judge.js"
 import { consider, questions } from "./questions.js"
 
 /**
@@ -35,6 +35,8 @@ import { consider, questions } from "./questions.js"
  * @property {Held[]} held the rules in force, the most urgent first
  * @property {Partial<Record<Area, Session>>} areas the verdict for each area that was asked for
  * @property {string[]} undecided keys of `missing` that are not answered
+ * @property {string[]} toAnswer what still has to be answered before the stop signs are, as `kind slug`, the most urgent first; the
+ *   other stop signs can neither stop, delay nor hurry anything for this client
  * @property {string[]} consider complications and conditions to think of
  * @property {Question[]} questions what could change most first
  * @property {Client} client
@@ -46,8 +48,7 @@ import { consider, questions } from "./questions.js"
  * @returns {Plan}
  */
 export function plan(given, data) {
-  const { known, held, open, effects, most } = weigh(given, data)
-  const undecided = unanswered(known)
+  const { known, held, open, toAnswer, undecided, effects, most } = weigh(given, data)
   const sessions = Object.keys(data.sessions)
   const areas = [...known.client.areas]
     .sort()
@@ -60,6 +61,7 @@ export function plan(given, data) {
     held,
     areas: Object.fromEntries(areas),
     undecided,
+    toAnswer,
     consider: consider(held, known, data),
     questions: questions(open, data),
     client: known.client,
@@ -84,24 +86,34 @@ function weigh(given, data) {
   const held = []
   /** @type {Open} */
   const open = new Map()
+  /** @type {Set<string>} */
+  const waiting = new Set()
   for (const rule of data.rules) {
     const [state, matched, missing] = judge(rule.when, known, data)
     if (state || (state === null && stands(rule, missing))) held.push({ rule, matched, unknown: missing })
     if (state === null) {
       const alone = new Set(missing.map(([key]) => key)).size === 1
       for (const [key, slug] of missing) {
-        const fact = `${key === "with" ? "signs" : key} ${slug}`
+        const kind = key === "with" ? "signs" : key
+        const fact = `${kind} ${slug}`
         open.set(fact, [...(open.get(fact) ?? []), [rule, alone]])
+        if (severe(rule) && lists(kind, slug, data).includes("signs")) waiting.add(fact)
       }
     }
   }
-  const effects = [...held.map((item) => ofRule(item, known)), ...ofFindings(held, known, data), ...ofAnswers(known)]
+  const toAnswer = [...waiting]
+  const undecided = unanswered(known, toAnswer)
+  const effects = [
+    ...held.map((item) => ofRule(item, known)),
+    ...ofFindings(held, known, data),
+    ...ofAnswers(known, undecided),
+  ]
   const urgencies = Object.keys(data.urgencies)
   // What is this client's own goes first when two ask for the same haste.
   const haste = (/** @type {Effect} */ { urgency: soon, personal }) => 2 * urgencies.indexOf(soon) + (personal ? 0 : 1)
   const nothing = effect("nothing", "none", "nobody")
   const most = effects.reduce((one, other) => (haste(other) < haste(one) ? other : one), nothing)
-  return { known, held, open, effects, most }
+  return { known, held, open, toAnswer, undecided, effects, most }
 }
 
 /**
@@ -159,13 +171,15 @@ function ofFindings(held, { client, team }, data) {
 /**
  * What the team's answer does, and what nobody has asked or knows yet.
  * @param {Knowledge} known
+ * @param {string[]} undecided
  */
-function ofAnswers({ client, team, open }) {
+function ofAnswers({ client, team }, undecided) {
   /** @type {Effect[]} */
   const effects = []
   if (client.clearance === "refused") effects.push(effect("stop", "clearance-first", team))
   if (client.clearance === "waiting") effects.push(effect("wait", "clearance-first", team))
-  if (!client.asked.includes("signs") || open) effects.push({ ...effect("wait", "clearance-first", team), sure: false })
+  if (undecided.includes("signs") || undecided.includes("procedures"))
+    effects.push({ ...effect("wait", "clearance-first", team), sure: false })
   if (!client.asked.includes("medications") || !client.asked.includes("conditions"))
     effects.push(effect("change", "routine", team))
   return effects
@@ -209,13 +223,14 @@ function called({ urgency, who }, { team }) {
 /**
  * The keys of `missing` that nobody has answered.
  * @param {Knowledge} known
+ * @param {string[]} toAnswer
  */
-function unanswered({ open, before, client }) {
+function unanswered({ open, before }, toAnswer) {
   /** @type {[string, boolean][]} */
   const keys = [
     ["procedures", open],
     ["weeks", before === null],
-    ["signs", !client.asked.includes("signs")],
+    ["signs", toAnswer.length > 0],
   ]
   return keys.filter(([, missing]) => missing).map(([key]) => key)
 }

@@ -6,9 +6,18 @@
 import { CLEARANCES } from "./clearance.js"
 import { findings, gravest, has } from "./client.js"
 
+/** @typedef {"left" | "right" | "both"} Side */
+
 /**
- * What was entered: a client whose time is as it was typed, and the signs that were asked and denied.
- * @typedef {Omit<Client, "weeks"> & { denied: string[], amount: string, unit: string }} State
+ * What was entered: a client whose time is as it was typed, and what only the page and the papers need.
+ * @typedef {Omit<Client, "weeks"> & Entered} State
+ *
+ * @typedef {object} Entered
+ * @property {string[]} unsure facts, as `kind slug`, to which the answer was "don't know": not known, and not asked again
+ * @property {string[]} levels of the spine, from the head down, as the operation was: `C5-C6`, `T10-pelvis`, `L4`
+ * @property {Side | null} side on which it was
+ * @property {string} amount of time since surgery, as it was typed
+ * @property {string} unit of time
  */
 
 // Short keys, so that a bookmark stays readable.
@@ -19,8 +28,34 @@ const OLD_CLEARANCES = new Map([
   ["no", "refused"],
 ])
 
-// Stands among the denied signs for the list of what a doctor already knows of.
-export const KNOWN_TO_A_DOCTOR = "+"
+// How a fact is written: a sign is its slug, `m:opioids` a medicine.
+const PREFIXES = /** @type {const} */ ({ m: "medications", d: "conditions", x: "complications" })
+// Stands among the denied facts for all that somebody found before.
+const FOUND_BEFORE = "+"
+const LEVEL = /^[CTLS]\d{1,2}(-([CTLS]\d{1,2}|pelvis))?$/
+const SIDES = /** @type {Side[]} */ (["left", "right", "both"])
+
+/**
+ * What somebody found before, and so is asked of what a doctor knows: complications, and the illnesses of the stop list.
+ * @param {Rules} data
+ */
+export const foundBefore = ({ complications, stopList }) => [
+  ...Object.keys(complications).map((slug) => `complications ${slug}`),
+  ...stopList.map((slug) => `conditions ${slug}`),
+]
+
+const signs = (/** @type {Rules} */ data) => Object.keys(data.signs).map((slug) => `signs ${slug}`)
+
+/**
+ * Whether the client has it.
+ * @param {Pick<State, Kind>} state
+ * @param {string} fact
+ */
+export function isReported(state, fact) {
+  const [kind, slug] = /** @type {[Kind, string]} */ (fact.split(" "))
+  const said = state[kind]
+  return Array.isArray(said) ? said.includes(slug) : Object.hasOwn(said, slug)
+}
 
 /**
  * @template {Kind} K
@@ -54,23 +89,34 @@ export function read(hash, data) {
     const [kind, ...name] = said.split(":")
     if (name.join("")) unknown.push([kind, name.join(":")])
   }
+  const client = {
+    .../** @type {Pick<Client, ListKind>} */ (Object.fromEntries(lists)),
+    .../** @type {Pick<Client, "signs" | "complications">} */ (Object.fromEntries(reported)),
+  }
+  const silent = (/** @type {string[]} */ said) =>
+    [...new Set(said.flatMap((one) => (one === FOUND_BEFORE ? foundBefore(data) : factsOf(one, data))))].filter(
+      (fact) => !isReported(client, fact),
+    )
   const none = list("none")
+  const denied = none.includes("signs")
+    ? [...signs(data), ...foundBefore(data)].filter((fact) => !isReported(client, fact))
+    : silent(list("n"))
   const amount = words.get("w") ?? ""
   const unit = words.get("u") ?? ""
   const clearance = words.get("c") ?? ""
   const answer = OLD_CLEARANCES.get(clearance) ?? clearance
   const limits = words.get("l")
   return {
-    .../** @type {Pick<Client, ListKind>} */ (Object.fromEntries(lists)),
-    .../** @type {Pick<Client, "signs" | "complications">} */ (Object.fromEntries(reported)),
+    ...client,
     other: gravest(pairs(words.getAll("q"), data), data),
     unknown,
     regions: among(list("r"), data.regions),
     areas: among(list("a"), /** @type {Area[]} */ (Object.keys(data.areas))),
-    denied: none.includes("signs")
-      ? [...Object.keys(data.signs), KNOWN_TO_A_DOCTOR]
-      : list("n").filter((slug) => has(data, "signs", slug) || slug === KNOWN_TO_A_DOCTOR),
+    denied,
+    unsure: silent(list("dk")).filter((fact) => !denied.includes(fact)),
     asked: among(none, /** @type {const} */ (["medications", "conditions"])),
+    levels: list("lv").filter((level) => LEVEL.test(level)),
+    side: among(list("sd"), SIDES)[0] ?? null,
     amount: Number.isFinite(Number(amount)) ? amount : "",
     unit: Object.hasOwn(data.units, unit) ? unit : "weeks",
     planned: words.get("t") === "planned",
@@ -118,9 +164,18 @@ export function write(state, data) {
   for (const [kind, name] of state.unknown) words.append("unknown", `${kind}:${name}`)
   set("r", state.regions.join(","))
   set("a", state.areas.join(","))
-  const all = stopListAnswered(state, data)
+  set("lv", state.levels.join(","))
+  set("sd", state.side)
+  const answered = (/** @type {string[]} */ facts) =>
+    facts.every((fact) => state.denied.includes(fact) || isReported(state, fact))
+  const before = foundBefore(data)
+  const every = [...signs(data), ...before]
+  const all = answered(every)
+  const [short, mark] = all ? [every, []] : answered(before) ? [before, [FOUND_BEFORE]] : [[], []]
+  const rest = state.denied.filter((fact) => !short.includes(fact)).map(addressOf)
   set("none", [...(all ? ["signs"] : []), ...state.asked].join(","))
-  if (!all) set("n", state.denied.join(","))
+  set("n", [...rest, ...mark].join(","))
+  set("dk", state.unsure.map(addressOf).join(","))
   if (state.planned) words.set("t", "planned")
   else if (state.amount !== "") {
     words.set("w", state.amount)
@@ -133,13 +188,22 @@ export function write(state, data) {
 }
 
 /**
- * Whether every sign, and the list of what a doctor knows of, was on screen and is reported or denied.
- * @param {State} state
+ * The fact that a word of an address names: `calf-pain`, `m:opioids`; none if no record has it.
+ * @param {string} said
  * @param {Rules} data
  */
-const stopListAnswered = (state, data) =>
-  state.denied.includes(KNOWN_TO_A_DOCTOR) &&
-  Object.keys(data.signs).every((slug) => Object.hasOwn(state.signs, slug) || state.denied.includes(slug))
+function factsOf(said, data) {
+  const [slug, prefix] = said.split(":").reverse()
+  const kind = prefix === undefined ? "signs" : Object.entries(PREFIXES).find(([short]) => short === prefix)?.[1]
+  return kind && has(data, kind, slug) ? [`${kind} ${slug}`] : []
+}
+
+/** @param {string} fact */
+function addressOf(fact) {
+  const [kind, slug] = fact.split(" ")
+  const prefix = Object.entries(PREFIXES).find(([, other]) => other === kind)?.[0]
+  return prefix ? `${prefix}:${slug}` : slug
+}
 
 /**
  * The client that the planner knows. A time that was typed is since surgery; before it is said by `planned`.
@@ -149,6 +213,5 @@ const stopListAnswered = (state, data) =>
  */
 export const client = (state, data) => ({
   ...state,
-  asked: stopListAnswered(state, data) ? [...state.asked, "signs"] : state.asked,
   weeks: state.planned || state.amount === "" ? null : Math.max(0, Number(state.amount)) * data.units[state.unit],
 })

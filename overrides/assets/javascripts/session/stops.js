@@ -9,7 +9,7 @@ import { choice, press, toggled } from "./choice.js"
 import { h } from "./elements.js"
 import { report } from "./findings.js"
 import { plan, urgency } from "./planner.js"
-import { client } from "./state.js"
+import { client, foundBefore, isReported } from "./state.js"
 
 const NONE = "None of the others: I asked"
 
@@ -30,7 +30,8 @@ export function toAsk({ state, data }) {
   /** @type {Set<string>} */
   let needed = new Set()
   let key = ""
-  const kept = (/** @type {string} */ fact) => !/^(?:signs|complications) /.test(fact)
+  const before = foundBefore(data)
+  const kept = (/** @type {string} */ fact) => !fact.startsWith("signs ") && !before.includes(fact)
   return {
     urgency: (/** @type {string} */ slug) => urgent.get(slug),
     /** Whether the fact, as `kind slug`, has to be answered. */
@@ -41,7 +42,6 @@ export function toAsk({ state, data }) {
       const bare = {
         ...Object.fromEntries(Object.entries(known).filter(([name]) => !APART.includes(/** @type {keyof State} */ (name)))),
         denied: known.denied.filter(kept),
-        asked: known.asked.filter((list) => list !== "signs"),
       }
       const facts = JSON.stringify(bare)
       if (key === facts) return
@@ -97,8 +97,7 @@ function signList({ state, data, changed }, label, belongs, asks) {
   const none = h("button", { type: "button", class: "sh-none" }, NONE)
   /** @type {string[]} */
   let mine = []
-  const answered = (/** @type {string} */ slug) =>
-    slug in state.signs || state.asked.includes("signs") || state.denied.includes(`signs ${slug}`)
+  const answered = (/** @type {string} */ slug) => slug in state.signs || state.denied.includes(`signs ${slug}`)
 
   none.addEventListener("click", () => {
     const silent = mine.filter((slug) => !(slug in state.signs)).map((slug) => `signs ${slug}`)
@@ -164,14 +163,11 @@ function signList({ state, data, changed }, label, belongs, asks) {
  * @returns {Part}
  */
 export function knownToADoctor({ state, data, changed }, asks) {
-  const options = [
-    ...Object.entries(data.complications).map(([slug, { name }]) => [`complications ${slug}`, name]),
-    ...data.stopList.map((slug) => [`conditions ${slug}`, data.conditions[slug].name]),
-  ]
-  const reported = (/** @type {string} */ fact) => {
+  const name = (/** @type {string} */ fact) => {
     const [kind, slug] = fact.split(" ")
-    return kind === "conditions" ? state.conditions.includes(slug) : slug in state.complications
+    return data[/** @type {"complications" | "conditions"} */ (kind)][slug].name
   }
+  const reported = (/** @type {string} */ fact) => isReported(state, fact)
   const choose = (/** @type {string} */ fact) => {
     const [kind, slug] = fact.split(" ")
     if (kind === "conditions") state.conditions = toggled(state.conditions, slug)
@@ -181,9 +177,10 @@ export function knownToADoctor({ state, data, changed }, asks) {
     changed()
   }
   const offered = (/** @type {string} */ fact) => asks.needs(fact) || reported(fact)
-  const row = choice("Known to a doctor already", Object.fromEntries(options), reported, choose, offered)
-  const silent = () => options.map(([fact]) => fact).filter((fact) => offered(fact) && !reported(fact))
-  const denied = () => state.asked.includes("signs") || silent().every((fact) => state.denied.includes(fact))
+  const options = Object.fromEntries(foundBefore(data).map((fact) => [fact, name(fact)]))
+  const row = choice("Known to a doctor already", options, reported, choose, offered)
+  const silent = () => foundBefore(data).filter((fact) => offered(fact) && !reported(fact))
+  const denied = () => silent().every((fact) => state.denied.includes(fact))
   const deny = () => {
     const facts = silent()
     const kept = state.denied.filter((fact) => !facts.includes(fact))

@@ -37,8 +37,9 @@ function reported({ signs, complications, other }, data) {
  * What was entered.
  * @param {State & Client} known
  * @param {Rules} data
+ * @param {Plan} made
  */
-function about(known, data) {
+function about(known, data, { undecided }) {
   const time = known.planned ? "still to come" : known.amount === "" ? "not known" : `${known.amount} ${known.unit}`
   return [
     `Operation: ${names(known.procedures, data.procedures).join(", ") || "not known"}`,
@@ -46,7 +47,7 @@ function about(known, data) {
     `Part of the spine: ${known.regions.join(", ") || "not entered"}`,
     `Medicines: ${names(known.medications, data.medications).join(", ") || (known.asked.includes("medications") ? "none" : "not known")}`,
     `Illnesses: ${names(known.conditions, data.conditions).join(", ") || (known.asked.includes("conditions") ? "none" : "not known")}`,
-    `Reported: ${reported(known, data).join(", ") || (known.asked.includes("signs") ? "no stop sign" : "stop signs not asked")}`,
+    `Reported: ${reported(known, data).join(", ") || (undecided.includes("signs") ? "stop signs not asked" : "no stop sign")}`,
     ...(known.unknown.length ? [`Not known here: ${known.unknown.map(([, name]) => name).join(", ")}`] : []),
     `Surgeon's team agreed to massage: ${known.clearance ? REPORTED[known.clearance] : "not known"}`,
   ]
@@ -73,7 +74,7 @@ export function sheet(made, known, data) {
     `Call: ${whom}`,
     ...undecided.map((key) => `Still to answer: ${data.missing[key]}`),
     "",
-    ...about(known, data),
+    ...about(known, data, made),
   ]
   for (const [level, words] of /** @type {[Level, string][]} */ (Object.entries(data.levels))) {
     const said = unique(todo(first(made).filter(({ rule }) => rule.level === level)))
@@ -162,11 +163,12 @@ export function intake({ questions, held }, _, data) {
 }
 
 /** @type {Writer} */
-export function outline({ session, held }, known, data) {
+export function outline(made, known, data) {
+  const { session, held } = made
   return [
     "Session note",
     "",
-    ...about(known, data),
+    ...about(known, data, made),
     "",
     "What the client says today:",
     "Stop signs asked: [ ] yes   Found:",
