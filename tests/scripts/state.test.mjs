@@ -74,6 +74,19 @@ test("the sign for what was found before stands for each that is not reported", 
   assert.equal(write({ ...state(""), denied: others }, rules).includes("%2B"), false)
 })
 
+test("when most was denied the address names the rest, and only for the edition that asked", () => {
+  const every = state("#none=signs").denied
+  const open = ["signs itchy-scar", "complications ileus"]
+  const hash = write({ ...state(""), denied: every.filter((fact) => !open.includes(fact)) }, rules)
+  assert.equal(hash, `#but=${rules.edition},itchy-scar,x:ileus`)
+  assert.deepEqual(
+    every.filter((fact) => !state(hash).denied.includes(fact)),
+    open,
+  )
+  assert.deepEqual(state(hash.replace(rules.edition, "2020-01-01")).denied, [])
+  assert.equal(write(state(`${hash}&s=itchy-scar`), rules), `#s=itchy-scar&but=${rules.edition},x:ileus`)
+})
+
 test("of several answers to one question the gravest counts", () => {
   const found = state("#s=calf-pain&m=opioids&n=calf-pain,fever,m:opioids&dk=calf-pain,fever,chest-pain")
   assert.deepEqual([found.denied, found.unsure], [["signs fever"], ["signs chest-pain"]])

@@ -103,7 +103,12 @@ export function form(page, finish) {
         name: "Stop signs",
         title: "Does the client have any of these?",
         done: () => asks.left() === 0,
-        fields: [placed(stopSigns(page, asks)), placed(said), placed(findings(page)), placed(otherComplaints(page, asks))],
+        fields: [
+          placed(stopSigns(page, asks)),
+          placed(said),
+          placed(findings(page)),
+          placed(otherComplaints(page, asks)),
+        ],
       },
       {
         id: "the-client",

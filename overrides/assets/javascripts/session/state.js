@@ -44,7 +44,11 @@ export const foundBefore = ({ complications, stopList }) => [
   ...stopList.map((slug) => `conditions ${slug}`),
 ]
 
-const signs = (/** @type {Rules} */ data) => Object.keys(data.signs).map((slug) => `signs ${slug}`)
+/**
+ * All that the stop signs ask for.
+ * @param {Rules} data
+ */
+const stopList = (data) => [...Object.keys(data.signs).map((slug) => `signs ${slug}`), ...foundBefore(data)]
 
 /**
  * Whether the client has it.
@@ -98,9 +102,11 @@ export function read(hash, data) {
       (fact) => !isReported(client, fact),
     )
   const none = list("none")
-  const denied = none.includes("signs")
-    ? [...signs(data), ...foundBefore(data)].filter((fact) => !isReported(client, fact))
-    : silent(list("n"))
+  // An edition that asks more has not asked all: there the stop signs are open again.
+  const [edition, ...open] = list("but")
+  const rest = edition === data.edition ? stopList(data).filter((fact) => !open.includes(addressOf(fact))) : []
+  const all = none.includes("signs") ? stopList(data) : rest
+  const denied = [...new Set([...all.filter((fact) => !isReported(client, fact)), ...silent(list("n"))])]
   const amount = words.get("w") ?? ""
   const unit = words.get("u") ?? ""
   const clearance = words.get("c") ?? ""
@@ -169,11 +175,15 @@ export function write(state, data) {
   const answered = (/** @type {string[]} */ facts) =>
     facts.every((fact) => state.denied.includes(fact) || isReported(state, fact))
   const before = foundBefore(data)
-  const every = [...signs(data), ...before]
-  const all = answered(every)
-  const [short, mark] = all ? [every, []] : answered(before) ? [before, [FOUND_BEFORE]] : [[], []]
+  const every = stopList(data)
+  const open = every.filter((fact) => !state.denied.includes(fact) && !isReported(state, fact))
+  const all = !open.length
+  // Few are left when a client was asked: then those are named, so that the address stays short enough to be printed as a code.
+  const most = !all && 2 * open.length < every.length
+  const [short, mark] = all || most ? [every, []] : answered(before) ? [before, [FOUND_BEFORE]] : [[], []]
   const rest = state.denied.filter((fact) => !short.includes(fact)).map(addressOf)
   set("none", [...(all ? ["signs"] : []), ...state.asked].join(","))
+  if (most) set("but", [data.edition, ...open.map(addressOf)].join(","))
   set("n", [...rest, ...mark].join(","))
   set("dk", state.unsure.map(addressOf).join(","))
   if (state.planned) words.set("t", "planned")

@@ -40,7 +40,9 @@ export function toAsk({ state, data }) {
     draw: () => {
       const known = client(state, data)
       const bare = {
-        ...Object.fromEntries(Object.entries(known).filter(([name]) => !APART.includes(/** @type {keyof State} */ (name)))),
+        ...Object.fromEntries(
+          Object.entries(known).filter(([name]) => !APART.includes(/** @type {keyof State} */ (name))),
+        ),
         denied: known.denied.filter(kept),
       }
       const facts = JSON.stringify(bare)
@@ -80,7 +82,12 @@ export function stopSigns(page, asks) {
  */
 export function otherComplaints(page, asks) {
   const list = signList(page, "Other complaints", (slug) => !asks.needs(`signs ${slug}`), asks)
-  const fold = h("details", { class: "sh-stop" }, h("summary", {}, "Other complaints, which change the work"), list.element)
+  const fold = h(
+    "details",
+    { class: "sh-stop" },
+    h("summary", {}, "Other complaints, which change the work"),
+    list.element,
+  )
   return { element: fold, draw: list.draw }
 }
 
