@@ -23,6 +23,12 @@ def phone(browser: Browser, address: str, scheme: Literal["light", "dark"] = "li
     return context.new_page()
 
 
+def asked_for_areas(tab: Page, state: str = "") -> None:
+    """The planner where it asks what the client wants worked."""
+    tab.goto(f"/session/{state}")
+    tab.get_by_role("navigation", name="Steps").get_by_role("button", name="Area").click()
+
+
 def tap(tab: Page, area: str, across: float, down: float) -> None:
     """Taps the drawing of the body at a part of its width and height, where `area` has to lie on top."""
     box = tab.locator(".sh-bodymap svg").bounding_box()
@@ -46,9 +52,8 @@ def test_a_tap_on_the_body_chooses_the_area(
 ) -> None:
     """A finger on an area presses its word, colors it on the drawing, and puts it into the address; a second one undoes it."""
     tab = phone(browser, address)
-    tab.goto("/session/")
+    asked_for_areas(tab)
     body = tab.locator(".sh-bodymap svg")
-    body.scroll_into_view_if_needed()
     body.evaluate("drawing => drawing.scrollIntoView({ block: 'center' })")
     button = tab.get_by_role("button", name=words, exact=True)
     drawn = tab.locator(f".sh-bodymap [data-area={area}]").first
@@ -66,8 +71,10 @@ def test_a_tap_on_the_body_chooses_the_area(
 def test_the_body_shows_what_the_address_says(browser: Browser, address: str) -> None:
     """An area that a link names is colored as soon as the drawing is there."""
     tab = phone(browser, address)
-    tab.goto("/session/#a=foot")
-    expect(tab.locator(".sh-bodymap .sh-area--chosen")).to_have_count(2)
+    asked_for_areas(tab, "#a=foot")
+    feet = tab.locator(".sh-bodymap .sh-area--chosen")
+    expect(feet).to_have_count(2)  # front and back
+    expect(feet.first).to_be_visible()
     tab.context.close()
 
 
@@ -75,7 +82,7 @@ def test_without_the_drawing_the_words_remain(browser: Browser, address: str) ->
     """A drawing that cannot be had leaves no hole, and the words choose the area."""
     tab = phone(browser, address)
     tab.route("**/drawings/*", lambda route: route.abort())
-    tab.goto("/session/")
+    asked_for_areas(tab)
     tab.get_by_role("button", name="low back", exact=True).click()
     expect(tab).to_have_url(re.compile("#a=low-back"))
     assert tab.locator(".sh-bodymap").evaluate("place => place.offsetHeight") == 0

@@ -107,7 +107,12 @@ export function form(page, finish) {
         name: "Stop signs",
         title: "Does the client have any of these?",
         done: () => asks.left() === 0,
-        fields: [placed(stopSigns(page, asks)), placed(said), placed(findings(page)), placed(otherComplaints(page, asks))],
+        fields: [
+          placed(stopSigns(page, asks)),
+          placed(said),
+          placed(findings(page)),
+          placed(otherComplaints(page, asks)),
+        ],
       },
       {
         id: "the-client",
@@ -127,10 +132,7 @@ export function form(page, finish) {
         name: "Area",
         title: "What does the client want worked?",
         done: () => state.areas.length > 0,
-        fields: [
-          placed(bodyMap(page, wanted, (area) => (want(area), changed()))),
-          row("", data.areas, wanted, want),
-        ],
+        fields: [placed(bodyMap(page, wanted, (area) => (want(area), changed()))), row("", data.areas, wanted, want)],
       },
       {
         id: "the-team",
