@@ -25,6 +25,7 @@ def define_env(env: Any) -> None:
     from macros.plan import table
     from macros.store.settings import settings
     from macros.text import links
+    from macros.views import drawings
     from macros.views.render import renderer as renderer_of
 
     root = Path(env.project_dir)
@@ -54,6 +55,10 @@ def define_env(env: Any) -> None:
         """A figure of `data/rates/` in a sentence, with its citation."""
         return renderer.figure(slug)
 
+    def drawing(name: str, caption: str) -> str:
+        """A drawing of a position or a move, with a caption of a few words."""
+        return drawings.figure(root, name, caption)
+
     def view(name: str, **context: Any) -> str:
         """A view that belongs to no record: an index, the bibliography, the glossary."""
         return renderer.view(name, **context)
@@ -70,7 +75,7 @@ def define_env(env: Any) -> None:
         """The table of truth: clients and what is right for each."""
         return renderer.view("verdicts", rows=table.read(root))
 
-    for macro in (record, prose, figure, view, comparison, doors, verdicts):
+    for macro in (record, prose, figure, drawing, view, comparison, doors, verdicts):
         env.macro(macro)
 
 

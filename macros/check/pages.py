@@ -13,9 +13,9 @@ from macros.model.text import CITATION, RECORD_LINK, cited
 from macros.store.library import citations
 from macros.store.page import Page
 from macros.store.problems import Problem, nearest
-from macros.store.project import Project
+from macros.store.project import DRAWINGS, Project
 from macros.text import links
-from macros.text.calls import BLOCK, COMPARISON, FIGURE, MACROS, PROSE, RECORD, TAGS
+from macros.text.calls import BLOCK, COMPARISON, DRAWING, FIGURE, MACROS, PROSE, RECORD, TAGS
 
 _TEMPLATES = Environment()
 
@@ -33,6 +33,17 @@ def prose_resolves(project: Project) -> Iterator[Problem]:
             if found := astray(project, kind, slug, live):
                 field = {"sources": "citation", "rates": "figure", "procedures": "comparison", "": "link"}[kind]
                 yield Problem(f"docs/{page.path}", *page.place(start), field, *found)
+
+
+def drawings_exist(project: Project) -> Iterator[Problem]:
+    """Every drawing that a page shows is there."""
+    names = {file.stem for file in (project.root / DRAWINGS).glob("*.svg")}
+    for page in project.pages.values():
+        for match in DRAWING.finditer(page.prose):
+            if (name := match.group(1)) not in names:
+                place = page.place(match.start())
+                remedy = f"{nearest(name, names)}Otherwise add {(DRAWINGS / name).as_posix()}.svg"
+                yield Problem(f"docs/{page.path}", *place, "drawing", f"there is no drawing `{name}`", remedy)
 
 
 def sources_are_cited(project: Project) -> Iterator[Problem]:
@@ -132,6 +143,7 @@ def _shape(page: str) -> str:
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     prose_resolves,
+    drawings_exist,
     sources_are_cited,
     records_have_pages,
     pages_have_records,

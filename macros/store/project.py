@@ -19,6 +19,9 @@ from macros.store.load import Document, load
 from macros.store.page import Page
 from macros.store.problems import Problem
 
+DRAWINGS = Path("overrides", "assets", "drawings")
+"""The folder of the drawings of positions and moves."""
+
 
 @dataclass(frozen=True, eq=False)
 class Project:
@@ -92,7 +95,7 @@ _CODE = tuple(_stamps(Path(__file__).parents[1]))
 
 def state(root: Path) -> str:
     """A name for the state of everything that the checks read below `root`, and of the code that checks, by time and size."""
-    read = ("data", "docs", "tests/planner.yaml", "mkdocs.yml", "requirements.lock")
+    read = ("data", "docs", "tests/planner.yaml", "mkdocs.yml", "requirements.lock", DRAWINGS)
     return hashlib.sha256("\0".join((*_CODE, *_stamps(*(root / name for name in read)))).encode()).hexdigest()
 
 

@@ -7,7 +7,7 @@ import re
 RECORD, PROSE = "record", "prose"
 """The block around the text of a page: of a record's own page, or of any other."""
 
-MACROS = (RECORD, PROSE, "figure", "view", "comparison", "doors", "verdicts")
+MACROS = (RECORD, PROSE, "figure", "drawing", "view", "comparison", "doors", "verdicts")
 """Every macro that a page may call: what `define_env` registers."""
 
 TAGS = ("call", "endcall", "raw", "endraw")
@@ -21,3 +21,6 @@ COMPARISON = re.compile(r"""\{\{\s*comparison\(\s*["']([^"']*)["']\s*,\s*["']([^
 
 FIGURE = re.compile(r"""\{\{\s*figure\(\s*["']([^"']*)["']\s*\)\s*\}\}""")
 """`{{ figure("donor-170") }}`: a figure of `data/rates/` in a sentence."""
+
+DRAWING = re.compile(r"""\{\{\s*drawing\(\s*["']([^"']*)["']""")
+"""`{{ drawing("log-roll-1", "Knees bent") }}`: a drawing with its caption."""

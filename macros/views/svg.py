@@ -32,12 +32,14 @@ def title(words: str) -> str:
     return element("title", html.escape(words, quote=False))
 
 
-def picture(css: str, width: float, height: float, label: str, parts: Iterable[str], role: str = "img") -> str:
+def picture(
+    css: str, width: float, height: float, label: str, parts: Iterable[str], role: str = "img", left: float = 0
+) -> str:
     """A whole picture, in a block of its own, so that Markdown leaves it and its words alone. `label` tells what it shows to those who hear it.
 
-    The role of a picture with links is `group`: the content of an `img` is hidden from those who hear it.
+    `left` is where it starts. The role of a picture with links is `group`: the content of an `img` is hidden from those who hear it.
     """
-    box = f"0 0 {_short(width)} {_short(height)}"
+    box = f"{_short(left)} 0 {_short(width)} {_short(height)}"
     drawn = element("svg", *parts, class_=css, viewBox=box, role=role, aria_label=label)
     return element("div", drawn, class_="sh-picture")
 

@@ -35,6 +35,7 @@ BREAKS = [
     ("prose_resolves", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@example-trail]", "docs/procedures/roof-removal.md:4:24: citation: there is no source `example-trail`. Did you mean `example-trial`?"),
     ("prose_resolves", "docs/procedures/roof-removal.md", "[[wound|cut]]", "[[wounds|cut]]", "docs/procedures/roof-removal.md:4:71: link: there is no record `wounds`. Did you mean `wound`?"),
     ("prose_resolves", "docs/procedures/roof-removal.md", 'figure("better-at-one-year")', 'figure("better-at-two-years")', "docs/procedures/roof-removal.md:4:98: figure: there is no rate `better-at-two-years`. Did you mean `better-at-one-year`?"),
+    ("drawings_exist", "docs/procedures/roof-removal.md", "{{ figure(", '{{ drawing("log-rol-1", "Roll") }} {{ figure(', "docs/procedures/roof-removal.md:4:98: drawing: there is no drawing `log-rol-1`. Otherwise add overrides/assets/drawings/log-rol-1.svg."),
     ("claims_are_cited", "data/materials/screw.yaml", "Titanium [@example-leaflet].", "Titanium.", "data/materials/screw.yaml:4:11: made_of[0]: the claim has no citation. End it with `[@source-id]`"),
     ("references_resolve", "data/materials/screw.yaml", "Titanium [@example-leaflet].", "Titanium [@].", "data/materials/screw.yaml:4:11: made_of[0]: there is no source ``"),
     ("sources_are_cited", "data/sources/lonely.yaml", "", "type: webpage\ntitle: Alone\nURL: https://example.org\nevidence: other\nauthority: low\nseen_as: page\n", "data/sources/lonely.yaml:1:1: record: nobody cites this source. Cite it as `[@lonely]`"),

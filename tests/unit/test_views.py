@@ -20,13 +20,13 @@ def zone(what: str, where: str) -> Zone:
 
 @pytest.mark.parametrize(
     ("cuts", "x"),
-    [(["front-of-neck"], 112), (["back-of-neck"], 328), (["front-of-neck", "back-of-neck"], 328)],
+    [(["front-of-neck"], 98), (["back-of-neck"], 270), (["front-of-neck", "back-of-neck"], 270)],
 )
 def test_bone_is_drawn_where_the_surgeon_came_from(cuts: list[str], x: int) -> None:
     """A plate put in from the front is on the front; with a second cut behind, on the back."""
     zones = [zone("incision", cut) for cut in cuts] + [zone("disk-removed", "cervical-spine")]
     drawn = body.draw(zones, "Operation")
-    assert f'<rect class="sh-mark sh-mark--disk-removed" x="{x - 6}"' in drawn
+    assert f'<rect class="sh-mark sh-mark--disk-removed" x="{x - 4}"' in drawn
     assert re.findall(r'class="sh-numeral">(\d)<', drawn).count(str(len(zones))) == 1
 
 

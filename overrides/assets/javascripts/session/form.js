@@ -5,6 +5,7 @@
 /** @import { ListKind } from "./client.js" */
 /** @import { Page } from "./page.js" */
 
+import { bodyMap } from "./bodymap.js"
 import { choice, press, toggled } from "./choice.js"
 import { chooser } from "./chooser.js"
 import { CLEARANCES } from "./clearance.js"
@@ -63,6 +64,9 @@ export function form(page, finish) {
       () => state.asked.includes(kind),
       () => (state.asked = toggled(state.asked, kind)),
     )
+
+  const wanted = (/** @type {Area} */ area) => state.areas.includes(area)
+  const want = (/** @type {Area} */ area) => (state.areas = toggled(state.areas, area))
 
   const operations = chooser(page, "procedures", "Another operation", "fused back, laminectomy …", list("procedures"))
   const said = chooser(page, "signs", "What else the client says", "dizzy, itchy scar, foot drop …", {
@@ -128,14 +132,7 @@ export function form(page, finish) {
         name: "Area",
         title: "What does the client want worked?",
         done: () => state.areas.length > 0,
-        fields: [
-          row(
-            "",
-            data.areas,
-            (area) => state.areas.includes(area),
-            (area) => (state.areas = toggled(state.areas, area)),
-          ),
-        ],
+        fields: [placed(bodyMap(page, wanted, (area) => (want(area), changed()))), row("", data.areas, wanted, want)],
       },
       {
         id: "the-team",
