@@ -13,10 +13,10 @@ from tests.making import made, rule
 
 SHOWN = [
     # The operation's own rule is the wider operation's; a rule for the neck does not show on the low back.
-    ("procedures", "roof-removal", ["refer", "avoid", "fine", "fine"]),
+    ("procedures", "roof-removal", ["refer", "avoid", "ask", "fine", "fine"]),
     # Without a region nothing is ruled out by region.
-    ("procedures", "back-surgery", ["refer", "avoid", "adapt", "fine"]),
-    ("medications", "thinners", ["ask"]),
+    ("procedures", "back-surgery", ["refer", "avoid", "adapt", "ask", "fine"]),
+    ("medications", "thinners", ["avoid", "ask"]),
     # By way of the sign that points to it.
     ("complications", "clot", ["refer", "fine"]),
     ("signs", "sore-calf", ["refer", "fine"]),

@@ -24,6 +24,7 @@ RECORDS = [
 ]
 VIEWS = {
     "a_to_z": "a-z.md",
+    "ahead": "surgery-is-coming.md",
     "bibliography": "sources.md",
     "comparisons": "compare/index.md",
     "doors": "index.md",
