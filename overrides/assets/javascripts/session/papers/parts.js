@@ -1,0 +1,93 @@
+// What papers are made of.
+
+/** @import { Rule, Rules } from "published" */
+/** @import { Child } from "../elements.js" */
+/** @import { Held, Plan } from "../planner.js" */
+/** @import { Known } from "../texts.js" */
+
+import { h } from "../elements.js"
+
+/**
+ * What a paper is filled from.
+ * @typedef {object} Filling
+ * @property {Plan} made
+ * @property {Known} known
+ * @property {Rules} data
+ * @property {URL} base the root of the site
+ * @property {string} number the emergency number
+ */
+
+/**
+ * One page to take along. A list with `data-trim` gives up its last lines when the page is full, the highest number first.
+ * @typedef {object} Paper
+ * @property {string} id
+ * @property {string} name on its button
+ * @property {string} title on the paper
+ * @property {(filling: Filling) => Child[]} fill
+ */
+
+/** A line to write on, within a sentence. */
+export const blank = (letters = 16) => "_".repeat(letters)
+
+/** Empty lines to write on. */
+export const lines = (/** @type {number} */ count) =>
+  h(
+    "div",
+    { class: "sh-lines" },
+    Array.from({ length: count }, () => h("p", {}, "\u00a0")),
+  )
+
+/**
+ * @param {string} heading
+ * @param {...Child} children
+ */
+export const box = (heading, ...children) => h("section", { class: "sh-box" }, h("h4", {}, heading), ...children)
+
+/**
+ * @param {Child[]} items
+ * @param {{ trim?: number, ticks?: boolean, columns?: boolean }} how `trim`: how soon its last lines may go; never, if left out
+ */
+export const list = (items, { trim, ticks, columns } = {}) =>
+  h(
+    "ul",
+    { class: `${ticks ? "sh-ticks" : ""} ${columns ? "sh-two" : ""}`, "data-trim": trim },
+    items.map((item) => h("li", {}, ticks && "☐ ", item)),
+  )
+
+/** Boxes to tick, in one line. */
+export const ticks = (/** @type {string[]} */ words) => words.map((word) => `☐ ${word}`).join("   ")
+
+/**
+ * What was entered, in two columns.
+ * @param {[string, string][]} rows
+ */
+export const table = (rows) =>
+  h(
+    "dl",
+    { class: "sh-facts" },
+    rows.flatMap(([label, words]) => [h("dt", {}, label), h("dd", {}, words)]),
+  )
+
+/** A rule in as few words as there are. */
+export const words = (/** @type {Rule & { short?: string | null }} */ rule) => rule.short ?? rule.do
+
+/**
+ * Some rules of some levels: one of each subject before a second of any.
+ * @param {Held[]} held
+ * @param {Rule["level"][]} levels
+ * @param {number} most
+ */
+export function some(held, levels, most) {
+  /** @type {Map<string, number>} */
+  const seen = new Map()
+  const rank = (/** @type {Held} */ { rule: { subject } }) => {
+    seen.set(subject, (seen.get(subject) ?? 0) + 1)
+    return seen.get(subject) ?? 0
+  }
+  return held
+    .filter(({ rule }) => levels.includes(rule.level))
+    .map((item) => ({ item, rank: rank(item) }))
+    .sort((one, other) => one.rank - other.rank)
+    .slice(0, most)
+    .map(({ item }) => words(item.rule))
+}
