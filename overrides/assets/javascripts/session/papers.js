@@ -119,23 +119,17 @@ export function papers({ state, data, base }) {
 function framed({ id, title, fill }, filling) {
   const { data, made } = filling
   const today = new Date().toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric" })
-  const missing = made.undecided.map((one) => data.missing[one]).join("; ")
+  const missing = made.session === "undecided" && made.undecided.map((one) => data.missing[one]).join("; ")
   return h(
     "article",
     { class: `sh-paper sh-paper--${id}`, "data-md-color-scheme": "default", "aria-label": title },
     h(
       "div",
       { class: "sh-paper-head" },
-      h(
-        "div",
-        {},
-        h("h3", {}, title),
-        h("p", {}, `${today}   Client (initials): ______   Therapist (initials): ______`),
-      ),
+      h("div", {}, h("h3", {}, title), h("p", {}, `${today}   Client: ________   Therapist: ________ (initials)`)),
       h("div", { class: "sh-qr", role: "img", "aria-label": "QR code of this plan’s address" }),
     ),
-    made.undecided.length > 0 &&
-      h("p", { class: "sh-stamp" }, h("strong", {}, "Incomplete. "), `Still to answer: ${missing}.`),
+    missing && h("p", { class: "sh-stamp" }, h("strong", {}, "Incomplete. "), `Still to answer: ${missing}.`),
     h(
       "div",
       { class: "sh-paper-body", contenteditable: "true", "aria-label": `${title}, can be changed` },

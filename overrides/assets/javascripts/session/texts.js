@@ -17,7 +17,7 @@ import { REPORTED } from "./clearance.js"
  * @typedef {State & Client & { levels?: string[], side?: string | null }} Known
  */
 
-const MOST = 6 // names in one sentence or line
+const MOST = 5 // names in one sentence or line
 
 /**
  * Things in a sentence: `a, b and c`. Of many, the first ones and how many more.

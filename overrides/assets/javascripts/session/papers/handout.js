@@ -1,12 +1,12 @@
 // The handout for the client, in large print and plain words. It reads at US grade 6 or lower; a test measures it.
 
-/** @import { Urgency } from "published" */
+/** @import { Sign, Urgency } from "published" */
 /** @import { Filling, Paper } from "./parts.js" */
 
 import { h } from "../elements.js"
 import { urgency } from "../planner.js"
 import { listed } from "../texts.js"
-import { blank, box, list, ticks } from "./parts.js"
+import { LIES, blank, box, inTurn, list, ticks } from "./parts.js"
 
 const NOW = 8 // signs that mean the emergency number
 const TODAY = 6
@@ -68,12 +68,13 @@ function agreed({ made, known, data, number }) {
     known.planned ? "We can work, and keep it light. Tell us the day you have surgery." : "We can work, and with care.",
     `We work on: ${areas || blank(24)}`,
     `We stay off: ${blank(24)}`,
-    `You lie: ${ticks(["back", "side", "half sitting", "face down"])}`,
+    `You lie: ${ticks(LIES)}`,
   )
 }
 
 /**
- * The signs that matter most after these operations, in a client's words: those that point to what can follow them come first.
+ * The signs to know of after these operations, in a client's words: one of each part of the body before a second of any, and first
+ * those that point to most of what can follow.
  * @param {Filling} filling
  * @param {Urgency} soon
  * @param {number} most
@@ -82,11 +83,11 @@ function signs({ known, data }, soon, most) {
   const line = new Set(known.procedures.flatMap((slug) => data.procedures[slug].line))
   const follows = (/** @type {string} */ slug) =>
     Object.hasOwn(data.complications, slug) && data.complications[slug].after.some((to) => line.has(to))
-  return urgent({ known, data }, soon)
-    .map((sign) => ({ sign, weight: sign.consider.filter(follows).length }))
-    .sort((one, other) => other.weight - one.weight)
+  const weight = (/** @type {Sign} */ sign) => sign.consider.filter(follows).length
+  const heaviest = urgent({ known, data }, soon).sort((one, other) => weight(other) - weight(one))
+  return inTurn(heaviest, ({ body }) => body)
     .slice(0, most)
-    .map(({ sign }) => sign.card?.en ?? "")
+    .map(({ card }) => card?.en ?? "")
 }
 
 /**
@@ -100,5 +101,6 @@ export function urgent({ known, data }, soon) {
   return Object.entries(data.signs)
     .filter(([slug, { card }]) => card && urgency({ ...bare, signs: { [slug]: "new" } }, data) === soon)
     .map(([, sign]) => sign)
+    .filter(({ card }, at, all) => all.findIndex((one) => one.card?.en === card?.en) === at)
     .sort((one, other) => bodies.indexOf(one.body) - bodies.indexOf(other.body))
 }

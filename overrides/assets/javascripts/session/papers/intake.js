@@ -27,10 +27,10 @@ export const intake = {
       ),
       box("Ask", list([...new Set(asked)].slice(0, QUESTIONS), { ticks: true, columns: true, trim: 3 })),
       box(
-        "Have any of these come up? Yes or no to each",
+        "Have any of these come up? First box: yes. Second box: no.",
         list(
-          signs.map(({ card }) => h("span", {}, "☐ yes ☐ no  ", card?.en)),
-          { columns: true, trim: 1 },
+          signs.map(({ card }) => h("span", {}, "☐ ☐ ", card?.en)),
+          { columns: true, plain: true, trim: 1 },
         ),
       ),
       box("What the client wants, and what has helped", h("p", {}, blank(78))),

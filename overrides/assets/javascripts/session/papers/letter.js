@@ -7,6 +7,7 @@ import { history, listed, reported, taken } from "../texts.js"
 import { blank, box, list, some, ticks } from "./parts.js"
 
 const RULES = 4 // that I keep
+const UNTIL = "Until you answer I keep these rules:"
 
 /** @type {Paper} */
 export const letter = {
@@ -22,7 +23,7 @@ export const letter = {
       box("What I saw", list(said.saw, { trim: 2 })),
       box(said.plan.heading, h("p", {}, said.plan.words), list(said.plan.rules, { trim: 3 })),
       box("What I ask", list(said.ask)),
-      box("Your answer: please tick, sign and send back", ...reply(said.kind)),
+      box("Your answer: please tick, sign and send back", h("div", { class: "sh-reply" }, ...reply(said.kind))),
       h("p", { class: "sh-sign" }, `Therapist: ${blank(24)}  Phone or fax: ${blank(20)}`),
     ]
   },
@@ -47,8 +48,8 @@ export function text({ made, known, data }) {
     to,
     situation: {
       referral: `${who}, and came to me today. I gave no massage. ${SENT.get(urgency) ?? ""}`,
-      planned: `${who} and asks for massage before the operation${areas && `, of these areas: ${areas}`}.`,
-      request: `${who} and asks for massage${areas && ` of these areas: ${areas}`}.`,
+      planned: `${who} and asks for massage before the operation${areas && ` (${areas})`}.`,
+      request: `${who} and asks for massage${areas && ` (${areas})`}.`,
     }[kind].trim(),
     saw: [
       found.length
@@ -81,14 +82,14 @@ const PLAN = {
   }),
   planned: (made, areas) => ({
     heading: "What I plan",
-    words: `Light work that the patient knows, on ${areas || blank(20)}, for ${blank(4)} minutes. Until you answer I keep these rules:`,
+    words: `I plan light work that the patient knows, on these areas: ${areas || blank(20)}; for ${blank(4)} minutes. ${UNTIL}`,
     rules: some(made.held, ["avoid"], RULES),
   }),
   request: (made, areas) => ({
     heading: "What I plan",
     words:
-      `${made.session === "postpone" ? "I have not begun and wait for your word. Then: " : ""}Light to moderate pressure on ` +
-      `${areas || blank(20)}, lying ${blank(12)}, for ${blank(4)} minutes. Until you answer I keep these rules:`,
+      `${made.session === "postpone" ? "I have not begun, and wait for your word. Then I plan light" : "I plan light"} to moderate ` +
+      `pressure on these areas: ${areas || blank(20)}; lying ${blank(12)}, for ${blank(4)} minutes. ${UNTIL}`,
     rules: some(made.held, ["avoid"], RULES),
   }),
 }

@@ -5,7 +5,7 @@
 import { h } from "../elements.js"
 import { first } from "../planner.js"
 import { facts } from "../texts.js"
-import { blank, box, lines, list, some, table, ticks } from "./parts.js"
+import { LIES, blank, box, lines, list, some, table, ticks } from "./parts.js"
 
 /** @type {Paper} */
 export const note = {
@@ -34,11 +34,7 @@ export const note = {
       "P: what was done, and next",
       h("p", {}, `Areas: ${blank(28)}  Left out: ${blank(28)}`),
       h("p", {}, `Techniques: ${blank(24)}  Pressure: ${blank(12)}  Minutes: ${blank(6)}`),
-      h(
-        "p",
-        {},
-        `Position: ${ticks(["back", "side", "half sitting", "face down"])}   Getting on and off: ${blank(12)}`,
-      ),
+      h("p", {}, `Position: ${ticks(LIES)}   Getting on and off: ${blank(12)}`),
       h("p", {}, `How the client felt after; any harm: ${blank(36)}`),
       h("p", {}, `Next time: ${blank(56)}`),
       lines(2),

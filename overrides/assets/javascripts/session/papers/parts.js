@@ -29,11 +29,11 @@ import { h } from "../elements.js"
 /** A line to write on, within a sentence. */
 export const blank = (letters = 16) => "_".repeat(letters)
 
-/** Empty lines to write on. */
+/** Empty lines to write on, the first to go when the page is full. */
 export const lines = (/** @type {number} */ count) =>
   h(
     "div",
-    { class: "sh-lines" },
+    { class: "sh-lines", "data-trim": 9 },
     Array.from({ length: count }, () => h("p", {}, "\u00a0")),
   )
 
@@ -45,12 +45,12 @@ export const box = (heading, ...children) => h("section", { class: "sh-box" }, h
 
 /**
  * @param {Child[]} items
- * @param {{ trim?: number, ticks?: boolean, columns?: boolean }} how `trim`: how soon its last lines may go; never, if left out
+ * @param {{ trim?: number, ticks?: boolean, columns?: boolean, plain?: boolean }} how `trim`: how soon its last lines may go; never, if left out
  */
-export const list = (items, { trim, ticks, columns } = {}) =>
+export const list = (items, { trim, ticks, columns, plain } = {}) =>
   h(
     "ul",
-    { class: `${ticks ? "sh-ticks" : ""} ${columns ? "sh-two" : ""}`, "data-trim": trim },
+    { class: `${ticks || plain ? "sh-ticks" : ""} ${columns ? "sh-two" : ""}`, "data-trim": trim },
     items.map((item) => h("li", {}, ticks && "☐ ", item)),
   )
 
@@ -68,26 +68,42 @@ export const table = (rows) =>
     rows.flatMap(([label, words]) => [h("dt", {}, label), h("dd", {}, words)]),
   )
 
+/** How a client may lie, as boxes to tick. */
+export const LIES = ["back", "side", "half sitting", "face down"]
+
 /** A rule in as few words as there are. */
 export const words = (/** @type {Rule & { short?: string | null }} */ rule) => rule.short ?? rule.do
 
 /**
- * Some rules of some levels: one of each subject before a second of any.
+ * One of each group before a second of any.
+ * @template T
+ * @param {T[]} items
+ * @param {(item: T) => string} group
+ */
+export function inTurn(items, group) {
+  /** @type {Map<string, number>} */
+  const seen = new Map()
+  const turn = (/** @type {T} */ item) => {
+    const count = (seen.get(group(item)) ?? 0) + 1
+    seen.set(group(item), count)
+    return count
+  }
+  return items
+    .map((item) => ({ item, turn: turn(item) }))
+    .sort((one, other) => one.turn - other.turn)
+    .map(({ item }) => item)
+}
+
+/**
+ * Some rules of some levels, by subject in turn.
  * @param {Held[]} held
  * @param {Rule["level"][]} levels
  * @param {number} most
  */
-export function some(held, levels, most) {
-  /** @type {Map<string, number>} */
-  const seen = new Map()
-  const rank = (/** @type {Held} */ { rule: { subject } }) => {
-    seen.set(subject, (seen.get(subject) ?? 0) + 1)
-    return seen.get(subject) ?? 0
-  }
-  return held
-    .filter(({ rule }) => levels.includes(rule.level))
-    .map((item) => ({ item, rank: rank(item) }))
-    .sort((one, other) => one.rank - other.rank)
+export const some = (held, levels, most) =>
+  inTurn(
+    held.filter(({ rule }) => levels.includes(rule.level)),
+    ({ rule }) => rule.subject,
+  )
     .slice(0, most)
-    .map(({ item }) => words(item.rule))
-}
+    .map(({ rule }) => words(rule))

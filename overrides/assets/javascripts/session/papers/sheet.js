@@ -5,7 +5,7 @@
 import { h } from "../elements.js"
 import { first } from "../planner.js"
 import { facts, toSay } from "../texts.js"
-import { box, lines, list, some, table, ticks } from "./parts.js"
+import { LIES, box, lines, list, some, table, ticks } from "./parts.js"
 
 const IDEAS = 6 // to do, and not to do
 const ZONES = 7
@@ -60,7 +60,7 @@ function stop(filling) {
       lines(3),
       h("p", {}, `Client left at ______   With ________________________   For ________________________`),
     ),
-    box("Notes", lines(5)),
+    box("Notes", lines(9)),
   ]
 }
 
@@ -73,32 +73,27 @@ function work(filling) {
   const drawn = now.flatMap(({ rule }) => DRAWN[`${rule.caution}.${rule.id}`] ?? [])
   return [
     band(filling),
-    table(facts(known, data)),
+    h(
+      "div",
+      { class: "sh-cols" },
+      h("div", {}, box("The client", table(facts(known, data))), box("Lies today", h("p", {}, ticks(LIES)))),
+      body(filling),
+    ),
     before.length > 0 && box("First", list(before, { ticks: true, trim: 2 })),
     h(
       "div",
       { class: "sh-cols" },
-      box("Do", list(some(now, ["adapt", "fine"], IDEAS), { ticks: true, trim: 4 })),
-      box("Do not", list(some(now, ["avoid"], IDEAS), { ticks: true, trim: 3 })),
-    ),
-    h(
-      "div",
-      { class: "sh-cols" },
-      body(filling),
-      h(
-        "div",
-        {},
-        box("Still open", list(open.slice(0, 4), { ticks: true, trim: 5 })),
-        box("Lies today", h("p", {}, ticks(["back", "side", "half sitting", "face down"]))),
-      ),
+      box("Do", list(some(now, ["adapt", "fine"], IDEAS), { ticks: true, trim: 1 })),
+      box("Do not", list(some(now, ["avoid"], IDEAS), { ticks: true, trim: 1 })),
     ),
     drawn.length > 0 &&
       h(
         "p",
-        { class: "sh-strip" },
+        { class: "sh-strip", contenteditable: "false" },
         drawn.map((name) => h("img", { src: new URL(`assets/drawings/${name}.svg`, base), alt: "" })),
       ),
-    box("Notes", lines(3)),
+    open.length > 0 && box("Still open", list(open.slice(0, 4), { ticks: true, trim: 5 })),
+    box("Notes", lines(4)),
   ]
 }
 
@@ -112,5 +107,5 @@ function body({ known, data }) {
   const picture = h("div", { class: "sh-drawing", contenteditable: "false" })
   picture.innerHTML = drawn.svg // made at build time from the site's own data
   const zones = drawn.zones.slice(0, ZONES).map(({ what, where }) => h("li", {}, `${what}, ${where}`))
-  return box("Keep off", picture, h("ol", { "data-trim": 1 }, zones))
+  return box("Keep off", picture, h("ol", { "data-trim": 4 }, zones))
 }
