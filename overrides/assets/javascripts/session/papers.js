@@ -17,6 +17,7 @@ import { client, write } from "./state.js"
 const PAPERS = [sheet, letter, handout, card, intake, note]
 const HEIGHT = 257 // mm: what Letter has between its margins, and A4 has too
 const LEGIBLE = 13.4 // px: 10 pt
+const LONGEST = 750 // characters of an address in the code
 const LEAST = 2 // lines that a list keeps
 
 /** @param {Page} page */
@@ -157,9 +158,10 @@ function fit(paper) {
   }
   const most = (HEIGHT / 25.4) * 96
   const lists = /** @type {HTMLElement[]} */ ([...paper.querySelectorAll("[data-trim]")])
-  lists.sort((one, other) => Number(other.dataset.trim) - Number(one.dataset.trim))
+  const spare = (/** @type {HTMLElement} */ { dataset, children }) =>
+    children.length > LEAST ? 100 * Number(dataset.trim) + children.length : 0
   while (paper.offsetHeight > most) {
-    const full = lists.find(({ children }) => children.length > LEAST)
+    const full = lists.sort((one, other) => spare(other) - spare(one)).find(spare)
     if (!full) break
     full.lastElementChild?.remove()
     full.dataset.left = `${Number(full.dataset.left ?? 0) + 1}`
@@ -175,5 +177,7 @@ async function coded(paper) {
   const place = paper.querySelector(".sh-qr")
   if (!place || place.childElementCount) return
   const { default: encode } = await import("../vendor/qr.js")
-  place.innerHTML = encode(location.href, "svg", { ecc: "low", border: 2 })
+  // More squares than a telephone can tell apart at this size are of no use.
+  if (location.href.length > LONGEST) place.remove()
+  else place.innerHTML = encode(location.href, "svg", { ecc: "low", border: 2 })
 }

@@ -6,9 +6,9 @@
 import { h } from "../elements.js"
 import { urgency } from "../planner.js"
 import { listed } from "../texts.js"
-import { LIES, blank, box, inTurn, list, ticks } from "./parts.js"
+import { LIES, LOG_ROLL, blank, box, inTurn, list, strip, ticks } from "./parts.js"
 
-const NOW = 8 // signs that mean the emergency number
+const NOW = 10 // signs that mean the emergency number
 const TODAY = 6
 
 /** @type {Paper} */
@@ -31,16 +31,12 @@ export const handout = {
     box("Call your doctor today if you have", list(signs(filling, "same-day", TODAY), { columns: true, trim: 2 })),
     box(
       "How to get up from the table",
-      h(
-        "ol",
-        {},
-        [
-          "Bend your knees.",
-          "Roll to your side. Let your hips and chest turn as one.",
-          "Let your legs slide off the edge. Push up with your arms.",
-          "Sit for a while. Then stand up. We stay near.",
-        ].map((step) => h("li", {}, step)),
-      ),
+      list([
+        "Roll to your side. Let your hips and chest turn as one.",
+        "Let your legs slide off the edge. Push up with your arms.",
+        "Sit for a while. Then stand up. We stay near.",
+      ]),
+      strip(LOG_ROLL, filling.base),
     ),
   ],
 }

@@ -71,6 +71,33 @@ export const table = (rows) =>
 /** How a client may lie, as boxes to tick. */
 export const LIES = ["back", "side", "half sitting", "face down"]
 
+/** @type {[name: string, words: string][]} */
+export const LOG_ROLL = [
+  ["log-roll-1", "1 bend the knees"],
+  ["log-roll-2", "2 roll as one"],
+  ["log-roll-3", "3 push up"],
+  ["log-roll-4", "4 sit, then stand"],
+]
+
+/**
+ * Small drawings in a row, with what they show.
+ * @param {[name: string, words: string][]} drawings
+ * @param {URL} base
+ */
+export const strip = (drawings, base) =>
+  h(
+    "div",
+    { class: "sh-strip", contenteditable: "false" },
+    drawings.map(([name, said]) =>
+      h(
+        "figure",
+        {},
+        h("img", { src: new URL(`assets/drawings/${name}.svg`, base), alt: "" }),
+        h("figcaption", {}, said),
+      ),
+    ),
+  )
+
 /** A rule in as few words as there are. */
 export const words = (/** @type {Rule & { short?: string | null }} */ rule) => rule.short ?? rule.do
 

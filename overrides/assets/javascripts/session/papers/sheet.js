@@ -5,20 +5,21 @@
 import { h } from "../elements.js"
 import { first } from "../planner.js"
 import { facts, toSay } from "../texts.js"
-import { LIES, box, lines, list, some, table, ticks } from "./parts.js"
+import { LIES, LOG_ROLL, box, lines, list, some, strip, table, ticks } from "./parts.js"
 
 const IDEAS = 6 // to do, and not to do
-const ZONES = 7
 
 /**
- * What is drawn when a rule is in force, by the rule's name.
- * @type {Record<string, string[]>}
+ * What is drawn when a rule is in force, by the rule's name: drawings and what they show.
+ * @type {Record<string, [name: string, words: string][]>}
  */
 const DRAWN = {
-  "bed-mobility-log-roll.log-roll": ["log-roll-1", "log-roll-2", "log-roll-3", "log-roll-4"],
-  "positioning-prone.face-down-until-allowed": ["position-back", "position-side"],
-  "positioning-prone.head-end-raised": ["position-half-sitting"],
-  "positioning-prone.face-down-later": ["position-face-down"],
+  "positioning-prone.face-down-until-allowed": [
+    ["position-back", "back"],
+    ["position-side", "side"],
+  ],
+  "positioning-prone.head-end-raised": [["position-half-sitting", "half sitting"]],
+  "bed-mobility-log-roll.log-roll": LOG_ROLL,
 }
 
 /** @type {Paper} */
@@ -70,7 +71,8 @@ function work(filling) {
   const now = first(made)
   const before = some(now, ["emergency", "refer"], 3)
   const open = [...new Set([...made.questions.map(({ ask }) => ask), ...now.flatMap(({ rule }) => rule.ask)])]
-  const drawn = now.flatMap(({ rule }) => DRAWN[`${rule.caution}.${rule.id}`] ?? [])
+  const names = new Set(now.map(({ rule }) => `${rule.caution}.${rule.id}`))
+  const drawn = Object.entries(DRAWN).flatMap(([rule, drawings]) => (names.has(rule) ? drawings : []))
   return [
     band(filling),
     h(
@@ -86,12 +88,7 @@ function work(filling) {
       box("Do", list(some(now, ["adapt", "fine"], IDEAS), { ticks: true, trim: 1 })),
       box("Do not", list(some(now, ["avoid"], IDEAS), { ticks: true, trim: 1 })),
     ),
-    drawn.length > 0 &&
-      h(
-        "p",
-        { class: "sh-strip", contenteditable: "false" },
-        drawn.map((name) => h("img", { src: new URL(`assets/drawings/${name}.svg`, base), alt: "" })),
-      ),
+    drawn.length > 0 && strip(drawn, base),
     open.length > 0 && box("Still open", list(open.slice(0, 4), { ticks: true, trim: 5 })),
     box("Notes", lines(4)),
   ]
@@ -106,6 +103,6 @@ function body({ known, data }) {
   if (!drawn) return box("Keep off", lines(4))
   const picture = h("div", { class: "sh-drawing", contenteditable: "false" })
   picture.innerHTML = drawn.svg // made at build time from the site's own data
-  const zones = drawn.zones.slice(0, ZONES).map(({ what, where }) => h("li", {}, `${what}, ${where}`))
-  return box("Keep off", picture, h("ol", { "data-trim": 4 }, zones))
+  const zones = drawn.zones.map(({ what }, at) => `${at + 1} ${what}`).join(", ")
+  return box("Keep off", picture, h("p", {}, zones))
 }
