@@ -8,7 +8,7 @@ import { urgency } from "../planner.js"
 import { listed } from "../texts.js"
 import { LIES, LOG_ROLL, blank, box, inTurn, list, strip, ticks } from "./parts.js"
 
-const NOW = 10 // signs that mean the emergency number
+const NOW = 8 // signs that mean the emergency number
 const TODAY = 6
 
 /** @type {Paper} */
@@ -27,16 +27,18 @@ export const handout = {
         "What your surgeon told you not to do.",
       ]),
     ),
-    box(`Call ${filling.number} now if you have`, list(signs(filling, "emergency", NOW), { columns: true, trim: 1 })),
-    box("Call your doctor today if you have", list(signs(filling, "same-day", TODAY), { columns: true, trim: 2 })),
+    box(
+      `Call ${filling.number} now for signs such as`,
+      list(signs(filling, "emergency", NOW), { columns: true, trim: 1 }),
+    ),
+    box(
+      "Call your doctor today for signs such as",
+      list(signs(filling, "same-day", TODAY), { columns: true, trim: 2 }),
+    ),
     box(
       "How to get up from the table",
-      list([
-        "Roll to your side. Let your hips and chest turn as one.",
-        "Let your legs slide off the edge. Push up with your arms.",
-        "Sit for a while. Then stand up. We stay near.",
-      ]),
       strip(LOG_ROLL, filling.base),
+      h("p", {}, "Let hips and chest turn as one. Sit for a while before you stand. We stay near."),
     ),
   ],
 }

@@ -31,9 +31,10 @@ export const letter = {
 
 /**
  * What the letter says. A stop with something to look at is a referral; a planned operation has its own questions.
- * @param {Pick<Filling, "made" | "known" | "data">} filling
+ * @param {Filling} filling
  */
-export function text({ made, known, data }) {
+export function text(filling) {
+  const { made, known, data } = filling
   const { session, urgency, called } = made
   const referred = session === "do-not-massage" && ["emergency", "same-day", "within-days"].includes(urgency)
   /** @type {"referral" | "planned" | "request"} */
@@ -61,7 +62,7 @@ export function text({ made, known, data }) {
       `Illnesses, as far as I know: ${taken(known, "conditions", data)}.`,
       ...(known.clearance === "refused" ? ["I was told that you said no to massage. I keep to that."] : []),
     ],
-    plan: PLAN[kind](made, areas),
+    plan: PLAN[kind](filling, areas),
     ask: ASK[kind],
   }
 }
@@ -73,24 +74,24 @@ const SENT = new Map([
   ["within-days", "I told the patient to have you look at it in the next days."],
 ])
 
-/** @type {Record<"referral" | "planned" | "request", (made: Filling["made"], areas: string) => { heading: string, words: string, rules: string[] }>} */
+/** @type {Record<"referral" | "planned" | "request", (filling: Filling, areas: string) => { heading: string, words: string, rules: string[] }>} */
 const PLAN = {
   referral: () => ({
     heading: "What I plan",
     words: "No massage until you have looked at this and told me that it may go on.",
     rules: [],
   }),
-  planned: (made, areas) => ({
+  planned: (filling, areas) => ({
     heading: "What I plan",
     words: `I plan light work that the patient knows, on these areas: ${areas || blank(20)}; for ${blank(4)} minutes. ${UNTIL}`,
-    rules: some(made.held, ["avoid"], RULES),
+    rules: some(filling, filling.made.held, ["avoid"], RULES),
   }),
-  request: (made, areas) => ({
+  request: (filling, areas) => ({
     heading: "What I plan",
     words:
-      `${made.session === "postpone" ? "I have not begun, and wait for your word. Then I plan light" : "I plan light"} to moderate ` +
+      `${filling.made.session === "postpone" ? "I have not begun, and wait for your word. Then I plan light" : "I plan light"} to moderate ` +
       `pressure on these areas: ${areas || blank(20)}; lying ${blank(12)}, for ${blank(4)} minutes. ${UNTIL}`,
-    rules: some(made.held, ["avoid"], RULES),
+    rules: some(filling, filling.made.held, ["avoid"], RULES),
   }),
 }
 

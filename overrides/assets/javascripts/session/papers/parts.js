@@ -122,15 +122,16 @@ export function inTurn(items, group) {
 }
 
 /**
- * Some rules of some levels, by subject in turn.
+ * Some rules of some levels: one of each subject, in the order of a session, before a second of any.
+ * @param {Filling} filling
  * @param {Held[]} held
  * @param {Rule["level"][]} levels
  * @param {number} most
  */
-export const some = (held, levels, most) =>
-  inTurn(
-    held.filter(({ rule }) => levels.includes(rule.level)),
-    ({ rule }) => rule.subject,
-  )
-    .slice(0, most)
-    .map(({ rule }) => words(rule))
+export function some({ data }, held, levels, most) {
+  const order = Object.keys(data.subjects)
+  const rules = held.map(({ rule }) => rule).filter(({ level }) => levels.includes(level))
+  rules.sort((one, other) => order.indexOf(one.subject) - order.indexOf(other.subject))
+  const said = inTurn(rules, ({ subject }) => subject).map(words)
+  return [...new Set(said)].slice(0, most)
+}

@@ -69,7 +69,7 @@ function stop(filling) {
 function work(filling) {
   const { made, known, data, base } = filling
   const now = first(made)
-  const before = some(now, ["emergency", "refer"], 3)
+  const before = some(filling, now, ["emergency", "refer"], 3)
   const open = [...new Set([...made.questions.map(({ ask }) => ask), ...now.flatMap(({ rule }) => rule.ask)])]
   const names = new Set(now.map(({ rule }) => `${rule.caution}.${rule.id}`))
   const drawn = Object.entries(DRAWN).flatMap(([rule, drawings]) => (names.has(rule) ? drawings : []))
@@ -85,8 +85,8 @@ function work(filling) {
     h(
       "div",
       { class: "sh-cols" },
-      box("Do", list(some(now, ["adapt", "fine"], IDEAS), { ticks: true, trim: 1 })),
-      box("Do not", list(some(now, ["avoid"], IDEAS), { ticks: true, trim: 1 })),
+      box("Do", list(some(filling, now, ["adapt", "fine"], IDEAS), { ticks: true, trim: 1 })),
+      box("Do not", list(some(filling, now, ["avoid"], IDEAS), { ticks: true, trim: 1 })),
     ),
     drawn.length > 0 && strip(drawn, base),
     open.length > 0 && box("Still open", list(open.slice(0, 4), { ticks: true, trim: 5 })),
@@ -103,6 +103,6 @@ function body({ known, data }) {
   if (!drawn) return box("Keep off", lines(4))
   const picture = h("div", { class: "sh-drawing", contenteditable: "false" })
   picture.innerHTML = drawn.svg // made at build time from the site's own data
-  const zones = drawn.zones.map(({ what }, at) => `${at + 1} ${what}`).join(", ")
+  const zones = drawn.zones.map(({ what }, at) => `${at + 1}\u00a0${what.replaceAll(" ", "\u00a0")}`).join(", ")
   return box("Keep off", picture, h("p", {}, zones))
 }
