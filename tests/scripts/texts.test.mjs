@@ -44,9 +44,9 @@ test("one week is one week", () => {
 
 test("levels and side are said as they were entered", () => {
   const { made, known, data } = filling("#p=acdf&w=9&u=weeks")
-  const where = { ...known, levels: ["C5-C6", "C6-C7"], side: "left" }
+  const where = { ...known, levels: ["C5-C6", "C6-C7"], side: /** @type {const} */ ("left") }
   assert.match(toSay(made, where, data), /fusion at C5-C6 and C6-C7 on the left 9 weeks ago\./)
-  assert.deepEqual(facts({ ...where, procedures: [] }, data)[0], [
+  assert.deepEqual(facts(made, { ...where, procedures: [] }, data)[0], [
     "Operation",
     "spine surgery at C5-C6 and C6-C7 on the left",
   ])
@@ -86,7 +86,7 @@ test("a request names the areas, and what is kept until the answer", () => {
     letter.situation,
     "I am a massage therapist. Our shared patient had TLIF 3 weeks ago and asks for massage (shoulder and foot).",
   )
-  assert.equal(letter.saw[0], "No stop sign was reported when I asked for each.")
+  assert.equal(letter.saw[0], "No stop sign was reported when I asked.")
   assert.match(
     letter.plan.words,
     /^I have not begun, and wait for your word\. Then I plan light to moderate pressure on these areas: shoulder and foot;/,

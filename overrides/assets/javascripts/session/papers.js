@@ -67,7 +67,7 @@ export function papers({ state, data, base }) {
     const found = kept.get(paper.id)
     if (found?.key === key()) return found.element
     if (!plan) return null
-    const known = { ...state, ...client(state, data) }
+    const known = client(state, data)
     const element = framed(paper, { made: plan, known, data, base, number: number() })
     fit(element)
     kept.set(paper.id, { key: key(), element })

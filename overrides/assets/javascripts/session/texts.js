@@ -13,8 +13,8 @@ import { REPORTED } from "./clearance.js"
  */
 
 /**
- * A client as entered. The levels and the side are there when the form asks for them.
- * @typedef {State & Client & { levels?: string[], side?: string | null }} Known
+ * A client as entered.
+ * @typedef {State & Client} Known
  */
 
 const MOST = 5 // names in one sentence or line
@@ -48,7 +48,7 @@ const time = ({ amount, unit }) => amount && `${amount} ${Number(amount) === 1 ?
  */
 export function operation({ procedures, levels, side }, data) {
   const names = listed(inSentence(procedures, data.procedures))
-  const where = [...(levels?.length ? [`at ${listed(levels)}`] : []), ...(side ? [sided(side)] : [])]
+  const where = [...(levels.length ? [`at ${listed(levels)}`] : []), ...(side ? [sided(side)] : [])]
   return [names || (where.length ? "spine surgery" : ""), ...where].filter(Boolean).join(" ")
 }
 
@@ -90,11 +90,12 @@ export const taken = (known, kind, data) =>
 
 /**
  * What was entered, as label and words.
+ * @param {Plan} made
  * @param {Known} known
  * @param {Rules} data
  * @returns {[label: string, words: string][]}
  */
-export function facts(known, data) {
+export function facts({ undecided }, known, data) {
   const unknown = known.unknown.map(([, name]) => name)
   return [
     ["Operation", operation(known, data) || "not known"],
@@ -103,7 +104,7 @@ export function facts(known, data) {
     ["Illnesses", taken(known, "conditions", data)],
     [
       "Reported",
-      listed(reported(known, data)) || (known.asked.includes("signs") ? "no stop sign" : "not all stop signs asked"),
+      listed(reported(known, data)) || (undecided.includes("signs") ? "not all stop signs asked" : "no stop sign"),
     ],
     ["Team's word", known.clearance ? REPORTED[known.clearance] : "not known"],
     ...(known.areas.length

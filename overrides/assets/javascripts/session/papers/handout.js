@@ -95,7 +95,8 @@ function signs({ known, data }, soon, most) {
  */
 export function urgent({ known, data }, soon) {
   const bodies = Object.keys(data.bodies)
-  const bare = { ...known, complications: {}, other: {} }
+  const denied = known.denied.filter((fact) => !fact.startsWith("signs "))
+  const bare = { ...known, denied, complications: {}, other: {} }
   return Object.entries(data.signs)
     .filter(([slug, { card }]) => card && urgency({ ...bare, signs: { [slug]: "new" } }, data) === soon)
     .map(([, sign]) => sign)

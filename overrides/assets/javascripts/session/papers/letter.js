@@ -55,9 +55,9 @@ export function text(filling) {
     saw: [
       found.length
         ? `Reported to me: ${listed(found)}. Since: ${blank(14)}`
-        : known.asked.includes("signs")
-          ? "No stop sign was reported when I asked for each."
-          : `Not all stop signs have been asked yet. Reported to me: ${blank(24)}`,
+        : made.undecided.includes("signs")
+          ? `Not all stop signs have been asked yet. Reported to me: ${blank(24)}`
+          : "No stop sign was reported when I asked.",
       `Medicines, as far as I know: ${taken(known, "medications", data)}.`,
       `Illnesses, as far as I know: ${taken(known, "conditions", data)}.`,
       ...(known.clearance === "refused" ? ["I was told that you said no to massage. I keep to that."] : []),

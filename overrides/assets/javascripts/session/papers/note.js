@@ -17,7 +17,7 @@ export const note = {
     return [
       box(
         "S: what the client says",
-        table(facts(known, data)),
+        table(facts(made, known, data)),
         h("p", {}, `Stop signs asked: ${ticks(["all", "not all"])}   Pain now, 0 to 10: ${blank(5)}`),
         lines(3),
       ),

@@ -54,7 +54,7 @@ function stop(filling) {
     band(filling),
     h("p", { class: "sh-quote" }, h("strong", {}, "Say: "), `“${toSay(made, known, data)}”`),
     reasons.map(({ rule }) => h("p", {}, h("strong", {}, rule.do), " ", rule.instead)),
-    table(facts(known, data)),
+    table(facts(made, known, data)),
     box(
       "What was done",
       h("p", {}, `Called at ______   Spoke with ________________________   Was told:`),
@@ -78,7 +78,7 @@ function work(filling) {
     h(
       "div",
       { class: "sh-cols" },
-      h("div", {}, box("The client", table(facts(known, data))), box("Lies today", h("p", {}, ticks(LIES)))),
+      h("div", {}, box("The client", table(facts(made, known, data))), box("Lies today", h("p", {}, ticks(LIES)))),
       body(filling),
     ),
     before.length > 0 && box("First", list(before, { ticks: true, trim: 2 })),
