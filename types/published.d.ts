@@ -59,7 +59,14 @@ export interface Medication {
   consider: string[]
 }
 
-/** A sign. `always`: it counts as new whatever its course. `was`: signs that were merged into it. */
+/** A sign in a client's words. `translated`: the Spanish is ours, and nobody reviewed it. */
+export interface OnCard {
+  en: string
+  es: string
+  translated: boolean
+}
+
+/** A sign. `card`: its line on the stop-sign card. `always`: it counts as new whatever its course. `was`: signs that were merged into it. */
 export interface Sign {
   name: string
   inSentence: string
@@ -67,6 +74,7 @@ export interface Sign {
   url: string
   ask: string
   body: Body
+  card: OnCard | null
   always: boolean
   was: string[]
   searches: string[]

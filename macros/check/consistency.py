@@ -133,6 +133,24 @@ def signs_are_answered(project: Project) -> Iterator[Problem]:
                     )
 
 
+def urgent_signs_are_on_the_card(project: Project) -> Iterator[Problem]:
+    """A sign that alone means emergency or same-day has its line on the stop-sign card."""
+    urgent = {
+        str(slug)
+        for _, _, rule in _rules(project)
+        if rule.urgency in ("emergency", "same-day")
+        and "new" in rule.when.course
+        and not rule.when.model_dump(exclude={"signs", "course"}, exclude_defaults=True)
+        for slug in rule.when.signs
+    }
+    for document in project.readable:
+        if isinstance(document.record, Sign) and document.record.live and document.record.card is None:
+            if document.id in urgent:
+                yield document.problem(
+                    (), "the sign is urgent and not on the stop-sign card", "Add `card` with `en` and `es`"
+                )
+
+
 def _rules(project: Project) -> Iterator[tuple[Document, int, Rule]]:
     for document in project.readable:
         if isinstance(document.record, Caution) and document.record.live:
@@ -146,5 +164,6 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     rules_are_said_once,
     rules_are_shown_elsewhere,
     signs_are_answered,
+    urgent_signs_are_on_the_card,
 )
 """Every rule of this kind, in the order of their reading."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from macros.model.base import Code, Entity, Named, Part, Relation, Reverse, Span
-from macros.model.text import Claim, ComplicationRef, Instruction, MaterialRef, ProcedureRef, Ref, Slug, Text, Weighty
+from macros.model.text import Claim, ComplicationRef, Instruction, MaterialRef, ProcedureRef, Ref, Slug, SourceRef, Text, Weighty
 from macros.model.vocabulary import BONES, Body, Bone, HowSoon, Place, Region, Tissue
 
 ON_THE_TABLE = (
@@ -207,11 +207,24 @@ class Pointer(Relation[Ref]):
     why: Weighty = Field(description="Why the sign can mean it, in one sentence with its citation.")
 
 
+class OnCard(Part):
+    """A sign in a client's words, to point at on the stop-sign card."""
+
+    en: Text = Field(description="In English, as short as it can be.")
+    es: Text = Field(description="The same in Spanish.")
+    source: SourceRef | None = Field(
+        None, description="Whose Spanish words these are. Without one the card marks the line as an unreviewed translation."
+    )
+
+
 class Sign(Named):
     """Something a client may report or a therapist may see that points to a complication."""
 
     summary: Weighty = Field(description="What it is, in one or two plain sentences that a client would understand.")
     body: Body = Field(description="The part of the body under which lists group it: `neck-and-swallowing`.")
+    card: OnCard | None = Field(
+        None, description="Its line on the stop-sign card. Needed when the sign alone means emergency or same-day."
+    )
     always: bool = Field(
         False, description="`true` for a sign that counts as new whatever its course, such as trouble breathing."
     )

@@ -81,11 +81,20 @@ class Medication(Named):
     consider: list[str]
 
 
+class OnCard(TypedDict):
+    """A sign in a client's words. `translated`: the Spanish is ours, and nobody reviewed it."""
+
+    en: str
+    es: str
+    translated: bool
+
+
 class Sign(Named):
-    """A sign. `always`: it counts as new whatever its course. `was`: signs that were merged into it."""
+    """A sign. `card`: its line on the stop-sign card. `always`: it counts as new whatever its course. `was`: signs that were merged into it."""
 
     ask: str
     body: Body
+    card: OnCard | None
     always: bool
     was: list[str]
     searches: list[str]
@@ -254,11 +263,16 @@ def _sign(sign: clinical.Sign) -> Sign:
         **_named("signs", sign),
         "ask": sign.ask,
         "body": sign.body,
+        "card": _on_card(sign.card),
         "always": sign.always,
         "was": list(sign.was),
         "searches": list(sign.searches),
         "consider": [relation.to for relation in sign.points_to],
     }
+
+
+def _on_card(card: clinical.OnCard | None) -> OnCard | None:
+    return card and {"en": card.en, "es": card.es, "translated": card.source is None}
 
 
 def _complication(complication: clinical.Complication) -> Complication:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 VENDOR = {
     "minisearch.js": "minisearch/dist/es/index.js",
+    "qr.js": "qr/index.js",
     "searchable-map.js": "minisearch/dist/es/SearchableMap.js",
     "stemmer.js": "stemmer/index.js",
 }

@@ -23,7 +23,20 @@ from macros.store.page import Page
 from macros.store.project import Project
 from macros.store.settings import Settings
 from macros.text import citations, links
-from macros.views import ahead, body, compare, evidence, fields, indexes, ranges, spine, timeline, verdicts, waits
+from macros.views import (
+    ahead,
+    body,
+    compare,
+    evidence,
+    fields,
+    indexes,
+    ranges,
+    spine,
+    stop_card,
+    timeline,
+    verdicts,
+    waits,
+)
 from macros.views.finish import finish
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -125,6 +138,7 @@ class Renderer:
             waits=waits,
             spine=spine,
             evidence_map=evidence,
+            stop_card=stop_card,
             verdicts=verdicts,
             planned=ahead,
             **context,

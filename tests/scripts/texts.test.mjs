@@ -1,41 +1,111 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
+import { text } from "../../overrides/assets/javascripts/session/papers/letter.js"
 import { plan } from "../../overrides/assets/javascripts/session/planner.js"
 import { client, read } from "../../overrides/assets/javascripts/session/state.js"
-import { noteToTeam, toSay } from "../../overrides/assets/javascripts/session/texts.js"
-import { rules } from "./site.mjs"
+import { facts, listed, toSay } from "../../overrides/assets/javascripts/session/texts.js"
+import { root, rules } from "./site.mjs"
 
-/**
- * @param {import("../../overrides/assets/javascripts/session/texts.js").Writer} write
- * @param {string} hash
- */
-function written(write, hash) {
+/** @param {string} hash */
+function filling(hash) {
   const known = client(read(hash, rules), rules)
-  return write(plan(known, rules), known, rules)
+  return { made: plan(known, rules), known, data: rules, base: root, number: "911" }
+}
+
+/** @param {string} hash */
+function said(hash) {
+  const { made, known, data } = filling(hash)
+  return toSay(made, known, data)
 }
 
 test("what to say has who, what was done, what is there now and what is taken", () => {
   assert.equal(
-    written(toSay, "#p=acdf&w=9&u=weeks&m=anticoagulants&s=calf-pain,chest-pain,new-weakness:followed"),
+    said("#p=acdf&w=9&u=weeks&m=anticoagulants&s=calf-pain,chest-pain,new-weakness:followed"),
     "I am a massage therapist. My client had anterior cervical diskectomy and fusion 9 weeks ago. " +
       "Now: sore or swollen calf or leg; chest pain. The client takes anticoagulants.",
   )
 })
 
-test("what nobody entered is not said", () => {
+test("what nobody entered is not said, nor whether the operation has been", () => {
   assert.equal(
-    written(toSay, "#s=chest-pain"),
-    "I am a massage therapist. My client had spine surgery. Now: chest pain.",
+    said("#s=chest-pain"),
+    "I am a massage therapist. My client had or faces spine surgery. Now: chest pain.",
   )
+  assert.equal(said("#p=alif&s=chest-pain"), "I am a massage therapist. My client had or faces ALIF. Now: chest pain.")
   assert.equal(
-    written(toSay, "#p=alif&t=planned&x=deep-vein-thrombosis&q=odd+hum:new"),
+    said("#p=alif&t=planned&x=deep-vein-thrombosis&q=odd+hum:new"),
     "I am a massage therapist. My client faces ALIF. Now: perhaps deep vein thrombosis; “odd hum”.",
   )
 })
 
-test("the note tells the reason for writing and the medicines", () => {
-  const note = written(noteToTeam, "#p=acdf&w=9&u=weeks&m=anticoagulants&s=calf-pain")
-  assert.match(note, /Our shared patient, \[name\], had anterior cervical diskectomy and fusion 9 weeks ago and asks/)
-  assert.match(note, /What the patient reports:\n- Sore or swollen calf or leg \(new or worse\)/)
-  assert.match(note, /Medicines, as far as I know: Anticoagulants\./)
+test("one week is one week", () => {
+  assert.match(said("#p=alif&w=1&u=weeks"), /had ALIF 1 week ago\./)
+})
+
+test("levels and side are said as they were entered", () => {
+  const { made, known, data } = filling("#p=acdf&w=9&u=weeks")
+  const where = { ...known, levels: ["C5-C6", "C6-C7"], side: /** @type {const} */ ("left") }
+  assert.match(toSay(made, where, data), /fusion at C5-C6 and C6-C7 on the left 9 weeks ago\./)
+  assert.deepEqual(facts(made, { ...where, procedures: [] }, data)[0], [
+    "Operation",
+    "spine surgery at C5-C6 and C6-C7 on the left",
+  ])
+})
+
+test("a long list says how much is left out", () => {
+  assert.equal(listed(["a", "b"]), "a and b")
+  assert.equal(listed(["a", "b", "c", "d"], 2), "a, b and 2 more")
+})
+
+test("a red flag makes the letter a referral, with the reason and the medicine", () => {
+  const letter = text(filling("#p=acdf&w=9&u=weeks&m=anticoagulants&s=calf-pain&none=conditions"))
+  assert.equal(letter.kind, "referral")
+  assert.equal(
+    letter.situation,
+    "I am a massage therapist. Our shared patient had anterior cervical diskectomy and fusion 9 weeks ago, and came to me " +
+      "today. I gave no massage. I told the patient to have it looked at today, by you or in urgent care.",
+  )
+  assert.match(letter.saw[0], /^Reported to me: sore or swollen calf or leg \(new or worse\)\. Since: _+$/)
+  assert.deepEqual(letter.saw.slice(1), [
+    "Medicines, as far as I know: anticoagulants.",
+    "Illnesses, as far as I know: none.",
+  ])
+  assert.deepEqual(letter.plan.rules, [])
+})
+
+test("an emergency goes to the emergency department", () => {
+  const letter = text(filling("#p=acdf&w=9&u=weeks&s=chest-pain"))
+  assert.equal(letter.to, "the emergency department, and the surgeon’s team")
+  assert.match(letter.situation, /I asked for the emergency number to be called/)
+})
+
+test("a request names the areas, and what is kept until the answer", () => {
+  const letter = text(filling("#p=tlif&w=3&u=weeks&a=shoulder,foot&none=signs,medications,conditions"))
+  assert.equal(letter.kind, "request")
+  assert.equal(
+    letter.situation,
+    "I am a massage therapist. Our shared patient had TLIF 3 weeks ago and asks for massage (shoulder and foot).",
+  )
+  assert.equal(letter.saw[0], "No stop sign was reported when I asked.")
+  assert.match(
+    letter.plan.words,
+    /^I have not begun, and wait for your word\. Then I plan light to moderate pressure on these areas: shoulder and foot;/,
+  )
+  assert.ok(letter.plan.rules.length > 1)
+})
+
+test("before the operation the letter asks about before and after", () => {
+  const letter = text(filling("#p=scoliosis-correction&t=planned&none=signs,medications,conditions"))
+  assert.equal(letter.kind, "planned")
+  assert.equal(
+    letter.situation,
+    "I am a massage therapist. Our shared patient faces scoliosis correction and asks for massage before the operation.",
+  )
+  assert.match(letter.ask.join(" "), /before the operation, and until which day\?.*When after the operation/)
+})
+
+test("a no from the team is no referral", () => {
+  const letter = text(filling("#p=tlif&w=8&u=months&c=refused&none=signs,medications,conditions"))
+  assert.equal(letter.kind, "request")
+  assert.match(letter.saw.join(" "), /you said no to massage/)
 })

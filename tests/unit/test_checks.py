@@ -99,6 +99,7 @@ BREAKS = [
     ("rules_are_said_once", "data/cautions/wound.yaml", "Support the neck", "Do not touch the wounds", "data/cautions/wound.yaml:31:9: rules[2].do: it says almost the same as `open-cut` in data/cautions/wound.yaml."),
     ("rules_are_shown_elsewhere", "data/cautions/wound.yaml", "    why: It may be a clot", "    also: [wound]\n    why: It may be a clot", "data/cautions/wound.yaml:11:5: rules[0].also: the rule is on this page already. Delete it from `also`."),
     ("signs_are_answered", "data/cautions/wound.yaml", "when: {signs: [sore-calf]}", "when: {signs: [sore-calf], weeks: {from: 0, to: 6}}", "data/signs/sore-calf.yaml:1:1: record: no rule says what this sign means for every client when it is new."),
+    ("urgent_signs_are_on_the_card", "data/signs/sore-calf.yaml", "card: {en: Sore calf, es: Pantorrilla dolorida, source: example-leaflet}\n", "", "data/signs/sore-calf.yaml:1:1: record: the sign is urgent and not on the stop-sign card. Add `card` with `en` and `es`."),
     ("load", "data/cautions/wound.yaml", "urgency: same-day", "urgency: emergency", "data/cautions/wound.yaml:4:5: rules[0]: the level `emergency` and the urgency `emergency` go together."),
     ("load", "data/cautions/wound.yaml", "when: {signs: [sore-calf]}", "when: {with: [sore-calf]}", "data/cautions/wound.yaml:9:5: rules[0].when: `with` needs `signs`."),
     ("load", "data/cautions/wound.yaml", "id: open-cut", "id: sore-calf", "data/cautions/wound.yaml:1:1: record: two rules are called `sore-calf`."),

@@ -33,6 +33,7 @@ VIEWS = {
     "questions": "questions.md",
     "signs": "signs.md",
     "spine_map": "spine-map.md",
+    "stop_card": "stop-sign-card.md",
     "waits": "when-to-start.md",
 }
 """The views that gather records, and the page that shows each."""

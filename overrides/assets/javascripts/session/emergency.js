@@ -11,13 +11,16 @@ const NUMBERS = [
 ]
 const STORED = "sh-emergency-number" // the one thing that is kept on the device, and only when it is chosen
 
+/** The number that was chosen. */
+export const number = () => localStorage.getItem(STORED) ?? "911"
+
 export function emergency() {
   const call = h("a", { class: "sh-call" })
   const show = (/** @type {string} */ number) => {
     call.href = `tel:${number}`
     call.textContent = `Call ${number}`
   }
-  const stored = localStorage.getItem(STORED) ?? "911"
+  const stored = number()
   show(stored)
   const choose = h(
     "select",

@@ -1,108 +1,117 @@
-// What can be taken along, as plain text: a sheet to print, a note to the team, questions, an outline. Knows no page.
+// Words about a client that go out of the house: who, what was done, what was reported. Knows no page.
 
-/** @import { Course, Level, Named, Rules } from "published" */
+/** @import { Course, Named, Rules } from "published" */
 /** @import { Client } from "./client.js" */
-/** @import { Held, Plan } from "./planner.js" */
+/** @import { Plan } from "./planner.js" */
 /** @import { State } from "./state.js" */
 
 import { REPORTED } from "./clearance.js"
-import { first } from "./planner.js"
 
 /**
  * Writes a text about a client.
- * @typedef {(made: Plan, known: State & Client, data: Rules) => string} Writer
+ * @typedef {(made: Plan, known: Known, data: Rules) => string} Writer
  */
-
-const list = (/** @type {string[]} */ items, mark = "-") => items.map((item) => `${mark} ${item}`)
-const names = (/** @type {string[]} */ slugs, /** @type {Record<string, Named>} */ records) =>
-  slugs.map((slug) => records[slug].name)
-const unique = (/** @type {string[]} */ items) => [...new Set(items)]
-const todo = (/** @type {Held[]} */ held) => held.map(({ rule }) => rule.do)
 
 /**
- * The findings with their course, in words.
- * @param {Client} known
+ * A client as entered.
+ * @typedef {State & Client} Known
+ */
+
+const MOST = 5 // names in one sentence or line
+
+/**
+ * Things in a sentence: `a, b and c`. Of many, the first ones and how many more.
+ * @param {string[]} items
+ * @param {number} most
+ */
+export function listed(items, most = MOST) {
+  const few = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items
+  return few.length < 2 ? few.join("") : `${few.slice(0, -1).join(", ")} and ${few.at(-1)}`
+}
+
+/**
+ * @param {string[]} slugs
+ * @param {Record<string, Named>} records
+ */
+const inSentence = (slugs, records) => slugs.map((slug) => records[slug].inSentence)
+
+/**
+ * A time as it is said: `1 week`, `9 weeks`; empty when nobody knows it.
+ * @param {State} state
+ */
+const time = ({ amount, unit }) => amount && `${amount} ${Number(amount) === 1 ? unit.replace(/s$/, "") : unit}`
+
+/**
+ * The operations in words, with the levels and the side as entered; empty when nobody knows them.
+ * @param {Known} known
  * @param {Rules} data
  */
-function reported({ signs, complications, other }, data) {
+export function operation({ procedures, levels, side }, data) {
+  const names = listed(inSentence(procedures, data.procedures))
+  const where = [...(levels.length ? [`at ${listed(levels)}`] : []), ...(side ? [sided(side)] : [])]
+  return [names || (where.length ? "spine surgery" : ""), ...where].filter(Boolean).join(" ")
+}
+
+const sided = (/** @type {string} */ side) => (side === "both" ? "on both sides" : `on the ${side}`)
+
+/**
+ * What was done or is planned, as the end of a sentence about the client: `had ACDF 9 weeks ago`. Without a time nobody knows which.
+ * @param {Known} known
+ * @param {Rules} data
+ */
+export function history(known, data) {
+  const what = operation(known, data) || "spine surgery"
+  if (known.planned) return `faces ${what}`
+  return time(known) ? `had ${what} ${time(known)} ago` : `had or faces ${what}`
+}
+
+/**
+ * The findings, each with how it has gone: `chest pain (new or worse)`.
+ * @param {Known} known
+ * @param {Rules} data
+ */
+export function reported({ signs, complications, other }, data) {
   const said = (/** @type {string} */ name, /** @type {Course} */ course) => `${name} (${data.courses[course]})`
   return [
-    ...Object.entries(signs).map(([slug, course]) => said(data.signs[slug].name, course)),
-    ...Object.entries(complications).map(([slug, course]) => said(data.complications[slug].name, course)),
+    ...Object.entries(signs).map(([slug, course]) => said(data.signs[slug].inSentence, course)),
+    ...Object.entries(complications).map(([slug, course]) => said(data.complications[slug].inSentence, course)),
     ...Object.entries(other).map(([words, course]) => said(`“${words}”`, course)),
   ]
 }
 
 /**
- * What was entered.
- * @param {State & Client} known
+ * Medicines or illnesses in words, and whether anybody asked.
+ * @param {Known} known
+ * @param {"medications" | "conditions"} kind
  * @param {Rules} data
+ */
+export const taken = (known, kind, data) =>
+  listed(inSentence(known[kind], data[kind])) || (known.asked.includes(kind) ? "none" : "not asked")
+
+/**
+ * What was entered, as label and words.
  * @param {Plan} made
- */
-function about(known, data, { undecided }) {
-  const time = known.planned ? "still to come" : known.amount === "" ? "not known" : `${known.amount} ${known.unit}`
-  return [
-    `Operation: ${names(known.procedures, data.procedures).join(", ") || "not known"}`,
-    `Time since surgery: ${time}`,
-    `Part of the spine: ${known.regions.join(", ") || "not entered"}`,
-    `Medicines: ${names(known.medications, data.medications).join(", ") || (known.asked.includes("medications") ? "none" : "not known")}`,
-    `Illnesses: ${names(known.conditions, data.conditions).join(", ") || (known.asked.includes("conditions") ? "none" : "not known")}`,
-    `Reported: ${reported(known, data).join(", ") || (undecided.includes("signs") ? "stop signs not asked" : "no stop sign")}`,
-    ...(known.unknown.length ? [`Not known here: ${known.unknown.map(([, name]) => name).join(", ")}`] : []),
-    `Surgeon's team agreed to massage: ${known.clearance ? REPORTED[known.clearance] : "not known"}`,
-  ]
-}
-
-const foot = (/** @type {Rules} */ data) =>
-  `Steady Hands, edition of ${data.edition}. Compiled from sources, not reviewed by a clinician. No diagnosis; the surgeon's instructions come first.`
-
-/**
- * What fits on one page, beside every stop sign.
- * @type {Partial<Record<Level, number>>}
- */
-const ROOM = { refer: 8, avoid: 12, adapt: 8, ask: 4, fine: 3 }
-
-/**
- * One page: what was entered, and the plan in the order it is needed.
- * @type {Writer}
- */
-export function sheet(made, known, data) {
-  const { session, urgency, called, undecided, questions, consider } = made
-  const whom = urgency === "none" ? data.called.nobody : `${data.called[called]}, ${data.urgencies[urgency]}`
-  const lines = [
-    data.sessions[session].toUpperCase(),
-    `Call: ${whom}`,
-    ...undecided.map((key) => `Still to answer: ${data.missing[key]}`),
-    "",
-    ...about(known, data, made),
-  ]
-  for (const [level, words] of /** @type {[Level, string][]} */ (Object.entries(data.levels))) {
-    const said = unique(todo(first(made).filter(({ rule }) => rule.level === level)))
-    const most = ROOM[level] ?? said.length
-    if (said.length)
-      lines.push(
-        "",
-        words.toUpperCase(),
-        ...list(said.slice(0, most), "☐"),
-        ...(said.length > most ? [`  and ${said.length - most} more on the screen`] : []),
-      )
-  }
-  const open = questions.slice(0, 8).map(({ ask }) => ask)
-  if (open.length) lines.push("", "NOT KNOWN YET", ...list(open, "☐"))
-  if (consider.length)
-    lines.push("", `THINK OF: ${names(consider, { ...data.conditions, ...data.complications }).join(", ")}`)
-  return [...lines, "", foot(data)].join("\n")
-}
-
-/**
- * What was done or is planned, as the end of a sentence about the client: `had ACDF 9 weeks ago`.
- * @param {State & Client} known
+ * @param {Known} known
  * @param {Rules} data
+ * @returns {[label: string, words: string][]}
  */
-function history({ procedures, planned, amount, unit }, data) {
-  const operation = procedures.map((slug) => data.procedures[slug].inSentence).join(", ") || "spine surgery"
-  if (planned) return `faces ${operation}`
-  return `had ${operation}${amount === "" ? "" : ` ${amount} ${unit} ago`}`
+export function facts({ undecided }, known, data) {
+  const unknown = known.unknown.map(([, name]) => name)
+  return [
+    ["Operation", operation(known, data) || "not known"],
+    ["When", known.planned ? "still to come" : time(known) ? `${time(known)} ago` : "not known"],
+    ["Medicines", taken(known, "medications", data)],
+    ["Illnesses", taken(known, "conditions", data)],
+    [
+      "Reported",
+      listed(reported(known, data)) || (undecided.includes("signs") ? "not all stop signs asked" : "no stop sign"),
+    ],
+    ["Team's word", known.clearance ? REPORTED[known.clearance] : "not known"],
+    ...(known.areas.length
+      ? [/** @type {[string, string]} */ (["Asked for", listed(known.areas.map((area) => data.areas[area]))])]
+      : []),
+    ...(unknown.length ? [/** @type {[string, string]} */ (["Not known here", listed(unknown)])] : []),
+  ]
 }
 
 /**
@@ -117,70 +126,10 @@ export function toSay(_, known, data) {
     ...fresh(Object.entries(complications)).map(([slug]) => `perhaps ${data.complications[slug].inSentence}`),
     ...fresh(Object.entries(other)).map(([words]) => `“${words}”`),
   ]
-  const takes = medications.map((slug) => data.medications[slug].inSentence).join(" and ")
+  const takes = listed(inSentence(medications, data.medications))
   return [
     `I am a massage therapist. My client ${history(known, data)}.`,
     ...(now.length ? [`Now: ${now.join("; ")}.`] : []),
     ...(takes ? [`The client takes ${takes}.`] : []),
   ].join(" ")
-}
-
-/** @type {Writer} */
-export function noteToTeam({ held }, known, data) {
-  const findings = reported(known, data)
-  const medicines = names(known.medications, data.medications)
-  const kept = unique(todo(held.filter(({ rule }) => rule.level === "avoid"))).slice(0, 8)
-  return [
-    "To the surgeon's office or physical therapist",
-    "",
-    `I am a massage therapist. Our shared patient, [name], ${history(known, data)} and asks for massage.`,
-    ...(findings.length ? ["", "What the patient reports:", ...list(findings)] : []),
-    ...(medicines.length ? ["", `Medicines, as far as I know: ${medicines.join(", ")}.`] : []),
-    "",
-    "What I plan: [areas], [position on the table], light to moderate pressure, [minutes].",
-    "The rules that I keep until you say otherwise:",
-    ...list(kept.length ? kept : ["Do not thrust, and do not force a stretch of the spine."]),
-    "",
-    "Please tell me:",
-    ...list([
-      "May this patient have massage now?",
-      "Which parts of the body must not be touched or pressed?",
-      "Which positions and movements are not allowed, and until when?",
-      "Is there anything about medicines, clots or the wound that I should know?",
-    ]),
-    "",
-    "With the patient's consent. [signature, phone, date]",
-  ].join("\n")
-}
-
-/** @type {Writer} */
-export function intake({ questions, held }, _, data) {
-  const open = questions.slice(0, 12).map(({ ask }) => ask)
-  const own = held.flatMap(({ rule }) => rule.ask)
-  return ["Before the first session", "", ...list(unique([...open, ...own]).slice(0, 30), "☐"), "", foot(data)].join(
-    "\n",
-  )
-}
-
-/** @type {Writer} */
-export function outline(made, known, data) {
-  const { session, held } = made
-  return [
-    "Session note",
-    "",
-    ...about(known, data, made),
-    "",
-    "What the client says today:",
-    "Stop signs asked: [ ] yes   Found:",
-    "Clearance: from whom, when, for what, what it leaves out:",
-    "",
-    `Plan by the sheet: ${data.sessions[session]}`,
-    ...list(todo(held.filter(({ rule }) => ["avoid", "adapt"].includes(rule.level)).slice(0, 10))),
-    "",
-    "Done: techniques, areas, areas left out, pressure, positions, minutes:",
-    "Getting on and off the table:",
-    "Measures before and after (scale, score):",
-    "How the client felt after, and what was asked about harms:",
-    "Next time:",
-  ].join("\n")
 }

@@ -1,0 +1,33 @@
+"""The stop-sign card: signs in a client's words, by what each means when nothing else is known of the client."""
+
+from __future__ import annotations
+
+from macros.model.clinical import Sign
+from macros.model.vocabulary import BODIES, Urgency
+from macros.plan.client import Client
+from macros.plan.planner import plan
+from macros.store.library import Library
+
+PARTS: dict[Urgency, tuple[str, str, str]] = {
+    "emergency": ("emergency", "Call 911 now", "Llame al 911 ahora"),
+    "same-day": ("refer", "A doctor has to know today", "Un médico tiene que saberlo hoy"),
+}
+"""The two parts of the card: how they look, and their headings in English and Spanish. The Spanish is ours."""
+
+
+def lines(library: Library, urgency: Urgency) -> list[Sign]:
+    """The signs of a part, those of one part of the body together. What is not known makes no sign less urgent."""
+    order = list(BODIES)
+    return sorted(
+        (
+            sign
+            for sign in library.of("signs")
+            if sign.card and plan(Client(signs={sign.id: "new"}), library).urgency == urgency
+        ),
+        key=lambda sign: order.index(sign.body),
+    )
+
+
+def sources(library: Library) -> list[str]:
+    """Whose Spanish words the card uses."""
+    return sorted({str(sign.card.source) for sign in library.of("signs") if sign.card and sign.card.source})

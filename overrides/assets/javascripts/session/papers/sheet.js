@@ -1,0 +1,108 @@
+// The sheet for the therapist: the verdict, the client, what to do and what not, how the client lies, where not to press.
+
+/** @import { Filling, Paper } from "./parts.js" */
+
+import { h } from "../elements.js"
+import { first } from "../planner.js"
+import { facts, toSay } from "../texts.js"
+import { LIES, LOG_ROLL, box, lines, list, some, strip, table, ticks } from "./parts.js"
+
+const IDEAS = 6 // to do, and not to do
+
+/**
+ * What is drawn when a rule is in force, by the rule's name: drawings and what they show.
+ * @type {Record<string, [name: string, words: string][]>}
+ */
+const DRAWN = {
+  "positioning-prone.face-down-until-allowed": [
+    ["position-back", "back"],
+    ["position-side", "side"],
+  ],
+  "positioning-prone.head-end-raised": [["position-half-sitting", "half sitting"]],
+  "bed-mobility-log-roll.log-roll": LOG_ROLL,
+}
+
+/** @type {Paper} */
+export const sheet = {
+  id: "sheet",
+  name: "Sheet for you",
+  title: "Sheet for the therapist",
+  fill: (filling) => (filling.made.session === "do-not-massage" ? stop(filling) : work(filling)),
+}
+
+/** @param {Filling} filling */
+function band({ made, data, number }) {
+  const { session, urgency, called } = made
+  const whom = called === "emergency" ? `Call ${number}, ${data.urgencies[urgency]}` : data.called[called]
+  const care = urgency === "same-day" ? " or urgent care" : ""
+  return h(
+    "div",
+    { class: `sh-band sh-verdict--${session}` },
+    h("strong", {}, data.sessions[session]),
+    urgency !== "none" && h("span", {}, called === "emergency" ? whom : `${whom}${care}, ${data.urgencies[urgency]}`),
+  )
+}
+
+/**
+ * A stop: whom to call, what to say, what to do until then, and nothing else.
+ * @param {Filling} filling
+ */
+function stop(filling) {
+  const { made, known, data } = filling
+  const reasons = first(made).slice(0, 3)
+  return [
+    band(filling),
+    h("p", { class: "sh-quote" }, h("strong", {}, "Say: "), `“${toSay(made, known, data)}”`),
+    reasons.map(({ rule }) => h("p", {}, h("strong", {}, rule.do), " ", rule.instead)),
+    table(facts(made, known, data)),
+    box(
+      "What was done",
+      h("p", {}, `Called at ______   Spoke with ________________________   Was told:`),
+      lines(3),
+      h("p", {}, `Client left at ______   With ________________________   For ________________________`),
+    ),
+    box("Notes", lines(9)),
+  ]
+}
+
+/** @param {Filling} filling */
+function work(filling) {
+  const { made, known, data, base } = filling
+  const now = first(made)
+  const before = some(filling, now, ["emergency", "refer"], 3)
+  const open = [...new Set([...made.questions.map(({ ask }) => ask), ...now.flatMap(({ rule }) => rule.ask)])]
+  const names = new Set(now.map(({ rule }) => `${rule.caution}.${rule.id}`))
+  const drawn = Object.entries(DRAWN).flatMap(([rule, drawings]) => (names.has(rule) ? drawings : []))
+  return [
+    band(filling),
+    h(
+      "div",
+      { class: "sh-cols" },
+      h("div", {}, box("The client", table(facts(made, known, data))), box("Lies today", h("p", {}, ticks(LIES)))),
+      body(filling),
+    ),
+    before.length > 0 && box("First", list(before, { ticks: true, trim: 2 })),
+    h(
+      "div",
+      { class: "sh-cols" },
+      box("Do", list(some(filling, now, ["adapt", "fine"], IDEAS), { ticks: true, trim: 1 })),
+      box("Do not", list(some(filling, now, ["avoid"], IDEAS), { ticks: true, trim: 1 })),
+    ),
+    drawn.length > 0 && strip(drawn, base),
+    open.length > 0 && box("Still open", list(open.slice(0, 4), { ticks: true, trim: 5 })),
+    box("Notes", lines(4)),
+  ]
+}
+
+/**
+ * Where not to press: the first operation that has a drawing.
+ * @param {Filling} filling
+ */
+function body({ known, data }) {
+  const drawn = known.procedures.map((slug) => data.procedures[slug]).find(({ zones }) => zones.length)
+  if (!drawn) return box("Keep off", lines(4))
+  const picture = h("div", { class: "sh-drawing", contenteditable: "false" })
+  picture.innerHTML = drawn.svg // made at build time from the site's own data
+  const zones = drawn.zones.map(({ what }, at) => `${at + 1}\u00a0${what.replaceAll(" ", "\u00a0")}`).join(", ")
+  return box("Keep off", picture, h("p", {}, zones))
+}
