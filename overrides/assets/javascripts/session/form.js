@@ -4,6 +4,7 @@
 /** @import { Part } from "./choice.js" */
 /** @import { ListKind } from "./client.js" */
 /** @import { Page } from "./page.js" */
+/** @import { Plan } from "./planner.js" */
 
 import { bodyMap } from "./bodymap.js"
 import { choice, press, toggled } from "./choice.js"
@@ -27,6 +28,7 @@ const LIMITS = /** @type {const} */ ({ yes: true, no: false, unknown: null })
 export function form(page, finish) {
   const { state, data, changed } = page
   const asks = toAsk(page)
+  let left = 0 // stop signs to answer
   const draws = [asks.draw]
   const placed = (/** @type {Part} */ { element, draw }) => {
     draws.push(draw)
@@ -93,20 +95,20 @@ export function form(page, finish) {
         fields: [
           placed(common(page)),
           placed(operations),
+          placed(time(page)),
+          placed(onlyIf(part(page), () => severalParts(page))),
           h(
             "p",
             { class: "sh-aside" },
             h("a", { href: new URL("letter/", page.base) }, "Read it from the surgeon's letter"),
           ),
-          placed(time(page)),
-          placed(onlyIf(part(page), () => severalParts(page))),
         ],
       },
       {
         id: "stop-first",
         name: "Stop signs",
         title: "Does the client have any of these?",
-        done: () => asks.left() === 0,
+        done: () => left === 0,
         fields: [
           placed(stopSigns(page, asks)),
           placed(said),
@@ -163,7 +165,12 @@ export function form(page, finish) {
     { class: "sh-form", onsubmit: (event) => event.preventDefault(), "aria-label": "What is known of the client" },
     steps.element,
   )
-  return { element, next: steps.next, show: steps.show, draw: () => draws.forEach((draw) => draw()) }
+  /** @param {Plan} made */
+  const draw = (made) => {
+    left = made.toAnswer.length
+    draws.forEach((part) => part())
+  }
+  return { element, next: steps.next, show: steps.show, draw }
 }
 
 /**

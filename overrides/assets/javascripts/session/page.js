@@ -42,7 +42,7 @@ function changed() {
 
 function draw() {
   const made = plan(client(state, data), data)
-  entered.draw()
+  entered.draw(made)
   shown.draw(made)
   clearTimeout(timer)
   timer = setTimeout(() => {

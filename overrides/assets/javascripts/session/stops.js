@@ -36,7 +36,6 @@ export function toAsk({ state, data }) {
     urgency: (/** @type {string} */ slug) => urgent.get(slug),
     /** Whether the fact, as `kind slug`, has to be answered. */
     needs: (/** @type {string} */ fact) => needed.has(fact),
-    left: () => plan(client(state, data), data).toAnswer.length,
     draw: () => {
       const known = client(state, data)
       const bare = {
