@@ -170,13 +170,13 @@ Subject = Literal[
 joint; the scar; skin and products on it; a medicine; what helps; what to ask."""
 
 SUBJECTS: dict[Subject, str] = {
-    "stop-sign": "Stop signs",
+    "stop-sign": "What was reported",
     "lying": "Lying and getting up",
-    "keep-off": "Where not to press",
+    "keep-off": "Keep off",
     "depth": "How deep",
-    "joint": "Moving a joint",
-    "scar": "The scar",
-    "skin": "Skin, oil, heat and cold",
+    "joint": "Do not move",
+    "scar": "Scar",
+    "skin": "Skin",
     "medicine": "Medicines",
     "helps": "What helps",
     "asking": "What to ask",

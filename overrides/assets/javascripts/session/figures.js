@@ -1,31 +1,77 @@
-// What lies where after the operations. No source names a pressure level for these zones, and so none is shown.
+// Drawings: how the client lies and gets up, and what an operation cut and put in. They come with the reasons.
 
-/** @import { Procedure } from "published" */
+/** @import { Drawing, Reasons } from "published" */
 /** @import { Page } from "./page.js" */
 
-import { h } from "./elements.js"
+import { folding } from "./reasons.js"
+import { h, present } from "./elements.js"
 
 /**
- * Gives the drawings of operations, each made once.
+ * Small drawings, each with its words. What is not drawn is said in words alone.
  * @param {Page} page
+ * @param {Drawing[]} names
+ * @param {boolean} steps every step of a movement, and not the one that stands for it
  */
-export function figures({ data }) {
-  /** @type {Map<string, HTMLElement>} */
-  const drawings = new Map()
-  const drawing = (/** @type {string} */ slug) => {
-    const made = drawings.get(slug) ?? figure(data.procedures[slug])
-    drawings.set(slug, made)
-    return made
+export function positions(page, names, steps = false) {
+  const figure = (/** @type {Drawing} */ name) => {
+    const place = h("span", { class: "sh-position" })
+    const words = { class: name.startsWith("not-") ? "sh-barred" : "" }
+    page.reasons().then(
+      ({ drawings }) => {
+        const drawn = drawings[name] ?? []
+        // Of a movement, the step in the middle says most.
+        const some = steps ? drawn : drawn.slice(drawn.length >> 1, (drawn.length >> 1) + 1)
+        place.innerHTML = some.join("") // made at build time from the site's own files
+      },
+      () => {}, // the words are there
+    )
+    return h("li", words, place, h("span", {}, page.data.drawings[name]))
   }
-  return (/** @type {string[]} */ procedures) => {
-    const drawn = procedures.filter((slug) => data.procedures[slug].zones.length)
-    const fold = { class: "sh-figures", open: true }
-    return drawn.length > 0 && h("details", fold, h("summary", {}, "Where not to press"), drawn.map(drawing))
-  }
+  return (
+    names.length > 0 &&
+    h("ul", { class: steps ? "sh-positions sh-positions--steps" : "sh-positions" }, names.map(figure))
+  )
 }
 
-/** @param {Procedure} procedure */
-function figure({ name, svg, zones }) {
+/**
+ * What the client's operations cut and put in, and where to keep off.
+ * @param {Page} page
+ * @param {string[]} keepOff in words
+ * @param {boolean} open
+ */
+export function anatomy(page, keepOff, open) {
+  const { state, data } = page
+  const entered = [state.levels?.join(", "), state.side && SIDES[state.side]].filter(Boolean).join(", ")
+  const one = (/** @type {Reasons} */ { procedures }) =>
+    state.procedures
+      .filter((slug) => procedures[slug].zones.length)
+      .map((slug) => figure(data.procedures[slug].name, procedures[slug]))
+  const inside = () => {
+    const box = h("div")
+    page.reasons().then(
+      (reasons) => box.append(...present(one(reasons))),
+      () => box.append("The drawing is not on this device, and there is no network."),
+    )
+    return [
+      entered && h("p", {}, h("strong", {}, "Entered: "), entered),
+      keepOff.length > 0 && h("p", {}, h("strong", {}, "Keep off here: "), `${keepOff.join("; ")}.`),
+      box,
+    ]
+  }
+  if (!state.procedures.length) return null
+  const fold = folding("What was cut, what was put in", inside, { class: "sh-figures" })
+  fold.open = open
+  return fold
+}
+
+/** @type {Record<string, string>} */
+const SIDES = { left: "left side", right: "right side", both: "both sides" }
+
+/**
+ * @param {string} name
+ * @param {import("published").Anatomy} anatomy
+ */
+function figure(name, { svg, zones }) {
   const picture = h("div")
   picture.innerHTML = svg // made at build time from the site's own data
   return h(
