@@ -24,6 +24,7 @@ const TOGETHER = [
   ["calves", ["calf"]],
   ["feet", ["foot"]],
 ]
+const LIST = new Intl.ListFormat("en-US")
 /** What is reached from the side when nobody lies face down. */
 const BEHIND = ["upper-back", "mid-back", "low-back", "buttock", "iliac-crest-back"]
 
@@ -118,6 +119,7 @@ const general = ({ rule: { today, where, leaves } }) =>
 const pair = (where, what) => [where, what]
 
 /**
+ * Areas in words: "the low back and feet", without "the".
  * @param {Area[]} areas
  * @param {Rules} data
  */
@@ -128,5 +130,5 @@ export function named(areas, data) {
     for (const area of some) left.delete(area)
     return [name]
   })
-  return [...[...left].map((area) => data.areas[area]), ...names].join(", ")
+  return LIST.format([...[...left].map((area) => data.areas[area]), ...names])
 }

@@ -31,16 +31,18 @@ const SUBJECTS = [
   ["helps"],
   ["asking"],
 ]
-/** How the client lies and gets up is the first thing that is done, and takes a line more. */
-const IN_SIGHT = (/** @type {Subject[]} */ [first]) => (first === "lying" ? 3 : 2)
+
+/** A line of that many characters is as long as two may be together. */
+const LONG = 110
 
 /**
  * At most nine ideas; a subject with nothing in force has none.
  * @param {Plan} made
  * @param {Rules} data
+ * @param {number} inSight that many rules of each
  * @returns {Idea[]}
  */
-export function ideas(made, data) {
+export function ideas(made, data, inSight = 2) {
   return SUBJECTS.flatMap((subjects) => {
     const held = ranked(
       made.held.filter(({ rule }) => subjects.includes(rule.subject)),
@@ -48,7 +50,7 @@ export function ideas(made, data) {
       data,
     )
     const lead = subjects.includes("depth") ? deep(made, data) : []
-    const some = held.filter((item) => !answered(item, made.client)).slice(0, IN_SIGHT(subjects) - lead.length)
+    const some = held.filter((item) => !answered(item, made.client)).slice(0, Math.max(0, inSight - room(lead)))
     if (!lead.length && !held.length) return []
     return {
       subject: subjects[0],
@@ -110,6 +112,12 @@ function ranked(held, client, data) {
 }
 
 /**
+ * The room that the first line takes: a long one stands alone.
+ * @param {string[]} lead
+ */
+const room = ([words = ""]) => Math.ceil(words.length / LONG)
+
+/**
  * Whether deep work may be done, and where.
  * @param {Plan} made
  * @param {Rules} data
@@ -129,5 +137,8 @@ function deep(made, data) {
     beside.length && `not at the implant (${named(beside, data)})`,
   ].filter(Boolean)
   if (!words.length) return [`Deep work: ${rest}`]
-  return [`Deep work: ${words.join("; ")}; elsewhere ${rest}`]
+  const free = every.filter((area) => !not.includes(area) && !beside.includes(area))
+  const but = `Deep work: ${words.join("; ")}; elsewhere ${rest}`
+  const only = `Deep work: on ${named(free, data)} ${rest}; elsewhere not`
+  return [only.length < but.length ? only : but]
 }

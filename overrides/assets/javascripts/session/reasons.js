@@ -37,22 +37,11 @@ const box = (page, level, some) =>
   )
 
 /**
- * The rules that stop the session, with what to do meanwhile in sight: nobody unfolds anything now.
- * @param {Page} page
- * @param {Held[]} held
+ * A rule that stops the session, with what to do meanwhile: nobody unfolds anything now. The verdict is its heading.
+ * @param {Held} held
  */
-export const stopping = (page, held) =>
-  /** @type {Level[]} */ (["emergency", "refer"]).flatMap((level) => {
-    const some = held.filter(({ rule }) => rule.level === level)
-    if (!some.length) return []
-    const one = (/** @type {Held} */ item) => [
-      h("p", {}, h("strong", {}, item.rule.do), " ", item.rule.instead),
-      behind(page, "Why, and the sources", (reasons) => why(page, reasons, item)),
-    ]
-    return [
-      h("div", { class: `sh-rule sh-rule--${level}` }, heading(level, page.data.levels[level]), some.flatMap(one)),
-    ]
-  })
+export const stopping = ({ rule }) =>
+  h("p", { class: `sh-rule sh-rule--${rule.level} sh-stopping` }, h("strong", {}, rule.do), " ", rule.instead)
 
 /**
  * A rule with all that is known of it: what to do and what instead in sight.

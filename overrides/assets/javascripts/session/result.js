@@ -66,7 +66,8 @@ export function result(page) {
     const label = [h("strong", {}, name), h("span", { class: "sh-line" }, lines.join(" · "), rest)]
     return kept(subject, folding(label, inside, { class: "sh-idea" }))
   }
-  const ideasOf = (/** @type {Plan} */ made) => h("div", { class: "sh-ideas" }, ideas(made, data).map(ideaOf))
+  const ideasOf = (/** @type {Plan} */ made, inSight = 2) =>
+    h("div", { class: "sh-ideas" }, ideas(made, data, inSight).map(ideaOf))
 
   const rules = (/** @type {string} */ label, /** @type {Held[]} */ held) =>
     held.length > 0 &&
@@ -104,12 +105,10 @@ export function result(page) {
   function stop(made) {
     const alone = made.urgency === "emergency" // nothing beside it that could wait
     const now = first(made)
-    const seen = now.slice(0, REASONS)
-    const later = made.held.filter((item) => !seen.includes(item) && item.rule.level !== "fine")
     const inside = () =>
       present([
         alone && asking(page, made.questions),
-        boxes(page, later, "emergency", "refer", "avoid", "adapt", "ask"),
+        boxes(page, made.held, "emergency", "refer", "avoid", "adapt", "ask"),
         pictured(made, false),
         thinkOf(made.consider),
       ])
@@ -117,7 +116,7 @@ export function result(page) {
       alone && emergency(),
       made.urgency !== "none" && say(toSay(made, { ...state, ...made.client }, data), alone),
       said(made),
-      stopping(page, seen),
+      now.slice(0, REASONS).map(stopping),
       !alone && asking(page, made.questions),
       kept("later", folding("When this has been looked at", inside, { class: "sh-figures" })),
     ]
@@ -150,7 +149,7 @@ export function result(page) {
 
   /** @param {Plan} made */
   function question({ client }) {
-    return client.areas.length ? `May I massage ${named(client.areas, data)}, and what must I leave out?` : SURGEON
+    return client.areas.length ? `May I massage the ${named(client.areas, data)}, and what must I leave out?` : SURGEON
   }
 
   /**
@@ -169,17 +168,21 @@ export function result(page) {
   }
 
   /** @param {Plan} made */
-  const work = (made) => [
-    said(made),
-    where(made),
-    positions(page, drawn(made.held, data)),
-    ideasOf(made),
-    asking(page, made.questions),
-    ...behind(made),
-  ]
+  function work(made) {
+    const card = asking(page, made.questions)
+    return [
+      said(made),
+      where(made),
+      positions(page, drawn(made.held, data)),
+      ideasOf(made, card ? 1 : 2),
+      card,
+      ...behind(made),
+    ]
+  }
 
   const where = (/** @type {Plan} */ made) => {
-    const item = (/** @type {[string, string]} */ [area, words]) => h("li", {}, h("strong", {}, `${area}: `), words)
+    const item = (/** @type {[string, string]} */ [area, words]) =>
+      h("li", {}, h("strong", {}, `${capital(area)}: `), words)
     return h("ul", { class: "sh-areas", "aria-label": "Where" }, areaLine(made, data).map(item))
   }
 
@@ -243,6 +246,8 @@ export function result(page) {
   return { element, spoken, bar, draw, speak }
 }
 
+const capital = (/** @type {string} */ words) => words.charAt(0).toUpperCase() + words.slice(1)
+
 /**
  * What has still to be answered, each with the way to it.
  * @param {Page} page
@@ -258,7 +263,7 @@ function missing({ data }, { undecided }) {
     if (field instanceof HTMLElement) field.focus({ preventScroll: true })
   }
   const item = (/** @type {string} */ key) =>
-    h("li", {}, h("button", { type: "button", onclick: () => go(key) }, data.missing[key]))
+    h("li", {}, h("button", { type: "button", onclick: () => go(key) }, capital(data.missing[key])))
   return [
     h("p", { class: "sh-whom" }, `${undecided.length} question${undecided.length === 1 ? "" : "s"} to go:`),
     h("ul", { class: "sh-missing" }, undecided.map(item)),
