@@ -187,11 +187,10 @@ export interface Anatomy {
   zones: Zone[]
 }
 
-/** All of `session/reasons.json`: reasons by `caution.id`, anatomy by operation, and drawings as SVG, in their order. */
+/** All of `session/reasons.json`: reasons by `caution.id`, and anatomy by operation. */
 export interface Reasons {
   rules: Record<string, Reason>
   procedures: Record<string, Anatomy>
-  drawings: Record<Drawing, string[]>
 }
 
 /**

@@ -7,9 +7,7 @@ declares the same for the scripts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any, Literal, TypedDict, TypeVar, get_args
 
 from macros.model import clinical, vocabulary
@@ -214,11 +212,10 @@ class Anatomy(TypedDict):
 
 
 class Reasons(TypedDict):
-    """All of `session/reasons.json`: reasons by `caution.id`, anatomy by operation, and drawings as SVG, in their order."""
+    """All of `session/reasons.json`: reasons by `caution.id`, and anatomy by operation."""
 
     rules: dict[str, Reason]
     procedures: dict[str, Anatomy]
-    drawings: dict[Drawing, list[str]]
 
 
 def for_planner(library: Library) -> Rules:
@@ -267,26 +264,12 @@ def _common(library: Library) -> Iterator[tuple[str, Common]]:
             yield words, {"procedure": procedures[0], "regions": sorted(regions)}
 
 
-def reasons(library: Library, drawings: Path) -> Reasons:
-    """What is read when somebody unfolds it. `drawings` is the folder of the small drawings; one that is not there is left out."""
+def reasons(library: Library) -> Reasons:
+    """What is read when somebody unfolds it."""
     return {
         "rules": {applied.name: _reason(applied) for applied in cautions.rules(library)},
         "procedures": {record.id: _anatomy(record, library) for record in library.of("procedures")},
-        "drawings": {name: found for name in get_args(Drawing) if (found := _drawing(name, drawings))},
     }
-
-
-def _drawing(name: Drawing, folder: Path) -> list[str]:
-    """The drawings of a position in their order: one, or the steps of a movement. What is barred is drawn as what is not."""
-    stem = name.removeprefix("not-")
-    found = (folder / f"position-{stem}.svg", folder / f"{stem}.svg", *sorted(folder.glob(f"{stem}-[0-9].svg")))
-    return [_inline(file.read_text(encoding="utf-8")) for file in found if file.is_file()]
-
-
-def _inline(svg: str) -> str:
-    """An SVG file as a part of a page: its caption says what it shows."""
-    bare = re.sub(r"<\?xml.*?\?>|<!--.*?-->|<title.*?</title>|<desc.*?</desc>", "", svg, flags=re.DOTALL)
-    return " ".join(bare.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1).split())
 
 
 def _named(kind: str, record: Any) -> Named:

@@ -1,36 +1,41 @@
-// Drawings: how the client lies and gets up, and what an operation cut and put in. They come with the reasons.
+// Drawings: how the client lies and gets up, and what an operation cut and put in.
 
 /** @import { Drawing, Reasons } from "published" */
 /** @import { Page } from "./page.js" */
 
-import { folding } from "./reasons.js"
+import { drawing } from "./drawings.js"
 import { h, present } from "./elements.js"
+import { folding } from "./reasons.js"
 
 /**
- * Small drawings, each with its words. What is not drawn is said in words alone.
+ * The files of a drawing: one, or the steps of a movement.
+ * @type {Record<Drawing, string[]>}
+ */
+const FILES = {
+  "log-roll": ["log-roll-1", "log-roll-2", "log-roll-3", "log-roll-4"],
+  side: ["position-side"],
+  back: ["position-back"],
+  "half-sitting": ["position-half-sitting"],
+  chair: ["position-chair"],
+  "face-down": ["position-face-down"],
+  "not-face-down": ["position-face-down"],
+}
+
+/**
+ * Small drawings, each with its words. Of a movement the step past the middle stands for all, unless all are asked for.
  * @param {Page} page
  * @param {Drawing[]} names
- * @param {boolean} steps every step of a movement, and not the one that stands for it
+ * @param {boolean} steps
  */
-export function positions(page, names, steps = false) {
+export function positions({ data }, names, steps = false) {
   const figure = (/** @type {Drawing} */ name) => {
-    const place = h("span", { class: "sh-position" })
-    const words = { class: name.startsWith("not-") ? "sh-barred" : "" }
-    page.reasons().then(
-      ({ drawings }) => {
-        const drawn = drawings[name] ?? []
-        // Of a movement, the step in the middle says most.
-        const some = steps ? drawn : drawn.slice(drawn.length >> 1, (drawn.length >> 1) + 1)
-        place.innerHTML = some.join("") // made at build time from the site's own files
-      },
-      () => {}, // the words are there
-    )
-    return h("li", words, place, h("span", {}, page.data.drawings[name]))
+    const every = FILES[name]
+    const files = steps ? every : [every[every.length >> 1]]
+    const kind = { class: name.startsWith("not-") ? "sh-barred" : "" }
+    return h("li", kind, h("span", { class: "sh-position" }, files.map(drawing)), h("span", {}, data.drawings[name]))
   }
-  return (
-    names.length > 0 &&
-    h("ul", { class: steps ? "sh-positions sh-positions--steps" : "sh-positions" }, names.map(figure))
-  )
+  const strip = { class: steps ? "sh-positions sh-positions--steps" : "sh-positions" }
+  return names.length > 0 && h("ul", strip, names.map(figure))
 }
 
 /**

@@ -30,14 +30,14 @@ const icon = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=ic
 icon.href = `data:image/svg+xml,${encodeURIComponent(await (await fetch(icon.href)).text())}`
 
 const state = read(location.hash, data)
+/** @type {Promise<Reasons> | null} */
+let loading = null
 /** @type {Page} */
 const page = { state, data, reasons, base, changed }
-const shown = result(page)
+const shown = result(page, { ask: (step) => entered.show(step), write: () => paper.open("letter") })
 const entered = form(page, () => shown.element.scrollIntoView())
 const paper = papers(page)
 let timer = 0
-/** @type {Promise<Reasons> | null} */
-let loading = null
 
 function reasons() {
   loading ??= load("reasons")

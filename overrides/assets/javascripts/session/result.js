@@ -21,8 +21,11 @@ const REASONS = 2
 const SURGEON = "May massage begin, on which parts of the body and in which positions, and what must I leave out?"
 const WIDE = matchMedia("(min-width: 60em)")
 
-/** @param {Page} page */
-export function result(page) {
+/**
+ * @param {Page} page
+ * @param {{ ask: (step: string) => void, write: () => void }} ways to a step of the form, and to the letter
+ */
+export function result(page, ways) {
   const { state, data } = page
   const element = h("section", { class: "sh-plan", "aria-labelledby": "sh-verdict" })
   const spoken = h("p", { class: "sh-spoken", role: "status" })
@@ -37,7 +40,6 @@ export function result(page) {
       verdict.focus({ preventScroll: true })
     },
   })
-  const bar = h("div", { class: "sh-bar" }, link)
   new IntersectionObserver(([{ isIntersecting }]) => (link.hidden = isIntersecting)).observe(verdict)
 
   /** @type {Set<string>} What is unfolded, which a new answer leaves so. */
@@ -132,7 +134,7 @@ export function result(page) {
     const inside = () => [positions(page, drawn(made.held, data)), ideasOf(made)]
     return [
       say(`${toSay(made, { ...state, ...made.client }, data)} ${question(made)}`, false),
-      letter(),
+      h("p", {}, h("button", { type: "button", class: "sh-write", onclick: ways.write }, "Write the letter")),
       said(made),
       different && where(made),
       reasons.length > 0 &&
@@ -159,7 +161,7 @@ export function result(page) {
   function notKnown(made) {
     const inside = () => [positions(page, drawn(made.held, data)), ideasOf(made)]
     return [
-      missing(page, made),
+      missing(page, made, ways.ask),
       said(made),
       asking(page, made.questions),
       made.held.length > 0 && kept("certain", folding("Certain already", inside, { class: "sh-figures" })),
@@ -215,7 +217,7 @@ export function result(page) {
     const { session, urgency } = made
     const answering = element.contains(document.activeElement) && document.activeElement?.closest(".sh-asking")
     link.textContent = `${data.sessions[session]} ↓`
-    bar.className = `sh-bar sh-verdict--${session}`
+    link.className = `sh-now sh-verdict--${session}`
     verdict.textContent = data.sessions[session]
     verdict.className = `sh-verdict sh-verdict--${session}`
     const verb = session === "postpone" ? "Ask: " : urgency === "routine" ? "Tell: " : "Call: "
@@ -243,42 +245,30 @@ export function result(page) {
     const call = made.urgency === "none" ? "" : `Call: ${whom(made)}.`
     spoken.textContent = `${data.sessions[made.session]}. ${call}`
   }
-  return { element, spoken, bar, draw, speak }
+  return { element, spoken, bar: link, draw, speak }
 }
 
 const capital = (/** @type {string} */ words) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /**
+ * The step of the form that asks for it.
+ * @type {Record<string, string>}
+ */
+const STEPS = { procedures: "the-operation", weeks: "the-operation", signs: "stop-first" }
+
+/**
  * What has still to be answered, each with the way to it.
  * @param {Page} page
  * @param {Plan} made
+ * @param {(step: string) => void} ask
  */
-function missing({ data }, { undecided }) {
-  const go = (/** @type {string} */ key) => {
-    const place = document.querySelector(`[data-asks="${key}"]`)
-    place?.scrollIntoView({ block: "center" })
-    const field = place?.matches("button, input, select")
-      ? place
-      : place?.querySelector("input, button, select, summary")
-    if (field instanceof HTMLElement) field.focus({ preventScroll: true })
-  }
+function missing({ data }, { undecided }, ask) {
   const item = (/** @type {string} */ key) =>
-    h("li", {}, h("button", { type: "button", onclick: () => go(key) }, capital(data.missing[key])))
+    h("li", {}, h("button", { type: "button", onclick: () => ask(STEPS[key]) }, capital(data.missing[key])))
   return [
     h("p", { class: "sh-whom" }, `${undecided.length} question${undecided.length === 1 ? "" : "s"} to go:`),
     h("ul", { class: "sh-missing" }, undecided.map(item)),
   ]
-}
-
-/** The way to the letter, which is among the papers. */
-function letter() {
-  const open = () => {
-    const place = document.getElementById("sh-letter")
-    const fold = place?.closest("details")
-    if (fold) fold.open = true
-    place?.scrollIntoView()
-  }
-  return h("p", {}, h("button", { type: "button", class: "sh-write", onclick: open }, "Write the letter"))
 }
 
 /**
