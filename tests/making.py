@@ -47,6 +47,7 @@ def rule(name: str, **fields: Any) -> dict[str, Any]:
         "today": "change",
         "urgency": "routine",
         "do": "Mind it [@a].",
+        "short": "Mind it",
         "why": "It matters [@a].",
     }
     return least | fields

@@ -6,9 +6,12 @@ export type Body = "breath-and-chest" | "head-and-speech" | "neck-and-swallowing
 export type Called = "emergency" | "surgeon" | "doctor" | "prescriber" | "maternity-team" | "treating-team" | "nobody"
 export type Clearance = "not-asked" | "waiting" | "agreed" | "refused" | "discharged"
 export type Course = "new" | "followed" | "settled"
+export type Drawing = "log-roll" | "side" | "back" | "half-sitting" | "chair" | "face-down" | "not-face-down"
 export type HowSoon = "emergency" | "same-day" | "within-days" | "routine"
+export type Leaves = "nothing" | "light" | "light-where-numb" | "careful" | "still" | "beside-cut" | "beside-implant"
 export type Level = "emergency" | "refer" | "avoid" | "adapt" | "ask" | "fine"
 export type Phase = "before" | "after" | "any"
+export type Reach = "head" | "front-of-neck" | "back-of-neck" | "shoulder" | "arm" | "hand" | "upper-back" | "mid-back" | "low-back" | "chest-side" | "breastbone" | "side" | "belly" | "iliac-crest-front" | "iliac-crest-back" | "buttock" | "hip-flexor" | "thigh" | "calf" | "foot" | "operated" | "everywhere"
 export type Region = "cervical" | "thoracic" | "lumbar" | "sacral"
 export type Session = "do-not-massage" | "postpone" | "undecided" | "modify" | "ok-with-precautions"
 export type Subject = "stop-sign" | "lying" | "keep-off" | "depth" | "joint" | "scar" | "skin" | "medicine" | "helps" | "asking"
@@ -22,13 +25,6 @@ export interface Common {
   regions: Region[]
 }
 
-/** What an operation left or changed somewhere, in words. */
-export interface Zone {
-  what: string
-  where: string
-  note: string
-}
-
 /** An operation. `line`: it and every wider one. `implants`: whether something of metal or plastic stayed in. */
 export interface Procedure {
   name: string
@@ -38,8 +34,6 @@ export interface Procedure {
   line: string[]
   regions: Region[]
   implants: boolean
-  svg: string
-  zones: Zone[]
 }
 
 /** A record: what it is called, at the start of a sentence and within one, and its address below the site's root. */
@@ -112,18 +106,10 @@ export interface When {
   unless: "agreed" | null
 }
 
-/** The most pressure that a source allows, and who says so. */
-export interface Pressure {
-  most: number
-  why: string
-}
-
-/** A rule of a caution. `name`: what the caution is called. */
+/** A rule of a caution. `short`: what it says on one line; null for one that stops, which has `instead` at hand. */
 export interface Rule {
   caution: string
-  name: string
   id: string
-  url: string
   level: Level
   subject: Subject
   today: Today
@@ -132,12 +118,11 @@ export interface Rule {
   where: (Area | "operated" | "table")[]
   when: When
   do: string
+  short: string | null
+  leaves: Record<Reach, Leaves>
+  drawings: Drawing[]
   instead: string | null
-  position: string | null
-  pressure: Pressure | null
   ask: string[]
-  why: string
-  sources: string[]
 }
 
 /** All of `session/rules.json`. Where the keys are words of the model, their order is a rank: the gravest first. */
@@ -155,6 +140,8 @@ export interface Rules {
   stopList: string[]
   operated: Record<Region, Area[]>
   areas: Record<Area, string>
+  leaves: Record<Leaves, string>
+  drawings: Record<Drawing, string>
   bodies: Record<Body, string>
   firstYear: number
   early: number
@@ -168,6 +155,42 @@ export interface Rules {
   signs: Record<string, Sign>
   complications: Record<string, Complication>
   rules: Rule[]
+}
+
+/** The most pressure that a source allows, and who says so. */
+export interface Pressure {
+  most: number
+  why: string
+}
+
+/** What stands behind a rule. `name`: what its caution is called; `url`: where the rule stands there. */
+export interface Reason {
+  name: string
+  url: string
+  instead: string | null
+  position: string | null
+  pressure: Pressure | null
+  why: string
+  sources: string[]
+}
+
+/** What an operation left or changed somewhere, in words. */
+export interface Zone {
+  what: string
+  where: string
+  note: string
+}
+
+/** What an operation left or changed, as a drawing and in words. */
+export interface Anatomy {
+  svg: string
+  zones: Zone[]
+}
+
+/** All of `session/reasons.json`: reasons by `caution.id`, and anatomy by operation. */
+export interface Reasons {
+  rules: Record<string, Reason>
+  procedures: Record<string, Anatomy>
 }
 
 /**

@@ -13,6 +13,7 @@ from macros.model.text import (
     ComplicationRef,
     ConditionRef,
     Instruction,
+    Line,
     MedicationRef,
     ProcedureRef,
     SignRef,
@@ -21,7 +22,20 @@ from macros.model.text import (
     Weighty,
     cited,
 )
-from macros.model.vocabulary import Area, Course, Level, Phase, Region, Subject, Today, Urgency, Who
+from macros.model.vocabulary import (
+    Area,
+    Course,
+    Drawing,
+    Leaves,
+    Level,
+    Phase,
+    Reach,
+    Region,
+    Subject,
+    Today,
+    Urgency,
+    Who,
+)
 
 
 class Weeks(Part):
@@ -157,6 +171,18 @@ class Rule(Part):
     do: Instruction = Field(
         description="What to do, in one imperative sentence with its citation. A prohibition opens with `Do not`."
     )
+    short: Line | None = Field(
+        None,
+        description="`do` in at most 60 characters, without citation: the line that the planner shows. It says no more than `do` and softens nothing. Required unless `today` is `stop`.",
+    )
+    leaves: dict[Reach, Leaves] = Field(
+        {},
+        description="What it leaves to the hands, by area (`operated`, `everywhere`): `nothing`, `light`, `light-where-numb`, `careful` pressure, `still` (without moving it), `beside-cut`, `beside-implant`. Areas that `do` does not speak of are left out.",
+    )
+    drawings: tuple[Drawing, ...] = Field(
+        (),
+        description="The positions that `do`, `instead` or `position` name: small drawings beside the planner's line.",
+    )
     instead: Weighty | None = Field(None, description="What is fine or helpful in its place.")
     position: Weighty | None = Field(
         None, description="How the client lies, and gets on and off the table, where a source says so."
@@ -206,6 +232,10 @@ class Rule(Part):
             (
                 self.level != "refer" or (self.today != "nothing" and self.urgency not in ("none", "routine")),
                 "the level `refer` stops, delays or changes the session and sends the client to somebody. Give `today` and an `urgency` from `clearance-first` up",
+            ),
+            (
+                self.short is not None or self.today == "stop",
+                "the planner has no line for it. Give `short`: what `do` says, in at most 60 characters",
             ),
         ):
             if not holds:

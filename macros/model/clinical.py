@@ -7,7 +7,18 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from macros.model.base import Code, Entity, Named, Part, Relation, Reverse, Span
-from macros.model.text import Claim, ComplicationRef, Instruction, MaterialRef, ProcedureRef, Ref, Slug, SourceRef, Text, Weighty
+from macros.model.text import (
+    Claim,
+    ComplicationRef,
+    Instruction,
+    MaterialRef,
+    ProcedureRef,
+    Ref,
+    Slug,
+    SourceRef,
+    Text,
+    Weighty,
+)
 from macros.model.vocabulary import BONES, Body, Bone, HowSoon, Place, Region, Tissue
 
 ON_THE_TABLE = (
@@ -213,7 +224,8 @@ class OnCard(Part):
     en: Text = Field(description="In English, as short as it can be.")
     es: Text = Field(description="The same in Spanish.")
     source: SourceRef | None = Field(
-        None, description="Whose Spanish words these are. Without one the card marks the line as an unreviewed translation."
+        None,
+        description="Whose Spanish words these are. Without one the card marks the line as an unreviewed translation.",
     )
 
 

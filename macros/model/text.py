@@ -40,12 +40,17 @@ class Text(str):
     """Plain text without citations: a name, a label, a question to ask."""
 
     min_length: ClassVar[int] = 1
+    max_length: ClassVar[int | None] = None
     pattern: ClassVar[str | None] = None
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         string = core_schema.str_schema(
-            strict=True, strip_whitespace=True, min_length=cls.min_length, pattern=cls.pattern
+            strict=True,
+            strip_whitespace=True,
+            min_length=cls.min_length,
+            max_length=cls.max_length,
+            pattern=cls.pattern,
         )
         return core_schema.no_info_after_validator_function(cls, string)
 
@@ -57,6 +62,12 @@ class Text(str):
     def json_schema(cls) -> dict[str, Any]:
         """What the JSON Schema says of this kind of string beyond its type."""
         return {}
+
+
+class Line(Text):
+    """Plain text that fits on one line of a phone, or runs a little over."""
+
+    max_length = 60
 
 
 class Claim(Text):

@@ -170,18 +170,49 @@ Subject = Literal[
 joint; the scar; skin and products on it; a medicine; what helps; what to ask."""
 
 SUBJECTS: dict[Subject, str] = {
-    "stop-sign": "Stop signs",
+    "stop-sign": "What was reported",
     "lying": "Lying and getting up",
-    "keep-off": "Where not to press",
+    "keep-off": "Keep off",
     "depth": "How deep",
-    "joint": "Moving a joint",
-    "scar": "The scar",
-    "skin": "Skin, oil, heat and cold",
+    "joint": "Do not move",
+    "scar": "Scar",
+    "skin": "Skin",
     "medicine": "Medicines",
     "helps": "What helps",
     "asking": "What to ask",
 }
 """What a rule is about, in the words that a reader sees and in the order of a session."""
+
+Leaves = Literal["nothing", "light", "light-where-numb", "careful", "still", "beside-cut", "beside-implant"]
+"""What a rule leaves to the hands in an area, the most careful first."""
+
+LEAVES: dict[Leaves, str] = {
+    "nothing": "keep off",
+    "light": "lightly",
+    "light-where-numb": "lightly where numb",
+    "careful": "with careful pressure",
+    "still": "without moving it",
+    "beside-cut": "off the cut",
+    "beside-implant": "beside the implant",
+}
+"""What a reader sees for each, as in "low back: lightly"."""
+
+Reach = Literal[Area, "operated", "everywhere"]
+"""Where a rule leaves that: an area, the operated part whichever it is, or the whole body."""
+
+Drawing = Literal["log-roll", "side", "back", "half-sitting", "chair", "face-down", "not-face-down"]
+"""A small drawing of how the client lies or gets up."""
+
+DRAWINGS: dict[Drawing, str] = {
+    "log-roll": "Log roll",
+    "side": "On the side",
+    "back": "On the back",
+    "half-sitting": "Half sitting",
+    "chair": "In a chair",
+    "face-down": "Face down",
+    "not-face-down": "Not face down",
+}
+"""What stands below each drawing. What is barred stands beside what is not, crossed out."""
 
 Who = Literal["team", "surgeon", "doctor", "prescriber", "maternity-team", "treating-team"]
 """Whom to call. `team`: the surgeon's team in the first year, before the operation and with implants, else the client's own

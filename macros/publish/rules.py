@@ -1,6 +1,8 @@
 """The rules of the planner and the names it knows, as the page that plans in the browser reads them.
 
-The classes say what `session/rules.json` consists of; `typescript` declares the same for the scripts.
+What a verdict and its first lines need is in `session/rules.json`. What is read when somebody unfolds it is in
+`session/reasons.json`, which the page loads after the first plan is drawn. The classes say what the two consist of; `typescript`
+declares the same for the scripts.
 """
 
 from __future__ import annotations
@@ -15,9 +17,12 @@ from macros.model.vocabulary import (
     Area,
     Body,
     Course,
+    Drawing,
     HowSoon,
+    Leaves,
     Level,
     Phase,
+    Reach,
     Region,
     Subject,
     Today,
@@ -64,8 +69,6 @@ class Procedure(Named):
     line: list[str]
     regions: list[Region]
     implants: bool
-    svg: str
-    zones: list[Zone]
 
 
 class Common(TypedDict):
@@ -137,12 +140,10 @@ class Pressure(TypedDict):
 
 
 class Rule(TypedDict):
-    """A rule of a caution. `name`: what the caution is called."""
+    """A rule of a caution. `short`: what it says on one line; null for one that stops, which has `instead` at hand."""
 
     caution: str
-    name: str
     id: str
-    url: str
     level: Level
     subject: Subject
     today: Today
@@ -151,12 +152,11 @@ class Rule(TypedDict):
     where: list[Area | Literal["operated", "table"]]
     when: When
     do: str
+    short: str | None
+    leaves: dict[Reach, Leaves]
+    drawings: list[Drawing]
     instead: str | None
-    position: str | None
-    pressure: Pressure | None
     ask: list[str]
-    why: str
-    sources: list[str]
 
 
 class Rules(TypedDict):
@@ -175,6 +175,8 @@ class Rules(TypedDict):
     stopList: list[str]
     operated: dict[Region, list[Area]]
     areas: dict[Area, str]
+    leaves: dict[Leaves, str]
+    drawings: dict[Drawing, str]
     bodies: dict[Body, str]
     firstYear: float
     early: float
@@ -188,6 +190,32 @@ class Rules(TypedDict):
     signs: dict[str, Sign]
     complications: dict[str, Complication]
     rules: list[Rule]
+
+
+class Reason(TypedDict):
+    """What stands behind a rule. `name`: what its caution is called; `url`: where the rule stands there."""
+
+    name: str
+    url: str
+    instead: str | None
+    position: str | None
+    pressure: Pressure | None
+    why: str
+    sources: list[str]
+
+
+class Anatomy(TypedDict):
+    """What an operation left or changed, as a drawing and in words."""
+
+    svg: str
+    zones: list[Zone]
+
+
+class Reasons(TypedDict):
+    """All of `session/reasons.json`: reasons by `caution.id`, and anatomy by operation."""
+
+    rules: dict[str, Reason]
+    procedures: dict[str, Anatomy]
 
 
 def for_planner(library: Library) -> Rules:
@@ -206,6 +234,8 @@ def for_planner(library: Library) -> Rules:
         "stopList": sorted(cautions.stopping(library)),
         "operated": {region: list(areas) for region, areas in OPERATED.items()},
         "areas": vocabulary.AREAS,
+        "leaves": vocabulary.LEAVES,
+        "drawings": vocabulary.DRAWINGS,
         "bodies": vocabulary.BODIES,
         "firstYear": FIRST_YEAR,
         "early": questions.EARLY,
@@ -234,6 +264,14 @@ def _common(library: Library) -> Iterator[tuple[str, Common]]:
             yield words, {"procedure": procedures[0], "regions": sorted(regions)}
 
 
+def reasons(library: Library) -> Reasons:
+    """What is read when somebody unfolds it."""
+    return {
+        "rules": {applied.name: _reason(applied) for applied in cautions.rules(library)},
+        "procedures": {record.id: _anatomy(record, library) for record in library.of("procedures")},
+    }
+
+
 def _named(kind: str, record: Any) -> Named:
     return {
         "name": record.name,
@@ -244,12 +282,17 @@ def _named(kind: str, record: Any) -> Named:
 
 
 def _procedure(procedure: clinical.Procedure, library: Library) -> Procedure:
-    zones = body.zones(procedure, library)
     return {
         **_named("procedures", procedure),
         "line": [wider.id for wider in library.ancestors(procedure)],
         "regions": list(procedure.regions),
         "implants": Knowledge(Client(frozenset((procedure.id,))), library).implants,
+    }
+
+
+def _anatomy(procedure: clinical.Procedure, library: Library) -> Anatomy:
+    zones = body.zones(procedure, library)
+    return {
         "svg": body.draw(zones, procedure.name),
         "zones": [
             {"what": vocabulary.TISSUES[zone.what], "where": body.where(zone), "note": plain(zone.note)}
@@ -289,9 +332,7 @@ def _rule(applied: Applied) -> Rule:
     when, weeks = rule.when, rule.when.weeks
     return {
         "caution": caution.id,
-        "name": caution.name,
         "id": rule.id,
-        "url": links.url_of_rule(caution.id, rule.id),
         "level": rule.level,
         "subject": rule.subject,
         "today": rule.today,
@@ -312,10 +353,22 @@ def _rule(applied: Applied) -> Rule:
             "unless": when.unless,
         },
         "do": plain(rule.do),
+        "short": rule.short,
+        "leaves": rule.leaves,
+        "drawings": list(rule.drawings),
+        "instead": plain(rule.instead) if rule.instead and rule.today == "stop" else None,
+        "ask": list(rule.ask),
+    }
+
+
+def _reason(applied: Applied) -> Reason:
+    rule, caution = applied.rule, applied.caution
+    return {
+        "name": caution.name,
+        "url": links.url_of_rule(caution.id, rule.id),
         "instead": plain(rule.instead) if rule.instead else None,
         "position": plain(rule.position) if rule.position else None,
         "pressure": {"most": rule.pressure.most, "why": plain(rule.pressure.why)} if rule.pressure else None,
-        "ask": list(rule.ask),
         "why": plain(rule.why),
         "sources": list(rule.sources),
     }

@@ -31,6 +31,7 @@ def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
     _write(site / "search" / "index.json", search.index(found, report))
     planner = rules.for_planner(library)
     _write(site / "session" / "rules.json", planner)
+    _write(site / "session" / "reasons.json", rules.reasons(library))
     vendor.copy(root / "node_modules", site)
     redirects.write(site, library)
     offline.fill(site, planner["edition"])

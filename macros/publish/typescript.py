@@ -13,9 +13,12 @@ from macros.model.vocabulary import (
     Area,
     Body,
     Course,
+    Drawing,
     HowSoon,
+    Leaves,
     Level,
     Phase,
+    Reach,
     Region,
     Subject,
     Today,
@@ -24,7 +27,7 @@ from macros.model.vocabulary import (
 )
 from macros.plan.client import Asked, Clearance
 from macros.plan.planner import Called, Session
-from macros.publish.rules import Rules
+from macros.publish.rules import Reasons, Rules
 from macros.publish.search import Index
 
 FILE = Path("types/published.d.ts")
@@ -37,9 +40,12 @@ WORDS: dict[str, Any] = {
     "Called": Called,
     "Clearance": Clearance,
     "Course": Course,
+    "Drawing": Drawing,
     "HowSoon": HowSoon,
+    "Leaves": Leaves,
     "Level": Level,
     "Phase": Phase,
+    "Reach": Reach,
     "Region": Region,
     "Session": Session,
     "Subject": Subject,
@@ -52,7 +58,7 @@ WORDS: dict[str, Any] = {
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
 
 
-def declarations(published: Iterable[Any] = (Rules, Index)) -> str:
+def declarations(published: Iterable[Any] = (Rules, Reasons, Index)) -> str:
     """The text of the file: every word of the model, then every class that the files of JSON are made of.
 
     Raises ValueError when two of these classes have one name.

@@ -1,31 +1,82 @@
-// What lies where after the operations. No source names a pressure level for these zones, and so none is shown.
+// Drawings: how the client lies and gets up, and what an operation cut and put in.
 
-/** @import { Procedure } from "published" */
+/** @import { Drawing, Reasons } from "published" */
 /** @import { Page } from "./page.js" */
 
-import { h } from "./elements.js"
+import { drawing } from "./drawings.js"
+import { h, present } from "./elements.js"
+import { folding } from "./reasons.js"
 
 /**
- * Gives the drawings of operations, each made once.
- * @param {Page} page
+ * The files of a drawing: one, or the steps of a movement.
+ * @type {Record<Drawing, string[]>}
  */
-export function figures({ data }) {
-  /** @type {Map<string, HTMLElement>} */
-  const drawings = new Map()
-  const drawing = (/** @type {string} */ slug) => {
-    const made = drawings.get(slug) ?? figure(data.procedures[slug])
-    drawings.set(slug, made)
-    return made
-  }
-  return (/** @type {string[]} */ procedures) => {
-    const drawn = procedures.filter((slug) => data.procedures[slug].zones.length)
-    const fold = { class: "sh-figures", open: true }
-    return drawn.length > 0 && h("details", fold, h("summary", {}, "Where not to press"), drawn.map(drawing))
-  }
+const FILES = {
+  "log-roll": ["log-roll-1", "log-roll-2", "log-roll-3", "log-roll-4"],
+  side: ["position-side"],
+  back: ["position-back"],
+  "half-sitting": ["position-half-sitting"],
+  chair: ["position-chair"],
+  "face-down": ["position-face-down"],
+  "not-face-down": ["position-face-down"],
 }
 
-/** @param {Procedure} procedure */
-function figure({ name, svg, zones }) {
+/**
+ * Small drawings, each with its words. Of a movement the step past the middle stands for all, unless all are asked for.
+ * @param {Page} page
+ * @param {Drawing[]} names
+ * @param {boolean} steps
+ */
+export function positions({ data }, names, steps = false) {
+  const figure = (/** @type {Drawing} */ name) => {
+    const every = FILES[name]
+    const files = steps ? every : [every[every.length >> 1]]
+    const kind = { class: name.startsWith("not-") ? "sh-barred" : "" }
+    return h("li", kind, h("span", { class: "sh-position" }, files.map(drawing)), h("span", {}, data.drawings[name]))
+  }
+  const strip = { class: steps ? "sh-positions sh-positions--steps" : "sh-positions" }
+  return names.length > 0 && h("ul", strip, names.map(figure))
+}
+
+/**
+ * What the client's operations cut and put in, and where to keep off.
+ * @param {Page} page
+ * @param {string[]} keepOff in words
+ * @param {boolean} open
+ */
+export function anatomy(page, keepOff, open) {
+  const { state, data } = page
+  const entered = [state.levels?.join(", "), state.side && SIDES[state.side]].filter(Boolean).join(", ")
+  const one = (/** @type {Reasons} */ { procedures }) =>
+    state.procedures
+      .filter((slug) => procedures[slug].zones.length)
+      .map((slug) => figure(data.procedures[slug].name, procedures[slug]))
+  const inside = () => {
+    const box = h("div")
+    page.reasons().then(
+      (reasons) => box.append(...present(one(reasons))),
+      () => box.append("The drawing is not on this device, and there is no network."),
+    )
+    return [
+      entered && h("p", {}, h("strong", {}, "Entered: "), entered),
+      keepOff.length > 0 && h("p", {}, h("strong", {}, "Keep off here: "), `${keepOff.join("; ")}.`),
+      box,
+    ]
+  }
+  if (!state.procedures.length) return null
+  const fold = folding("What was cut, what was put in", inside, { class: "sh-figures" })
+  fold.open = open
+  return fold
+}
+
+/** @type {Record<string, string>} */
+const SIDES = { left: "left side", right: "right side", both: "both sides" }
+
+/**
+ * @param {string} name
+ * @param {import("published").Anatomy} anatomy
+ */
+function figure(name, { svg, zones }) {
   const picture = h("div")
   picture.innerHTML = svg // made at build time from the site's own data
   return h(

@@ -1,6 +1,6 @@
 // The planner's page: what is known goes in, the plan comes out. Nothing that is entered is sent or stored.
 
-/** @import { Rules } from "published" */
+/** @import { Reasons, Rules } from "published" */
 /** @import { State } from "./state.js" */
 
 import { h } from "./elements.js"
@@ -15,25 +15,36 @@ import { client, read, write } from "./state.js"
  * @typedef {object} Page
  * @property {State} state what was entered; a part that changes it calls `changed`
  * @property {Rules} data
+ * @property {() => Promise<Reasons>} reasons what stands behind the rules, loaded once
  * @property {URL} base the root of the site
  * @property {() => void} changed
  */
 
 const base = new URL("../../../", import.meta.url)
+const load = async (/** @type {string} */ file) => (await fetch(new URL(`session/${file}.json`, base))).json()
 /** @type {Rules} */
-const data = await (await fetch(new URL("session/rules.json", base))).json()
+const data = await load("rules")
 
 // A browser fetches the icon again whenever the address changes, and the address changes with every fact. Not so a data address.
 const icon = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=icon]"))
 icon.href = `data:image/svg+xml,${encodeURIComponent(await (await fetch(icon.href)).text())}`
 
 const state = read(location.hash, data)
+/** @type {Promise<Reasons> | null} */
+let loading = null
 /** @type {Page} */
-const page = { state, data, base, changed }
-const shown = result(page)
+const page = { state, data, reasons, base, changed }
+const shown = result(page, { ask: (step) => entered.show(step), write: () => paper.open("letter") })
 const entered = form(page, () => shown.element.scrollIntoView())
 const paper = papers(page)
 let timer = 0
+
+function reasons() {
+  loading ??= load("reasons")
+  // Without a network, the next that asks tries again.
+  loading.catch(() => (loading = null))
+  return loading
+}
 
 function changed() {
   history.replaceState(null, "", location.pathname + location.search + write(state, data))
@@ -77,3 +88,4 @@ document
     h("div", { class: "sh-bar" }, shown.bar, entered.next),
   )
 draw()
+reasons()

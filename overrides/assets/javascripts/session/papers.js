@@ -1,5 +1,6 @@
 // What can be taken along: six papers of one page each. They are filled and printed on the device.
 
+/** @import { Anatomy } from "published" */
 /** @import { Page } from "./page.js" */
 /** @import { Plan } from "./planner.js" */
 /** @import { Filling, Paper } from "./papers/parts.js" */
@@ -21,13 +22,16 @@ const LONGEST = 750 // characters of an address in the code
 const LEAST = 2 // lines that a list keeps
 
 /** @param {Page} page */
-export function papers({ state, data, base }) {
+export function papers({ state, data, reasons, base }) {
   /** @type {Plan | null} */
   let plan = null
   /** The paper on the desk. @type {Paper | null} */
   let open = null
   /** Papers as they were edited, each with the address of the plan that filled it. @type {Map<string, { key: string, element: HTMLElement }>} */
   const kept = new Map()
+
+  /** @type {Record<string, Anatomy>} */
+  let anatomy = {}
 
   const key = () => write(state, data)
   const said = h("span", { role: "status" })
@@ -68,7 +72,7 @@ export function papers({ state, data, base }) {
     if (found?.key === key()) return found.element
     if (!plan) return null
     const known = client(state, data)
-    const element = framed(paper, { made: plan, known, data, base, number: number() })
+    const element = framed(paper, { made: plan, known, data, anatomy, base, number: number() })
     fit(element)
     kept.set(paper.id, { key: key(), element })
     return element
@@ -106,11 +110,20 @@ export function papers({ state, data, base }) {
 
   const draw = (/** @type {Plan} */ made) => {
     plan = made
+    reasons().then(
+      ({ procedures }) => (anatomy = procedures),
+      () => {}, // the paper has room to draw
+    )
     if (!open || kept.get(open.id)?.key === key()) return
     show(open)
     said.textContent = "The plan has changed, and the paper was filled anew."
   }
-  return { element, draw }
+  /** @param {string} id */
+  function bring(id) {
+    show(PAPERS.find((paper) => paper.id === id) ?? null)
+    element.scrollIntoView()
+  }
+  return { element, draw, open: bring }
 }
 
 /**

@@ -1,6 +1,7 @@
 // The rules behind a plan: what to do in sight, the reasons folded away.
 
-/** @import { Level } from "published" */
+/** @import { Level, Reasons } from "published" */
+/** @import { Child } from "./elements.js" */
 /** @import { Fact } from "./judge.js" */
 /** @import { Page } from "./page.js" */
 /** @import { Held } from "./planner.js" */
@@ -27,33 +28,36 @@ export const boxes = (page, held, ...levels) =>
  * @param {Level} level
  * @param {Held[]} some
  */
-function box(page, level, some) {
-  const urgent = ["emergency", "refer"].includes(level)
-  return h(
+const box = (page, level, some) =>
+  h(
     "div",
     { class: `sh-rule sh-rule--${level} sh-rows` },
     heading(level, page.data.levels[level]),
-    some.map((held) => unfolding(page, held, urgent && some.length < 3)),
+    some.map((held) => behind(page, held.rule.do, (reasons) => whole(page, reasons, held))),
   )
-}
 
 /**
- * The rules that stop the session, with what to do meanwhile in sight: nobody unfolds anything now.
- * @param {Page} page
- * @param {Held[]} held
+ * A rule that stops the session, with what to do meanwhile: nobody unfolds anything now. The verdict is its heading.
+ * @param {Held} held
  */
-export const stopping = (page, held) =>
-  /** @type {Level[]} */ (["emergency", "refer"]).flatMap((level) => {
-    const some = held.filter(({ rule }) => rule.level === level)
-    if (!some.length) return []
-    const one = (/** @type {Held} */ item) => [
-      h("p", {}, h("strong", {}, item.rule.do), " ", item.rule.instead),
-      folding("Why, and the sources", () => reasons(page, { ...item, rule: { ...item.rule, instead: null } })),
-    ]
-    return [
-      h("div", { class: `sh-rule sh-rule--${level}` }, heading(level, page.data.levels[level]), some.flatMap(one)),
-    ]
-  })
+export const stopping = ({ rule }) =>
+  h("p", { class: `sh-rule sh-rule--${rule.level} sh-stopping` }, h("strong", {}, rule.do), " ", rule.instead)
+
+/**
+ * A rule with all that is known of it: what to do and what instead in sight.
+ * @param {Page} page
+ * @param {Reasons} reasons
+ * @param {Held} held
+ */
+export const told = (page, reasons, held) =>
+  h(
+    "div",
+    { class: `sh-told sh-rule--${held.rule.level}` },
+    heading(held.rule.level, page.data.levels[held.rule.level]),
+    h("p", {}, h("strong", {}, held.rule.do)),
+    advice(reasons, held),
+    behind(page, "Why, and the sources", () => why(page, reasons, held)),
+  )
 
 /**
  * The heading of a box.
@@ -73,34 +77,71 @@ export const heading = (level, words) =>
   )
 
 /**
- * One rule. Its reasons are made when they are asked for.
- * @param {Page} page
- * @param {Held} held
- * @param {boolean} open
- */
-function unfolding(page, held, open) {
-  return folding(held.rule.do, () => reasons(page, held), open)
-}
-
-/**
  * Something folded away, which is made when it is asked for.
- * @param {string} label
- * @param {() => (Node | string)[]} made
+ * @param {Child} label
+ * @param {() => Child} made
+ * @param {Record<string, string>} attributes
  */
-function folding(label, made, open = false) {
-  const fold = h("details", { open }, h("summary", {}, label))
-  const fill = () => fold.append(...made())
-  if (open) fill()
-  else fold.addEventListener("toggle", fill, { once: true })
+export function folding(label, made, attributes = {}) {
+  const fold = h("details", attributes, h("summary", {}, label))
+  fold.addEventListener("toggle", () => fold.append(...present([made()])), { once: true })
   return fold
 }
 
 /**
+ * Something folded away that the reasons are needed for. They are there soon after the first plan.
  * @param {Page} page
+ * @param {string} label
+ * @param {(reasons: Reasons) => Child} made
+ */
+function behind(page, label, made) {
+  const inside = () => {
+    const box = h("div", { role: "status" }, h("p", {}, "Loading …"))
+    page.reasons().then(
+      (reasons) => box.replaceChildren(...present([made(reasons)])),
+      () => box.replaceChildren("The reasons are not on this device, and there is no network."),
+    )
+    return box
+  }
+  return folding(label, inside)
+}
+
+const line = (/** @type {string} */ name, /** @type {string} */ words) => h("p", {}, h("strong", {}, name), words)
+
+/**
+ * @param {Reasons} reasons
  * @param {Held} held
  */
-function reasons({ data, base }, { rule, matched, unknown }) {
-  const line = (/** @type {string} */ name, /** @type {string} */ words) => h("p", {}, h("strong", {}, name), words)
+const reasonOf = (reasons, { rule }) => reasons.rules[`${rule.caution}.${rule.id}`]
+
+/**
+ * @param {Page} page
+ * @param {Reasons} reasons
+ * @param {Held} held
+ */
+const whole = (page, reasons, held) => [...advice(reasons, held), ...why(page, reasons, held)]
+
+/**
+ * What to do in its place, how the client lies, and how hard a hand may press.
+ * @param {Reasons} reasons
+ * @param {Held} held
+ */
+function advice(reasons, held) {
+  const { instead, position, pressure } = reasonOf(reasons, held)
+  return present([
+    instead && line("Instead: ", instead),
+    position && line("Position: ", position),
+    pressure && line("Pressure: ", `at most level ${pressure.most} of 5 on the Walton Pressure Scale. ${pressure.why}`),
+  ])
+}
+
+/**
+ * @param {Page} page
+ * @param {Reasons} reasons
+ * @param {Held} held
+ */
+function why({ data, base }, reasons, held) {
+  const { name, url, why: words, sources } = reasonOf(reasons, held)
   const fact = (/** @type {Fact} */ [key, slug]) => {
     if (key === "weeks") return "time since surgery"
     if (key === "limits") return "limits"
@@ -108,21 +149,20 @@ function reasons({ data, base }, { rule, matched, unknown }) {
     if (key === "procedures" && !slug) return "which operation"
     return data[key === "with" ? "signs" : key][slug].inSentence
   }
-  const since = matched.length ? `Since: ${matched.map(fact).join(", ")}. ` : "For every client. "
-  const until = [...new Set(unknown.map(fact))].slice(0, 4).join(", ")
-  const sources = `${rule.name}, with its ${rule.sources.length} source${rule.sources.length === 1 ? "" : "s"}`
-  return present([
-    line("Why: ", rule.why),
-    rule.instead && line("Instead: ", rule.instead),
-    rule.position && line("Position: ", rule.position),
-    rule.pressure &&
-      line("Pressure: ", `at most level ${rule.pressure.most} of 5 on the Walton Pressure Scale. ${rule.pressure.why}`),
+  const since = held.matched.length ? `Since: ${held.matched.map(fact).join(", ")}. ` : "For every client. "
+  const until = [...new Set(held.unknown.map(fact))].slice(0, 4).join(", ")
+  return [
+    line("Why: ", words),
     h(
       "p",
       { class: "sh-evidence" },
       since,
       until && `It counts until this is known: ${until}. `,
-      h("a", { href: new URL(rule.url, base) }, sources),
+      h(
+        "a",
+        { href: new URL(url, base) },
+        `${name}, with its ${sources.length} source${sources.length === 1 ? "" : "s"}`,
+      ),
     ),
-  ])
+  ]
 }

@@ -1,80 +1,232 @@
-// The plan: may I, whom to call, and the rules behind it. Draws what it is given.
+// The answer: may I, whom to call, and what to do, each idea on a line. Draws what it is given.
 
-/** @import { Area, Session } from "published" */
 /** @import { Child, Leaf } from "./elements.js" */
-/** @import { Findings, Kind } from "./client.js" */
+/** @import { Findings } from "./client.js" */
+/** @import { Idea } from "./ideas.js" */
 /** @import { Page } from "./page.js" */
-/** @import { Plan } from "./planner.js" */
-/** @import { Question } from "./questions.js" */
+/** @import { Held, Plan } from "./planner.js" */
 
+import { areaLine, named } from "./areas.js"
+import { asking } from "./asking.js"
 import { h, present } from "./elements.js"
 import { emergency } from "./emergency.js"
-import { figures } from "./figures.js"
+import { anatomy, positions } from "./figures.js"
+import { drawn, ideas } from "./ideas.js"
 import { first } from "./planner.js"
-import { boxes, heading, stopping } from "./reasons.js"
-import { isList } from "./state.js"
+import { boxes, folding, stopping, told } from "./reasons.js"
 import { toSay } from "./texts.js"
 
-/** @param {Page} page */
-export function result(page) {
+/** Under a stop that many reasons are in sight. */
+const REASONS = 2
+const SURGEON = "May massage begin, on which parts of the body and in which positions, and what must I leave out?"
+const WIDE = matchMedia("(min-width: 60em)")
+
+/**
+ * @param {Page} page
+ * @param {{ ask: (step: string) => void, write: () => void }} ways to a step of the form, and to the letter
+ */
+export function result(page, ways) {
   const { state, data } = page
   const element = h("section", { class: "sh-plan", "aria-labelledby": "sh-verdict" })
   const spoken = h("p", { class: "sh-spoken", role: "status" })
-  // On a phone the plan is below the form.
-  const bar = h("a", {
+  const verdict = h("h2", { id: "sh-verdict", tabindex: "-1" })
+  // On a phone the answer is below the form.
+  const link = h("a", {
+    class: "sh-now",
     href: "#sh-verdict",
     onclick: (event) => {
       event.preventDefault()
       element.scrollIntoView()
+      verdict.focus({ preventScroll: true })
     },
   })
-  const drawing = figures(page)
-  const verdict = h("h2", { id: "sh-verdict" })
-  new IntersectionObserver(([{ isIntersecting }]) => (bar.hidden = isIntersecting)).observe(verdict)
+  new IntersectionObserver(([{ isIntersecting }]) => (link.hidden = isIntersecting)).observe(verdict)
+
+  /** @type {Set<string>} What is unfolded, which a new answer leaves so. */
+  const unfolded = new Set()
+  const kept = (/** @type {string} */ key, /** @type {HTMLDetailsElement} */ fold) => {
+    fold.open ||= unfolded.has(key)
+    fold.addEventListener("toggle", () => (fold.open ? unfolded.add(key) : unfolded.delete(key)))
+    return fold
+  }
 
   const whom = (/** @type {Plan} */ { urgency, called }) =>
     urgency === "none"
       ? data.called.nobody
       : `${data.called[called]}${urgency === "same-day" ? " or urgent care" : ""}, ${data.urgencies[urgency]}`
 
+  const ideaOf = (/** @type {Idea} */ { subject, name, lines, more, held, drawings }) => {
+    const rest = more > 0 && h("span", { class: "sh-more" }, ` and ${more} more`)
+    const inside = () => {
+      const box = h("div", {}, positions(page, drawings, true))
+      page.reasons().then(
+        (reasons) => box.append(...held.map((item) => told(page, reasons, item))),
+        () => box.append(...held.map(({ rule }) => h("p", {}, rule.do))),
+      )
+      return box
+    }
+    const label = [h("strong", {}, name), h("span", { class: "sh-line" }, lines.join(" · "), rest)]
+    return kept(subject, folding(label, inside, { class: "sh-idea" }))
+  }
+  const ideasOf = (/** @type {Plan} */ made, inSight = 2) =>
+    h("div", { class: "sh-ideas" }, ideas(made, data, inSight).map(ideaOf))
+
+  const rules = (/** @type {string} */ label, /** @type {Held[]} */ held) =>
+    held.length > 0 &&
+    kept(
+      label,
+      folding(
+        `${label}: ${held.length}`,
+        () => boxes(page, held, "emergency", "refer", "avoid", "adapt", "ask", "fine"),
+        {
+          class: "sh-figures",
+        },
+      ),
+    )
+
+  const pictured = (/** @type {Plan} */ made, /** @type {boolean} */ open) => {
+    const keepOff = made.held.filter(({ rule }) => rule.subject === "keep-off" && rule.level === "avoid")
+    const fold = anatomy(page, [...new Set(keepOff.map(({ rule }) => rule.short ?? rule.do))], open)
+    return fold && kept("anatomy", fold)
+  }
+
+  const thinkOf = (/** @type {string[]} */ slugs) => {
+    const item = (/** @type {string} */ slug) => {
+      const { url, name } = Object.hasOwn(data.complications, slug) ? data.complications[slug] : data.conditions[slug]
+      return h("li", {}, h("a", { href: new URL(url, page.base) }, name))
+    }
+    const label = `To think of: ${slugs.length}`
+    const fold = () => h("ul", {}, slugs.map(item))
+    return slugs.length > 0 && kept("consider", folding(label, fold, { class: "sh-figures" }))
+  }
+
+  /**
+   * Nothing but whom to call, what to say and what to do; the rest is for later.
+   * @param {Plan} made
+   */
+  function stop(made) {
+    const alone = made.urgency === "emergency" // nothing beside it that could wait
+    const now = first(made)
+    const inside = () =>
+      present([
+        alone && asking(page, made.questions),
+        boxes(page, made.held, "emergency", "refer", "avoid", "adapt", "ask"),
+        pictured(made, false),
+        thinkOf(made.consider),
+      ])
+    return [
+      alone && emergency(),
+      made.urgency !== "none" && say(toSay(made, { ...state, ...made.client }, data), alone),
+      said(made),
+      now.slice(0, REASONS).map(stopping),
+      !alone && asking(page, made.questions),
+      kept("later", folding("When this has been looked at", inside, { class: "sh-figures" })),
+    ]
+  }
+
+  /**
+   * Whom to ask what; the plan is for when they have agreed.
+   * @param {Plan} made
+   */
+  function wait(made) {
+    const reasons = made.held.filter(({ rule }) => rule.today === "wait")
+    const different = new Set(Object.values(made.areas)).size > 1
+    const inside = () => [positions(page, drawn(made.held, data)), ideasOf(made)]
+    return [
+      say(`${toSay(made, { ...state, ...made.client }, data)} ${question(made)}`, false),
+      h("p", {}, h("button", { type: "button", class: "sh-write", onclick: ways.write }, "Write the letter")),
+      said(made),
+      different && where(made),
+      reasons.length > 0 &&
+        h(
+          "ul",
+          {},
+          [...new Set(reasons.map(({ rule }) => rule.short))].map((line) => h("li", {}, line)),
+        ),
+      asking(page, made.questions),
+      kept("agreed", folding("When they have agreed: the plan", inside, { class: "sh-figures" })),
+      ...behind(made),
+    ]
+  }
+
+  /** @param {Plan} made */
+  function question({ client }) {
+    return client.areas.length ? `May I massage the ${named(client.areas, data)}, and what must I leave out?` : SURGEON
+  }
+
+  /**
+   * What is missing; what is certain already is folded away.
+   * @param {Plan} made
+   */
+  function notKnown(made) {
+    const inside = () => [positions(page, drawn(made.held, data)), ideasOf(made)]
+    return [
+      missing(page, made, ways.ask),
+      said(made),
+      asking(page, made.questions),
+      made.held.length > 0 && kept("certain", folding("Certain already", inside, { class: "sh-figures" })),
+      ...behind(made),
+    ]
+  }
+
+  /** @param {Plan} made */
+  function work(made) {
+    const card = asking(page, made.questions)
+    return [
+      said(made),
+      where(made),
+      positions(page, drawn(made.held, data)),
+      ideasOf(made, card ? 1 : 2),
+      card,
+      ...behind(made),
+    ]
+  }
+
+  const where = (/** @type {Plan} */ made) => {
+    const item = (/** @type {[string, string]} */ [area, words]) =>
+      h("li", {}, h("strong", {}, `${capital(area)}: `), words)
+    return h("ul", { class: "sh-areas", "aria-label": "Where" }, areaLine(made, data).map(item))
+  }
+
+  /** @param {Plan} made */
+  const behind = (made) => [
+    rules("All rules in force, by level", first(made)),
+    pictured(made, WIDE.matches && ["modify", "ok-with-precautions"].includes(made.session)),
+    thinkOf(made.consider),
+  ]
+
+  /** @param {Plan} made */
+  const said = ({ client }) => [
+    unknown(client.unknown),
+    quoted(page, client.other),
+    suspected(page, client.complications),
+    client.clearance === "refused" &&
+      warning("The team said no. Ask what would have to change, before you offer a new date."),
+  ]
+
+  const DRAWS = {
+    "do-not-massage": stop,
+    postpone: wait,
+    undecided: notKnown,
+    modify: work,
+    "ok-with-precautions": work,
+  }
+
   /** @param {Plan} made */
   function draw(made) {
-    const { session, urgency, held, client } = made
-    const stopped = session === "do-not-massage"
-    const now = first(made)
-    const later = stopped ? held.filter((item) => !now.includes(item)) : []
-    bar.textContent = `${data.sessions[session]} ↓`
-    bar.className = `sh-now sh-verdict--${session}`
+    const { session, urgency } = made
+    const answering = element.contains(document.activeElement) && document.activeElement?.closest(".sh-asking")
+    link.textContent = `${data.sessions[session]} ↓`
+    link.className = `sh-now sh-verdict--${session}`
     verdict.textContent = data.sessions[session]
     verdict.className = `sh-verdict sh-verdict--${session}`
-    const alone = urgency === "emergency" // nothing beside it that could wait
+    const verb = session === "postpone" ? "Ask: " : urgency === "routine" ? "Tell: " : "Call: "
+    const call = urgency !== "none" && session !== "undecided"
     element.replaceChildren(
       ...present([
         verdict,
-        urgency !== "none" &&
-          session !== "undecided" &&
-          h("p", { class: "sh-whom" }, h("strong", {}, "Call: "), `${whom(made)}.`),
-        alone && emergency(),
-        stopped && urgency !== "none" && say(toSay(made, { ...state, ...client }, data), alone),
-        byArea(page, made),
-        !stopped && stillToAnswer(page, made),
-        unknown(client.unknown),
-        quoted(page, client.other),
-        suspected(page, client.complications),
-        client.clearance === "refused" &&
-          warning("The team said no. Ask what would have to change, before you offer a new date."),
-        stopped ? stopping(page, now) : boxes(page, now, "emergency", "refer"),
-        !alone && asking(page, made.questions),
-        boxes(page, now, "avoid", "adapt", "fine", "ask"),
-        !stopped && drawing(state.procedures),
-        stopped &&
-          folded("When this has been looked at", [
-            alone && asking(page, made.questions),
-            boxes(page, later, "emergency", "refer", "avoid", "adapt", "ask"),
-            drawing(state.procedures),
-            alone && thinkOf(page, made.consider),
-          ]),
-        !alone && thinkOf(page, made.consider),
+        call && h("p", { class: "sh-whom" }, h("strong", {}, verb), `${whom(made)}.`),
+        DRAWS[session](made).flat(),
         h(
           "p",
           { class: "sh-edition" },
@@ -82,34 +234,41 @@ export function result(page) {
         ),
       ]),
     )
+    // Whoever answers goes on with the next question.
+    if (answering) {
+      const next = /** @type {HTMLElement | null} */ (element.querySelector(".sh-asking button"))
+      ;(next ?? verdict).focus({ preventScroll: true })
+    }
   }
 
   const speak = (/** @type {Plan} */ made) => {
     const call = made.urgency === "none" ? "" : `Call: ${whom(made)}.`
     spoken.textContent = `${data.sessions[made.session]}. ${call}`
   }
-  return { element, spoken, bar, draw, speak }
+  return { element, spoken, bar: link, draw, speak }
 }
 
-/**
- * The verdict of each area, when several were asked for.
- * @param {Page} page
- * @param {Plan} made
- */
-function byArea({ data }, { areas }) {
-  const verdicts = /** @type {[Area, Session][]} */ (Object.entries(areas))
-  const item = (/** @type {[Area, Session]} */ [area, verdict]) =>
-    h("li", {}, h("strong", {}, `${data.areas[area]}: `), data.sessions[verdict])
-  return verdicts.length > 1 && h("ul", {}, verdicts.map(item))
-}
+const capital = (/** @type {string} */ words) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /**
+ * The step of the form that asks for it.
+ * @type {Record<string, string>}
+ */
+const STEPS = { procedures: "the-operation", weeks: "the-operation", signs: "stop-first" }
+
+/**
+ * What has still to be answered, each with the way to it.
  * @param {Page} page
  * @param {Plan} made
+ * @param {(step: string) => void} ask
  */
-function stillToAnswer({ data }, { undecided }) {
-  const missing = undecided.map((key) => h("li", {}, data.missing[key]))
-  return undecided.length > 0 && h("div", {}, h("p", {}, "Still to answer:"), h("ul", { class: "sh-missing" }, missing))
+function missing({ data }, { undecided }, ask) {
+  const item = (/** @type {string} */ key) =>
+    h("li", {}, h("button", { type: "button", onclick: () => ask(STEPS[key]) }, capital(data.missing[key])))
+  return [
+    h("p", { class: "sh-whom" }, `${undecided.length} question${undecided.length === 1 ? "" : "s"} to go:`),
+    h("ul", { class: "sh-missing" }, undecided.map(item)),
+  ]
 }
 
 /**
@@ -153,55 +312,4 @@ function suspected({ data, base }, complications) {
       return h("p", {}, h("strong", {}, `${name}, suspected: `), action, " ", more)
     })
   return said.length > 0 && h("div", { class: "sh-rule sh-rule--refer" }, said)
-}
-
-/**
- * What is not known, as questions whose answers can be tapped.
- * @param {Page} page
- * @param {Question[]} questions
- */
-function asking({ state, changed }, questions) {
-  const shown = questions.filter(({ fact }) => !fact.startsWith("complications ")).slice(0, 6)
-  const yes = (/** @type {Kind} */ kind, /** @type {string} */ slug) => {
-    if (isList(kind)) state[kind] = [...state[kind], slug]
-    else state[kind][slug] = "new"
-    changed()
-  }
-  const item = (/** @type {Question} */ { fact, ask }) => {
-    const [key, slug] = fact.split(" ")
-    const kind = /** @type {const} */ (["signs", "medications", "conditions"]).find((one) => one === key)
-    const tap = kind && slug && h("button", { type: "button", onclick: () => yes(kind, slug) }, "Yes")
-    return h("li", {}, ask, " ", tap)
-  }
-  return (
-    shown.length > 0 &&
-    h(
-      "div",
-      { class: "sh-rule sh-rule--ask" },
-      heading("ask", "Ask now: what could change this most"),
-      h("ul", {}, shown.map(item)),
-    )
-  )
-}
-
-/**
- * @param {Page} page
- * @param {string[]} slugs
- */
-function thinkOf({ data, base }, slugs) {
-  const items = slugs.map((slug) => {
-    const { url, name } = Object.hasOwn(data.complications, slug) ? data.complications[slug] : data.conditions[slug]
-    return h("li", {}, h("a", { href: new URL(url, base) }, name))
-  })
-  const fold = { class: "sh-figures", open: items.length < 5 }
-  return items.length > 0 && h("details", fold, h("summary", {}, `To think of: ${items.length}`), h("ul", {}, items))
-}
-
-/**
- * @param {string} label
- * @param {Child[]} children
- */
-function folded(label, children) {
-  const inside = present(children)
-  return inside.length > 0 && h("details", { class: "sh-figures" }, h("summary", {}, label), inside)
 }

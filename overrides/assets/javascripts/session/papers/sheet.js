@@ -98,8 +98,8 @@ function work(filling) {
  * Where not to press: the first operation that has a drawing.
  * @param {Filling} filling
  */
-function body({ known, data }) {
-  const drawn = known.procedures.map((slug) => data.procedures[slug]).find(({ zones }) => zones.length)
+function body({ known, anatomy }) {
+  const drawn = known.procedures.flatMap((slug) => anatomy[slug] ?? []).find(({ zones }) => zones.length)
   if (!drawn) return box("Keep off", lines(4))
   const picture = h("div", { class: "sh-drawing", contenteditable: "false" })
   picture.innerHTML = drawn.svg // made at build time from the site's own data

@@ -1,0 +1,134 @@
+// What is left to the hands in each area, in words: "shoulders and feet: yes · low back: lightly, lying on the side". Knows no page.
+
+/** @import { Area, Leaves, Rules } from "published" */
+/** @import { Client } from "./client.js" */
+/** @import { Held, Plan } from "./planner.js" */
+
+import { knowledge } from "./client.js"
+
+/**
+ * Areas that have one name together, and those that read better in the plural.
+ * @type {[name: string, areas: Area[]][]}
+ */
+const TOGETHER = [
+  ["legs and feet", ["thigh", "calf", "foot"]],
+  ["arms and hands", ["arm", "hand"]],
+  ["neck", ["front-of-neck", "back-of-neck"]],
+  ["upper and mid back", ["upper-back", "mid-back"]],
+  ["rim of the pelvis", ["iliac-crest-front", "iliac-crest-back"]],
+  ["shoulders", ["shoulder"]],
+  ["arms", ["arm"]],
+  ["hands", ["hand"]],
+  ["buttocks", ["buttock"]],
+  ["thighs", ["thigh"]],
+  ["calves", ["calf"]],
+  ["feet", ["foot"]],
+]
+const LIST = new Intl.ListFormat("en-US")
+/** What is reached from the side when nobody lies face down. */
+const BEHIND = ["upper-back", "mid-back", "low-back", "buttock", "iliac-crest-back"]
+
+/**
+ * Whether a rule that waits for somebody's word has it.
+ * @param {Held} held
+ * @param {Client} client
+ */
+export const answered = ({ rule }, { clearance }) =>
+  rule.urgency === "clearance-first" && (clearance === "agreed" || clearance === "discharged")
+
+/**
+ * What the rules in force leave to the hands in an area, the most careful first; empty when no rule speaks of it.
+ * @param {Plan} made
+ * @param {Rules} data
+ * @returns {(area: Area) => Leaves[]}
+ */
+export function left({ held, client }, data) {
+  const { operated } = knowledge(client, data)
+  const said = held.filter((item) => !answered(item, client)).flatMap(({ rule }) => Object.entries(rule.leaves))
+  const ranks = /** @type {Leaves[]} */ (Object.keys(data.leaves))
+  return (area) => {
+    const here = said.filter(([reach]) => reach === area || reach === "everywhere" || isOperated(reach, area))
+    const found = ranks.filter((rank) => here.some(([, leaves]) => leaves === rank))
+    if (found[0] === "nothing") return ["nothing"]
+    return found.includes("light") ? found.filter((one) => !["careful", "light-where-numb"].includes(one)) : found
+  }
+  /**
+   * @param {string} reach
+   * @param {Area} area
+   */
+  function isOperated(reach, area) {
+    return reach === "operated" && operated.has(area)
+  }
+}
+
+/**
+ * Each area that was asked for and what may be done there; when none was, the operated part, what differs from the rest, and the rest.
+ * @param {Plan} made
+ * @param {Rules} data
+ * @returns {[where: string, what: string][]}
+ */
+export function areaLine(made, data) {
+  const leaves = left(made, data)
+  const drawings = made.held.flatMap(({ rule }) => rule.drawings)
+  const onTheSide = drawings.includes("not-face-down") && drawings.includes("side")
+  const yes = limited(made) ? "yes, as the team allows" : made.held.some(general) ? "yes, with care" : "yes"
+  const what = (/** @type {Area} */ area) => {
+    const session = made.areas[area]
+    if (session === "do-not-massage") return "not today"
+    if (session === "postpone") return "not before the go-ahead"
+    const found = leaves(area)
+    const words = found.length ? found.map((one) => data.leaves[one]) : [yes]
+    if (found[0] !== "nothing" && onTheSide && BEHIND.includes(area)) words.splice(1, 0, "lying on the side")
+    return words.join(", ")
+  }
+  const asked = made.client.areas
+  const all = asked.length ? asked : /** @type {Area[]} */ (Object.keys(data.areas))
+  /** @type {Map<string, Area[]>} */
+  const groups = new Map()
+  for (const area of all) groups.set(what(area), [...(groups.get(what(area)) ?? []), area])
+  if (!asked.length && groups.size === 1) return [...groups.keys()].map((words) => ["everywhere", words])
+  const { operated } = knowledge(made.client, data)
+  const own = (/** @type {Area[]} */ areas) => areas.some((area) => operated.has(area))
+  const sorted = [...groups].sort(([, a], [, b]) => Number(own(b)) - Number(own(a)))
+  const others = asked.length ? [] : sorted.filter(([, areas]) => !own(areas))
+  const [rest] = others.sort(([, a], [, b]) => b.length - a.length)
+  return [
+    ...sorted.filter((group) => group !== rest).map(([words, areas]) => pair(named(areas, data), words)),
+    ...(rest ? [pair("elsewhere", rest[0])] : []),
+  ]
+}
+
+/**
+ * Whether limits hold, or nobody knows whether they do.
+ * @param {Plan} made
+ */
+export const limited = ({ held }) => held.some(({ rule }) => rule.when.weeks?.until === "cleared")
+
+/**
+ * Whether a rule changes the work for the whole client and says nothing of areas.
+ * @param {Held} held
+ */
+const general = ({ rule: { today, where, leaves } }) =>
+  today === "change" && !where.length && !Object.keys(leaves).length
+
+/**
+ * @param {string} where
+ * @param {string} what
+ * @returns {[string, string]}
+ */
+const pair = (where, what) => [where, what]
+
+/**
+ * Areas in words: "the low back and feet", without "the".
+ * @param {Area[]} areas
+ * @param {Rules} data
+ */
+export function named(areas, data) {
+  const left = new Set(areas)
+  const names = TOGETHER.flatMap(([name, some]) => {
+    if (!some.every((area) => left.has(area))) return []
+    for (const area of some) left.delete(area)
+    return [name]
+  })
+  return LIST.format([...[...left].map((area) => data.areas[area]), ...names])
+}
