@@ -3,6 +3,7 @@
 /** @import { Reasons, Rules } from "published" */
 /** @import { State } from "./state.js" */
 
+import { bar } from "./bar.js"
 import { h } from "./elements.js"
 import { form } from "./form.js"
 import { papers } from "./papers.js"
@@ -85,7 +86,7 @@ document
   ?.replaceChildren(
     entered.element,
     h("div", { class: "sh-result" }, shown.spoken, shown.element, paper.element),
-    h("div", { class: "sh-bar" }, shown.bar, entered.next),
+    bar(shown.bar, entered.next, entered.element),
   )
 draw()
 reasons()
