@@ -216,7 +216,7 @@ export function result(page, ways) {
   function draw(made) {
     const { session, urgency } = made
     const answering = element.contains(document.activeElement) && document.activeElement?.closest(".sh-asking")
-    link.textContent = `${data.sessions[session]}`
+    link.textContent = data.sessions[session]
     link.className = `sh-now sh-verdict--${session}`
     verdict.textContent = data.sessions[session]
     verdict.className = `sh-verdict sh-verdict--${session}`
