@@ -39,24 +39,31 @@ def opened(page: Page, state: str = "") -> None:
     expect(page.locator(VERDICT)).to_be_visible()
 
 
-CALL_NOW = "Signs that mean: call the emergency number now"
-TODAY = "Signs that mean: a clinician has to know today"
-OTHERS = "Other complaints"
-KNOWN = "What a doctor already knows of"
 NONE = "None of the others: I asked"
 
 
-def folds(page: Page, label: str) -> Locator:
-    """One of the lists of the form, open."""
-    fold = page.locator("details.sh-stop", has=page.locator("summary", has_text=label))
-    if fold.get_attribute("open") is None:
-        fold.locator("summary").click()
-    return fold
+def step(page: Page, heading: str) -> Locator:
+    """A step of the form."""
+    return page.locator(".sh-step", has=page.get_by_role("heading", name=heading))
 
 
-def listed(page: Page, label: str) -> set[str]:
-    """The slugs of the signs that a list shows."""
-    buttons = folds(page, label).locator("button[data-sign]")
+def stop_signs(page: Page) -> Locator:
+    """The step of the stop signs."""
+    return step(page, "Does the client have any of these?")
+
+
+def sign(page: Page, slug: str) -> Locator:
+    """The button of a sign, in its part of the body, which is opened as a person would."""
+    button = page.locator(f"[data-sign={slug}]")
+    for fold in page.locator("details", has=button).all():
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").first.click()
+    return button
+
+
+def listed(page: Page, urgency: str) -> set[str]:
+    """The slugs of the signs that the form marks as this urgent."""
+    buttons = page.locator(f"[data-sign][data-urgency={urgency}]")
     return {str(button.get_attribute("data-sign")) for button in buttons.all()}
 
 
@@ -85,12 +92,12 @@ def in_the_window(locator: Locator) -> None:
 def test_a_client_is_entered_by_any_name(page: Page) -> None:
     """Operation, weeks, brand and sign in; the verdict, whom to call and the reason out; the state in the address."""
     opened(page)
-    page.get_by_label("Operation", exact=True).fill("C5-6 ACDF")
+    page.get_by_label("Another operation").fill("C5-6 ACDF")
     page.keyboard.press("Enter")
     page.get_by_label("Time since surgery").fill("9")
     page.get_by_label("Medicines", exact=True).fill("Eliquis 5 mg")
     page.keyboard.press("Enter")
-    folds(page, TODAY).get_by_role("button", name="Sore or swollen calf or leg").click()
+    sign(page, "calf-pain").click()
     expect(page.locator(VERDICT)).to_have_text("Do not massage today")
     expect(page.locator(".sh-whom")).to_contain_text("The surgeon's team or urgent care, today")
     expect(page.locator(".sh-plan")).to_contain_text("Deep vein thrombosis")
@@ -107,7 +114,7 @@ def test_nothing_known_is_not_green(page: Page) -> None:
     in_the_window(page.locator(VERDICT))
     expect(page.locator(VERDICT)).to_have_text("Not enough known yet")
     expect(page.locator(".sh-missing li")).to_have_count(3)
-    page.get_by_label("Operation", exact=True).fill("laminectomy")
+    page.get_by_label("Another operation").fill("laminectomy")
     page.keyboard.press("Enter")
     expect(page.locator(".sh-missing li")).to_have_count(2)
     page.get_by_label("Time since surgery").fill("500")
@@ -130,7 +137,7 @@ def test_nothing_known_is_not_green(page: Page) -> None:
 def test_a_sign_under_call_now_is_an_emergency(page: Page, state: str) -> None:
     """Each sign that the page lists there turns it red by one tap; those that are emergencies for everybody are always there."""
     opened(page, state)
-    shown = listed(page, CALL_NOW)
+    shown = listed(page, "emergency")
     assert set(EMERGENCIES) <= shown
     assert shown <= {*EMERGENCIES, *ONLY_FOR_SOME, *ON_A_BLOOD_THINNER}
     before = page.evaluate(SHOWN)
@@ -148,15 +155,15 @@ def test_a_sign_under_call_now_is_an_emergency(page: Page, state: str) -> None:
 def test_a_sign_is_listed_only_for_those_it_is_for(page: Page) -> None:
     """Trouble swallowing stands under call now after a neck fusion of last week, and not after one of the low back."""
     opened(page, "#p=acdf&w=1&u=weeks")
-    assert "trouble-swallowing" in listed(page, CALL_NOW)
+    assert "trouble-swallowing" in listed(page, "emergency")
     opened(page, "#p=tlif&w=1&u=weeks")
-    assert "trouble-swallowing" not in listed(page, CALL_NOW)
+    assert "trouble-swallowing" not in listed(page, "emergency")
 
 
 def test_a_known_unchanged_finding_is_no_emergency(page: Page) -> None:
     """The course is asked beside what was reported: a foot that has been weak for years changes the work."""
     opened(page, "#p=laminectomy&r=lumbar&w=9&u=years&none=signs,medications,conditions")
-    folds(page, CALL_NOW).locator("[data-sign=new-weakness]").click()
+    sign(page, "new-weakness").click()
     expect(page.locator(VERDICT)).to_have_text("Do not massage today")
     page.get_by_label("How has it gone: Weakness of an arm or leg").select_option("settled")
     expect(page.locator(VERDICT)).to_have_text("Work, with changes")
@@ -164,18 +171,32 @@ def test_a_known_unchanged_finding_is_no_emergency(page: Page) -> None:
 
 
 def test_none_of_these_denies_what_was_on_screen(page: Page) -> None:
-    """One list answered leaves the others to be answered; all of them answered, and only then, the stop signs are."""
+    """A line names each of its signs before they are denied; what is folded away stays open, and so does the verdict."""
     opened(page, "#p=laminectomy&r=lumbar&w=9&u=years&none=medications,conditions")
-    for label in (CALL_NOW, TODAY, OTHERS):
-        fold = folds(page, label)
-        fold.get_by_role("button", name=NONE).click()
-        expect(page.locator(VERDICT)).to_have_text("Not enough known yet")
-        denied = page.evaluate("() => new URLSearchParams(location.hash.slice(1)).get('n').split(',')")
-        assert listed(page, label) <= set(denied)
-        if label == CALL_NOW:
-            assert listed(page, TODAY).isdisjoint(denied)
-    folds(page, KNOWN).get_by_role("button", name=NONE).click()
+    asked = stop_signs(page)
+    buttons = asked.locator(".sh-part [data-sign]").all()
+    assert len(buttons) > 30
+    for part in asked.locator(":scope > div:first-of-type .sh-part").all():
+        for button in part.locator("[data-sign]").all():
+            expect(part.locator("summary")).to_contain_text(str(button.text_content()))
+    in_the_window(asked.locator(".sh-part summary").first)
+    asked.get_by_role("button", name=NONE).first.click()
+    expect(page.locator(VERDICT)).to_have_text("Not enough known yet")
+    step(page, "Medicines and illnesses").get_by_role("button", name=NONE).click()
+    expect(page.locator(VERDICT)).to_have_text("Work, with changes")
+    asked.locator("summary", has_text="Other complaints").click()
+    asked.get_by_role("button", name=NONE).last.click()
     expect(page.locator(VERDICT)).to_have_text("Go ahead, with care")
+
+
+def test_a_part_of_the_body_is_denied_with_the_rest_alone(page: Page) -> None:
+    """A sign that is reported is not denied with the others, and what was denied can be reported."""
+    opened(page, "#p=acdf&w=30&u=weeks&none=medications,conditions")
+    sign(page, "calf-pain").click()
+    stop_signs(page).get_by_role("button", name=NONE).first.click()
+    expect(page.locator(VERDICT)).to_have_text("Do not massage today")
+    sign(page, "chest-pain").click()
+    expect(page.locator(".sh-whom")).to_contain_text("The emergency number, now")
 
 
 def test_a_no_from_the_team_stops(page: Page) -> None:
@@ -326,10 +347,10 @@ def test_nothing_is_sent_and_nothing_is_stored(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.get_by_label("Operation", exact=True).fill("kyphoplasty")
+    page.get_by_label("Another operation").fill("kyphoplasty")
     page.keyboard.press("Enter")
     page.get_by_label("Time since surgery").fill("3")
-    folds(page, CALL_NOW).locator("[data-sign=chest-pain]").click()
+    sign(page, "chest-pain").click()
     expect(page.locator(VERDICT)).to_have_text("Do not massage today")
     assert asked == []
     kept = page.evaluate(
@@ -342,6 +363,8 @@ def test_nothing_is_sent_and_nothing_is_stored(page: Page) -> None:
 def test_keyboard_alone(page: Page) -> None:
     """A plan is made and taken back with keys only."""
     opened(page)
+    page.locator(".sh-part summary").first.focus()
+    page.keyboard.press("Enter")
     first = page.get_by_role("button", name="Chest pain", exact=True)
     first.focus()
     page.keyboard.press("Enter")
@@ -382,7 +405,7 @@ def test_an_emergency_is_one_screen(page: Page, sign: str) -> None:
     [
         (box, said)
         for box, words in {
-            "Operation": "ACDF, fused back, laminectomy",
+            "Another operation": "fused back, laminectomy",
             "What else the client says": "dizzy, itchy scar, foot drop",
             "Medicines": "Eliquis, gabapentin, pain pills",
             "Other illness": "diabetes, osteoporosis, pregnant",
