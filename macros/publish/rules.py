@@ -93,9 +93,13 @@ class OnCard(TypedDict):
 
 
 class Sign(Named):
-    """A sign. `card`: its line on the stop-sign card. `always`: it counts as new whatever its course. `was`: signs that were merged into it."""
+    """A sign. `card`: its line on the stop-sign card. `always`: it counts as new whatever its course.
+
+    `was`: signs that were merged into it. `followUps`: what to ask with it, as `kind slug`.
+    """
 
     ask: str
+    followUps: list[str]
     body: Body
     card: OnCard | None
     always: bool
@@ -249,7 +253,7 @@ def for_planner(library: Library) -> Rules:
             record.id: {**_named("medications", record), "consider": questions.tied(record, library)}
             for record in library.of("medications")
         },
-        "signs": {record.id: _sign(record) for record in library.of("signs")},
+        "signs": {record.id: _sign(record, library) for record in library.of("signs")},
         "complications": {record.id: _complication(record) for record in library.of("complications")},
         "rules": [_rule(applied) for applied in cautions.rules(library)],
     }
@@ -301,10 +305,11 @@ def _anatomy(procedure: clinical.Procedure, library: Library) -> Anatomy:
     }
 
 
-def _sign(sign: clinical.Sign) -> Sign:
+def _sign(sign: clinical.Sign, library: Library) -> Sign:
     return {
         **_named("signs", sign),
         "ask": sign.ask,
+        "followUps": [f"{library.paged[slug][0]} {slug}" for slug in sign.follow_ups],
         "body": sign.body,
         "card": _on_card(sign.card),
         "always": sign.always,
