@@ -101,6 +101,7 @@ export interface When {
   procedures: string[] | null
   regions: Region[] | null
   medications: string[] | null
+  takenWith: string[] | null
   conditions: string[] | null
   signs: string[] | null
   with: string[] | null
