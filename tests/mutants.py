@@ -56,6 +56,7 @@ def broken(rule: Rule) -> Iterator[tuple[str, Rule | None]]:
         "conditions",
         "complications",
         "medications",
+        "taken_with",
         "regions",
         "signs",
         "with",
@@ -104,8 +105,10 @@ def about(rule: Rule) -> Iterator[Client]:
         [[], inside or ["back-of-neck" if "cervical" in when.regions else "low-back"], ["hand"]] if rule.where else [[]]
     )
     answers = product((False, None), ("agreed", None))
-    for (limits, clearance), weeks_, signs_, complications_, medication, condition, areas_, operation in product(
-        answers, weeks, signs, complications, (*when.medications, None), (*when.conditions, None), areas, operations
+    medicines = list(product((*when.medications, None), (*when.taken_with, None)))
+    illnesses = (*when.conditions, None)
+    for (limits, clearance), weeks_, signs_, complications_, taken, condition, areas_, operation in product(
+        answers, weeks, signs, complications, medicines, illnesses, areas, operations
     ):
         own = [when.regions[0]] if when.regions else ["lumbar"]
         for region in own if operation in procedures else ("lumbar", "cervical"):
@@ -113,7 +116,7 @@ def about(rule: Rule) -> Iterator[Client]:
                 procedures=frozenset((operation,)),
                 regions=frozenset((region,)),  # type: ignore[arg-type]
                 weeks=weeks_,
-                medications=frozenset(filter(None, (medication,))),
+                medications=frozenset(filter(None, taken)),
                 conditions=frozenset(filter(None, (condition,))),
                 signs=signs_,
                 complications=complications_,
@@ -459,6 +462,11 @@ CLAUSES = (
         "a sign beside another cannot be denied", PLANNER,
         ('kind = "signs" if key == "with" else key', "kind = key"),
         ('const kind = key === "with" ? "signs" : key\n      const unsaid', "const kind = key\n      const unsaid"),
+    ),
+    Mutant(
+        "a medicine needs no second one to add up with", PLANNER,
+        ('("medications", when.taken_with, client.medications),', ""),
+        ('["medications", when.takenWith],', ""),
     ),
     Mutant(
         "every sign has to be answered", PLANNER,

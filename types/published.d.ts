@@ -60,13 +60,18 @@ export interface OnCard {
   translated: boolean
 }
 
-/** A sign. `card`: its line on the stop-sign card. `always`: it counts as new whatever its course. `was`: signs that were merged into it. */
+/**
+ * A sign. `card`: its line on the stop-sign card. `always`: it counts as new whatever its course.
+ *
+ * `was`: signs that were merged into it. `followUps`: what to ask with it, as `kind slug`.
+ */
 export interface Sign {
   name: string
   inSentence: string
   names: string[]
   url: string
   ask: string
+  followUps: string[]
   body: Body
   card: OnCard | null
   always: boolean
@@ -96,6 +101,7 @@ export interface When {
   procedures: string[] | null
   regions: Region[] | null
   medications: string[] | null
+  takenWith: string[] | null
   conditions: string[] | null
   signs: string[] | null
   with: string[] | null

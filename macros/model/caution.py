@@ -86,6 +86,9 @@ class When(Part):
         (), description="One of these complications is known or suspected."
     )
     medications: tuple[MedicationRef, ...] = Field((), description="The client takes one of these medicines.")
+    taken_with: tuple[MedicationRef, ...] = Field(
+        (), description="The client takes one of these medicines as well: effects that add up."
+    )
     regions: tuple[Region, ...] = Field((), description="The operation was on one of these parts of the spine.")
     weeks: Weeks | None = Field(None, description="Weeks since surgery.")
     signs: tuple[SignRef, ...] = Field((), description="The client reports, or the therapist sees, one of these signs.")
@@ -123,6 +126,12 @@ class When(Part):
             raise ValueError("`with` needs `signs`. Name the sign that the others come on top of")
         if both := set(self.signs) & set(self.together):
             raise ValueError(f"`{min(both)}` is in `signs` and in `with`. Keep it in one; `with` names another sign")
+        if self.taken_with and not self.medications:
+            raise ValueError("`taken_with` needs `medications`. Name the medicine that the others are taken with")
+        if twice := set(self.medications) & set(self.taken_with):
+            raise ValueError(
+                f"`{min(twice)}` is in `medications` and in `taken_with`. Keep it in one; `taken_with` names another medicine"
+            )
         if self.weeks is not None and self.phase in ("before", "any"):
             raise ValueError("`weeks` are weeks since surgery. Leave out `phase`, or leave out `weeks`")
         return self

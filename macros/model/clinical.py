@@ -18,6 +18,7 @@ from macros.model.text import (
     SourceRef,
     Text,
     Weighty,
+    YesNo,
 )
 from macros.model.vocabulary import BONES, Body, Bone, HowSoon, Place, Region, Tissue
 
@@ -245,7 +246,17 @@ class Sign(Named):
         description="Slugs of signs that were merged into this one as its settled course. Their addresses lead here, and a "
         "saved plan counts them as settled, so no other old slug belongs here.",
     )
-    ask: Text = Field(description="The question that finds it, in words a client uses.")
+    ask: YesNo = Field(
+        description="The question that finds it, in words a client uses. Yes means that it is there. It takes nothing for "
+        "granted that nobody said, and leaves out since when and how it has gone: that is asked of what is there."
+    )
+    follow_ups: tuple[Ref, ...] = Field(
+        (),
+        max_length=3,
+        title="With it, ask about",
+        description="Signs, medicines, illnesses or complications that would make it more urgent, those to ask of first: for a "
+        "sore calf `[breathlessness, chest-pain, coughing-blood]`. Our own choice from the rules; it claims nothing by itself.",
+    )
     points_to: Annotated[tuple[Pointer, ...], Reverse("Signs that point to it")] = Field(
         (), title="May mean", description="Complications and conditions it can point to, each with why."
     )

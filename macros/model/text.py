@@ -70,6 +70,12 @@ class Line(Text):
     max_length = 60
 
 
+class YesNo(Text):
+    """A question to answer with yes or no."""
+
+    pattern = r"^(?:Are|Did|Do|Does|Has|Have|Is) [^?]*\?$"
+
+
 class Claim(Text):
     """One or two sentences of Markdown that carry their own citations, as in `It eases on sitting [@a-source]`."""
 

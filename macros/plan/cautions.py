@@ -108,7 +108,7 @@ def _concerns(when: When, record: Record, library: Library) -> bool:
             signs = {str(sign.id) for sign in library.of("signs") if any(r.to == record.id for r in sign.points_to)}
             return record.id in (*when.conditions, *when.complications) or bool(signs & set(when.signs))
         case Medication():
-            return record.id in when.medications
+            return record.id in (*when.medications, *when.taken_with)
         case Sign():
             return record.id in (*when.signs, *when.together)
     return False

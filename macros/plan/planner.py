@@ -203,8 +203,11 @@ def judge(when: When, known: Knowledge) -> tuple[bool | None, tuple[Fact, ...], 
             missing.append(("regions", ""))
         else:
             return no
-    for key in ("medications", "conditions"):
-        wanted, given = getattr(when, key), getattr(client, key)
+    for key, wanted, given in (
+        ("medications", when.medications, client.medications),
+        ("medications", when.taken_with, client.medications),
+        ("conditions", when.conditions, client.conditions),
+    ):
         if here := [(key, str(slug)) for slug in wanted if slug in given]:
             matched += here
         elif wanted:

@@ -93,9 +93,13 @@ class OnCard(TypedDict):
 
 
 class Sign(Named):
-    """A sign. `card`: its line on the stop-sign card. `always`: it counts as new whatever its course. `was`: signs that were merged into it."""
+    """A sign. `card`: its line on the stop-sign card. `always`: it counts as new whatever its course.
+
+    `was`: signs that were merged into it. `followUps`: what to ask with it, as `kind slug`.
+    """
 
     ask: str
+    followUps: list[str]
     body: Body
     card: OnCard | None
     always: bool
@@ -120,6 +124,7 @@ When = TypedDict(
         "procedures": list[str] | None,
         "regions": list[Region] | None,
         "medications": list[str] | None,
+        "takenWith": list[str] | None,
         "conditions": list[str] | None,
         "signs": list[str] | None,
         "with": list[str] | None,
@@ -249,7 +254,7 @@ def for_planner(library: Library) -> Rules:
             record.id: {**_named("medications", record), "consider": questions.tied(record, library)}
             for record in library.of("medications")
         },
-        "signs": {record.id: _sign(record) for record in library.of("signs")},
+        "signs": {record.id: _sign(record, library) for record in library.of("signs")},
         "complications": {record.id: _complication(record) for record in library.of("complications")},
         "rules": [_rule(applied) for applied in cautions.rules(library)],
     }
@@ -301,10 +306,11 @@ def _anatomy(procedure: clinical.Procedure, library: Library) -> Anatomy:
     }
 
 
-def _sign(sign: clinical.Sign) -> Sign:
+def _sign(sign: clinical.Sign, library: Library) -> Sign:
     return {
         **_named("signs", sign),
         "ask": sign.ask,
+        "followUps": [f"{library.paged[slug][0]} {slug}" for slug in sign.follow_ups],
         "body": sign.body,
         "card": _on_card(sign.card),
         "always": sign.always,
@@ -343,6 +349,7 @@ def _rule(applied: Applied) -> Rule:
             "procedures": _given(when.procedures),
             "regions": _given(when.regions),
             "medications": _given(when.medications),
+            "takenWith": _given(when.taken_with),
             "conditions": _given(when.conditions),
             "signs": _given(when.signs),
             "with": _given(when.together),

@@ -170,6 +170,7 @@ class Renderer:
                 (when.conditions, "with"),
                 (when.complications, "with"),
                 (when.medications, "taking"),
+                (when.taken_with, "together with"),
             ):
                 words.append(f"{lead} {_joined((f'[[{ref}]]' for ref in refs), 'or')}" if refs else "")
         together = [self.library.resolve(sign).in_sentence for sign in when.together if sign != without]

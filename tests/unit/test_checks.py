@@ -101,6 +101,8 @@ BREAKS = [
     ("signs_are_answered", "data/cautions/wound.yaml", "when: {signs: [sore-calf]}", "when: {signs: [sore-calf], weeks: {from: 0, to: 6}}", "data/signs/sore-calf.yaml:1:1: record: no rule says what this sign means for every client when it is new."),
     ("urgent_signs_are_on_the_card", "data/signs/sore-calf.yaml", "card: {en: Sore calf, es: Pantorrilla dolorida, source: example-leaflet}\n", "", "data/signs/sore-calf.yaml:1:1: record: the sign is urgent and not on the stop-sign card. Add `card` with `en` and `es`."),
     ("load", "data/cautions/wound.yaml", "urgency: same-day", "urgency: emergency", "data/cautions/wound.yaml:4:5: rules[0]: the level `emergency` and the urgency `emergency` go together."),
+    ("load", "data/cautions/wound.yaml", "when: {signs: [sore-calf]}", "when: {taken_with: [thinners]}", "data/cautions/wound.yaml:9:5: rules[0].when: `taken_with` needs `medications`."),
+    ("load", "data/cautions/wound.yaml", "when: {signs: [sore-calf]}", "when: {medications: [thinners], taken_with: [thinners]}", "data/cautions/wound.yaml:9:5: rules[0].when: `thinners` is in `medications` and in `taken_with`."),
     ("load", "data/cautions/wound.yaml", "when: {signs: [sore-calf]}", "when: {with: [sore-calf]}", "data/cautions/wound.yaml:9:5: rules[0].when: `with` needs `signs`."),
     ("load", "data/cautions/wound.yaml", "id: open-cut", "id: sore-calf", "data/cautions/wound.yaml:1:1: record: two rules are called `sore-calf`."),
     ("words_are_ours", "data/materials/screw.yaml", "A metal screw", "A metal disc", "data/materials/screw.yaml:2:10: summary: `disc`: US spelling; the other stays open to search as a synonym. Write disk."),

@@ -10,7 +10,7 @@ from tests.making import library, made, rule
 SIGNS = ("ache", "calf", "faint", "itch", "rash")
 
 RECORDS = library(
-    *(made("signs", sign, ask=f"Any {sign}?") for sign in SIGNS),
+    *(made("signs", sign, ask=f"Is there any {sign}?") for sign in SIGNS),
     made("medications", "thinners"),
     made(
         "cautions",
@@ -42,11 +42,11 @@ def test_what_could_change_most_is_asked_first() -> None:
     known = Knowledge(Client(), RECORDS)
     asked = questions({fact: [(RULES[name], a) for name, a in waiting] for fact, waiting in open_.items()}, known)
     assert [(question.ask, question.urgency, question.rules) for question in asked] == [
-        ("Any calf?", "same-day", 1),
-        ("Any ache?", "routine", 2),
-        ("Any rash?", "routine", 1),
+        ("Is there any calf?", "same-day", 1),
+        ("Is there any ache?", "routine", 2),
+        ("Is there any rash?", "routine", 1),
         ("When was the operation?", "routine", 2),
-        ("Any itch?", "routine", 1),
-        ("Any faint?", "emergency", 1),
+        ("Is there any itch?", "routine", 1),
+        ("Is there any faint?", "emergency", 1),
         ("Do you take thinners?", "routine", 1),
     ]

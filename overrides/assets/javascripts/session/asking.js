@@ -2,22 +2,21 @@
 
 /** @import { Kind } from "./client.js" */
 /** @import { Page } from "./page.js" */
+/** @import { Plan } from "./planner.js" */
 /** @import { Question } from "./questions.js" */
 
 import { h } from "./elements.js"
 import { report } from "./findings.js"
+import { followUps } from "./followups.js"
 import { isList } from "./state.js"
-
-const MOST = 3
-const KINDS = /** @type {Kind[]} */ (["signs", "medications", "conditions", "complications"])
 
 /**
  * @param {Page} page
- * @param {Question[]} questions
+ * @param {Plan} made
  */
-export function asking(page, questions) {
-  const { state } = page
-  const open = questions.filter(({ fact }) => canBeAnswered(fact) && !heard(page, fact)).slice(0, MOST)
+export function asking(page, made) {
+  const { state, data } = page
+  const open = followUps(made, state, data)
   const question = (/** @type {Question} */ { fact, ask }) => {
     const answer = (/** @type {string} */ words, /** @type {() => void} */ act) => {
       const tapped = () => {
@@ -49,19 +48,6 @@ export function asking(page, questions) {
     )
   )
 }
-
-/** @param {string} fact */
-function canBeAnswered(fact) {
-  const [key, slug] = fact.split(" ")
-  return slug && KINDS.some((kind) => kind === key)
-}
-
-/**
- * Whether it was asked already.
- * @param {Page} page
- * @param {string} fact
- */
-const heard = ({ state }, fact) => state.denied.includes(fact) || state.unsure.includes(fact)
 
 /**
  * @param {Page} page

@@ -39,8 +39,12 @@ export function judge(when, known, data) {
     else if (regions.some((region) => known.possible.has(region))) missing.push(["regions", ""])
     else return no
   }
-  for (const key of /** @type {const} */ (["medications", "conditions"])) {
-    const wanted = when[key] ?? []
+  for (const [key, slugs] of /** @type {const} */ ([
+    ["medications", when.medications],
+    ["medications", when.takenWith],
+    ["conditions", when.conditions],
+  ])) {
+    const wanted = slugs ?? []
     const here = wanted.filter((slug) => client[key].includes(slug))
     if (here.length) matched.push(...facts(key, here))
     else if (wanted.length) {

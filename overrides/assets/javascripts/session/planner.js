@@ -48,7 +48,32 @@ import { consider, questions } from "./questions.js"
  * @returns {Plan}
  */
 export function plan(given, data) {
-  const { known, held, open, toAnswer, undecided, effects, most } = weigh(given, data)
+  const weighed = weigh(given, data)
+  const { known, held, open, toAnswer, undecided } = weighed
+  return {
+    ...answer(weighed, data),
+    held,
+    undecided,
+    toAnswer,
+    consider: consider(held, known, data),
+    questions: questions(open, data),
+    client: known.client,
+  }
+}
+
+/**
+ * What follows for a client today, and nothing of why.
+ * @param {Partial<Client>} given
+ * @param {Rules} data
+ */
+export const verdict = (given, data) => answer(weigh(given, data), data)
+
+/**
+ * @param {ReturnType<typeof weigh>} weighed
+ * @param {Rules} data
+ * @returns {Pick<Plan, "session" | "urgency" | "called" | "areas">}
+ */
+function answer({ known, undecided, effects, most }, data) {
   const sessions = Object.keys(data.sessions)
   const areas = [...known.client.areas]
     .sort()
@@ -58,13 +83,7 @@ export function plan(given, data) {
     session: worst ?? sessionAt(effects, undecided, null, known, data),
     urgency: most.urgency,
     called: most.called,
-    held,
     areas: Object.fromEntries(areas),
-    undecided,
-    toAnswer,
-    consider: consider(held, known, data),
-    questions: questions(open, data),
-    client: known.client,
   }
 }
 
@@ -96,7 +115,9 @@ function weigh(given, data) {
       for (const [key, slug] of missing) {
         const kind = key === "with" ? "signs" : key
         const fact = `${kind} ${slug}`
-        open.set(fact, [...(open.get(fact) ?? []), [rule, alone]])
+        const hanging = open.get(fact)
+        if (hanging) hanging.push([rule, alone])
+        else open.set(fact, [[rule, alone]])
         if (severe(rule) && lists(kind, slug, data).includes("signs")) waiting.add(fact)
       }
     }

@@ -109,7 +109,6 @@ export function result(page, ways) {
     const now = first(made)
     const inside = () =>
       present([
-        alone && asking(page, made.questions),
         boxes(page, made.held, "emergency", "refer", "avoid", "adapt", "ask"),
         pictured(made, false),
         thinkOf(made.consider),
@@ -119,7 +118,7 @@ export function result(page, ways) {
       made.urgency !== "none" && say(toSay(made, { ...state, ...made.client }, data), alone),
       said(made),
       now.slice(0, REASONS).map(stopping),
-      !alone && asking(page, made.questions),
+      !alone && asking(page, made),
       kept("later", folding("When this has been looked at", inside, { class: "sh-figures" })),
     ]
   }
@@ -143,7 +142,7 @@ export function result(page, ways) {
           {},
           [...new Set(reasons.map(({ rule }) => rule.short))].map((line) => h("li", {}, line)),
         ),
-      asking(page, made.questions),
+      asking(page, made),
       kept("agreed", folding("When they have agreed: the plan", inside, { class: "sh-figures" })),
       ...behind(made),
     ]
@@ -163,7 +162,7 @@ export function result(page, ways) {
     return [
       missing(page, made, ways.ask),
       said(made),
-      asking(page, made.questions),
+      asking(page, made),
       made.held.length > 0 && kept("certain", folding("Certain already", inside, { class: "sh-figures" })),
       ...behind(made),
     ]
@@ -171,7 +170,7 @@ export function result(page, ways) {
 
   /** @param {Plan} made */
   function work(made) {
-    const card = asking(page, made.questions)
+    const card = asking(page, made)
     return [
       said(made),
       where(made),
