@@ -144,11 +144,11 @@ def urgent_signs_are_on_the_card(project: Project) -> Iterator[Problem]:
         for slug in rule.when.signs
     }
     for document in project.readable:
-        if isinstance(document.record, Sign) and document.record.live and document.record.card is None:
-            if document.id in urgent:
-                yield document.problem(
-                    (), "the sign is urgent and not on the stop-sign card", "Add `card` with `en` and `es`"
-                )
+        sign = document.record
+        if isinstance(sign, Sign) and sign.live and sign.card is None and document.id in urgent:
+            yield document.problem(
+                (), "the sign is urgent and not on the stop-sign card", "Add `card` with `en` and `es`"
+            )
 
 
 def _rules(project: Project) -> Iterator[tuple[Document, int, Rule]]:

@@ -321,7 +321,7 @@ def _sign(sign: clinical.Sign, library: Library) -> Sign:
 
 
 def _on_card(card: clinical.OnCard | None) -> OnCard | None:
-    return card and {"en": card.en, "es": card.es, "translated": card.source is None}
+    return {"en": card.en, "es": card.es, "translated": card.source is None} if card else None
 
 
 def _complication(complication: clinical.Complication) -> Complication:

@@ -58,7 +58,11 @@ export function papers({ state, data, reasons, base }) {
     "section",
     { class: "sh-papers", "aria-label": "Take it along" },
     h("h2", {}, "Take it along"),
-    h("p", {}, "One page each, Letter or A4. Change the words before you print; nothing leaves this device."),
+    h(
+      "p",
+      {},
+      "One page each, on Letter or A4; the handout also on A5, at 71 %. Change the words before you print. Nothing leaves this device.",
+    ),
     h("div", { class: "sh-choice" }, buttons),
     tools,
     said,
@@ -83,7 +87,7 @@ export function papers({ state, data, reasons, base }) {
     open = paper
     for (const button of buttons) button.setAttribute("aria-pressed", `${button.dataset.paper === paper?.id}`)
     tools.hidden = !paper
-    said.textContent = ""
+    said.textContent = paper ? `Below, to change and print: ${paper.title}.` : ""
     const element = paper && filled(paper)
     desk.replaceChildren(...(element ? [element] : []))
     if (element) coded(element)
@@ -146,14 +150,13 @@ function framed({ id, title, fill }, filling) {
     missing && h("p", { class: "sh-stamp" }, h("strong", {}, "Incomplete. "), `Still to answer: ${missing}.`),
     h(
       "div",
-      { class: "sh-paper-body", contenteditable: "true", "aria-label": `${title}, can be changed` },
+      { class: "sh-paper-body", contenteditable: "true", role: "group", "aria-label": `${title}, can be changed` },
       ...fill(filling),
     ),
     h(
       "p",
       { class: "sh-paper-foot" },
-      `Steady Hands, edition of ${data.edition}. Compiled from sources, not reviewed by a clinician. No diagnosis; the ` +
-        "surgeon’s instructions come first.",
+      `Steady Hands, edition of ${data.edition}. From sources, reviewed by no clinician; no diagnosis. The surgeon’s word comes first.`,
     ),
   )
 }
