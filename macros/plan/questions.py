@@ -81,7 +81,7 @@ def consider(held: Iterable[tuple[Applied, tuple[Fact, ...]]], known: Knowledge)
     """Complications and conditions to think of, in this order.
 
     What is suspected, what the signs point to, what rules in force name, what the medicines are about, and in the first weeks
-    the dangerous complications of the operation.
+    after the operation its dangerous complications.
     """
     library, client = known.library, known.client
     found: dict[str, None] = dict.fromkeys(sorted(client.complications))
@@ -91,7 +91,7 @@ def consider(held: Iterable[tuple[Applied, tuple[Fact, ...]]], known: Knowledge)
         found.update(dict.fromkeys(slug for key, slug in matched if key == "complications"))
     for slug in sorted(client.medications):
         found.update(dict.fromkeys(tied(library.get("medications", slug), library)))
-    if client.weeks is None or client.weeks < EARLY:
+    if not known.before and (client.weeks is None or client.weeks < EARLY):
         complication: Complication
         for complication in library.of("complications"):
             after = {str(relation.to) for relation in complication.after}

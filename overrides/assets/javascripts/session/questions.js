@@ -24,12 +24,12 @@
  * @param {Knowledge} known
  * @param {Rules} data
  */
-export function consider(held, { client, line }, data) {
+export function consider(held, { client, line, before }, data) {
   const found = new Set(Object.keys(client.complications).sort())
   for (const slug of Object.keys(client.signs).sort()) for (const to of data.signs[slug].consider) found.add(to)
   for (const { matched } of held) for (const [key, slug] of matched) if (key === "complications") found.add(slug)
   for (const slug of [...client.medications].sort()) for (const to of data.medications[slug].consider) found.add(to)
-  if (client.weeks === null || client.weeks < data.early)
+  if (!before && (client.weeks === null || client.weeks < data.early))
     for (const [slug, { urgency, after }] of Object.entries(data.complications))
       if (["emergency", "same-day"].includes(urgency) && after.some((to) => line.has(to))) found.add(slug)
   return [...found]
