@@ -29,7 +29,6 @@ export interface Common {
 export interface Procedure {
   name: string
   inSentence: string
-  names: string[]
   url: string
   line: string[]
   regions: Region[]
@@ -40,7 +39,6 @@ export interface Procedure {
 export interface Named {
   name: string
   inSentence: string
-  names: string[]
   url: string
 }
 
@@ -48,7 +46,6 @@ export interface Named {
 export interface Medication {
   name: string
   inSentence: string
-  names: string[]
   url: string
   consider: string[]
 }
@@ -64,14 +61,12 @@ export interface OnCard {
 export interface Sign {
   name: string
   inSentence: string
-  names: string[]
   url: string
   ask: string
   body: Body
   card: OnCard | null
   always: boolean
   was: string[]
-  searches: string[]
   consider: string[]
 }
 
@@ -79,7 +74,6 @@ export interface Sign {
 export interface Complication {
   name: string
   inSentence: string
-  names: string[]
   url: string
   urgency: HowSoon
   action: string
@@ -217,4 +211,15 @@ export interface Index {
   report: string
   kinds: Record<string, number>
   docs: Document[]
+}
+
+/** What a record is called, its own name first; of a sign also what people say when they mean it and do not name it. */
+export interface Spoken {
+  names: string[]
+  searches: string[]
+}
+
+/** All of `session/words.json`: for each kind its records by slug. */
+export interface Words {
+  kinds: Record<string, Record<string, Spoken>>
 }

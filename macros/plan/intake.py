@@ -87,7 +87,7 @@ def read(
     operations: set[str] = set()
     parts: set[Region] = set()
     for said in procedures:
-        slugs, named = operation(said, names["procedures"])
+        slugs, named, *_ = operation(said, names["procedures"])
         operations.update(slugs)
         parts |= named
         # A screw or a cage is no operation. It says that there was one, which somebody has to name.
@@ -131,7 +131,7 @@ def read(
             reported[slug] = worse(reported.get(slug), course)
         elif library.has("complications", slug):
             complications[slug] = worse(complications.get(slug), course)
-        elif candidates := [*names["signs"].candidates(words), *names["complications"].candidates(words, 2)]:
+        elif candidates := of(library, "signs", "complications").candidates(words):
             unclear.append(Unclear(words, preset(words), tuple(candidates)))
         else:
             other[words] = worse(other.get(words), course)

@@ -51,7 +51,6 @@ class Named(TypedDict):
 
     name: str
     inSentence: str
-    names: list[str]
     url: str
 
 
@@ -100,7 +99,6 @@ class Sign(Named):
     card: OnCard | None
     always: bool
     was: list[str]
-    searches: list[str]
     consider: list[str]
 
 
@@ -276,7 +274,6 @@ def _named(kind: str, record: Any) -> Named:
     return {
         "name": record.name,
         "inSentence": record.in_sentence,
-        "names": [*getattr(record, "generics", ()), *record.names],
         "url": links.url_of(links.page_of(kind, record.id)),
     }
 
@@ -309,7 +306,6 @@ def _sign(sign: clinical.Sign) -> Sign:
         "card": _on_card(sign.card),
         "always": sign.always,
         "was": list(sign.was),
-        "searches": list(sign.searches),
         "consider": [relation.to for relation in sign.points_to],
     }
 
