@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import Literal, NamedTuple
 
 import snowballstemmer
@@ -32,6 +32,18 @@ SLIPS = ((4, 1), (7, 2))
 """How many slips of the finger are forgiven in a word that no phrase has, from how many letters on."""
 PART = 3
 """The fewest letters that a part of a run-together word has."""
+
+MANY = 4
+"""Parts of a combined medicine from which on nobody says them in an order of their own."""
+
+DOSE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|mcg|g|ml|units?)\b", re.IGNORECASE)
+_FORM = re.compile(
+    r"\b(?:\d+(?:/\d+)?|er|xr|sr|cr|la|xl|dr|ec|pm|hcl|hydrochloride|sodium|calcium|potassium|succinate|tartrate|besylate|maleate|"
+    r"sulfate|bd|bid|tid|qid|qd|qhs|od|prn|daily|nightly|(?:once|twice) (?:daily|a day)|tablets?|tabs?|capsules?|caps?|pills?|"
+    r"patch|injections?|shots?|taper|dose pack)\b",
+    re.IGNORECASE,
+)
+"""What may stand behind the name of a medicine and changes nothing: salt, form, how often."""
 
 _STEM = snowballstemmer.stemmer("porter")
 _WORD = re.compile(r"[^\W\d_][^\W_]*")
@@ -66,10 +78,11 @@ _TOLD = re.compile(
 
 LEVEL = re.compile(
     r"\b([CTLS])\s?-?(\d{1,2})((?:\s?(?:-|–|/|to|through)\s?[CTLS]?\s?\d{1,2})*)\b"
+    r"(?:\s?(?:-|–|/|to)\s?(?:the )?(pelvis|ilium)\b)?"
     r"(?![- ]?(?:weighted|signal|hyper|hypo|sequence|image))",
     re.IGNORECASE,
 )
-"""Bones as letters print them: `C5-6`, `L4/L5`, `T2 to L2`, `L3-L4-L5`; not the T1 and T2 of a scan."""
+"""Bones as letters print them: `C5-6`, `L4/L5`, `T2 to L2`, `L3-L4-L5`, `T10-pelvis`; not the T1 and T2 of a scan."""
 
 _BONE = re.compile(r"([CTLS])?\s?(\d{1,2})", re.IGNORECASE)
 _BONES = {"C": 7, "T": 12, "L": 6, "S": 5}
@@ -78,7 +91,7 @@ _SIDES = re.compile(r"\b(?:(left|right)(?:[- ]sided?)?|both sides|bilateral(?:ly
 _AROUND = re.compile(r"\b(?:surgery|operation|procedure|at|on|of|the|my|his|her|for|in)\b", re.IGNORECASE)
 """What may stand around the name of an operation and changes nothing."""
 
-_OF_LETTER: dict[str, Region] = {"c": "cervical", "t": "thoracic", "l": "lumbar", "s": "sacral"}
+_OF_LETTER: dict[str, Region] = {"c": "cervical", "t": "thoracic", "l": "lumbar", "s": "sacral", "p": "sacral"}
 
 REGIONS: dict[str, tuple[Region, ...]] = {
     "cervical": ("cervical",),
@@ -113,6 +126,17 @@ class Candidate:
     kind: str = ""
 
 
+class Known(NamedTuple):
+    """A medicine that is known by name."""
+
+    label: str
+    """`topiramate (Topamax)`."""
+    slugs: tuple[str, ...]
+    """The medicines with a page that it is one of, or that are in it."""
+    whole: bool
+    """Whether all that is in it has a page."""
+
+
 class Names:
     """Every name of the records of some kinds, as one box takes them."""
 
@@ -129,6 +153,14 @@ class Names:
                 self._exact.setdefault(plain(name), {})[record.id] = None
             for phrase in (record.name, *record.names, *generics, *sayings):
                 self._phrases.append((record, of_kind, phrase, stems(phrase)))
+        self._medicines: dict[str, tuple[str, str]] = {}
+        for list_of in library.of("formularies") if "medications" in kinds else ():
+            for medicine in list_of.medicines:
+                parts = medicine.generic.split("/")
+                for order in permutations(parts) if len(parts) < MANY else (parts,):
+                    self._medicines.setdefault(plain(" ".join(order)), (medicine.generic, medicine.generic))
+                for name in medicine.brands:
+                    self._medicines.setdefault(plain(name), (medicine.generic, name))
         self._operations = tuple(library.of("procedures") if "procedures" in kinds else ())
         spread = Counter(word for *_, words in self._phrases for word in words)
         self._rarity = {word: math.log(1 + len(self._phrases) / count) for word, count in spread.items()}
@@ -136,7 +168,21 @@ class Names:
 
     def exact(self, said: str) -> tuple[str, ...]:
         """The records that are called just this. More than one: the name is ambiguous. None: nobody is called so."""
-        return tuple(self._exact.get(plain(said), ()))
+        found = tuple(self._exact.get(plain(said), ()))
+        known = self.medicine(said)
+        return found or (known.slugs if known and known.whole else ())
+
+    def medicine(self, said: str) -> Known | None:
+        """A medicine that is known by this name, with or without a page, whatever its dose and form. None: there is none."""
+        for name in (plain(said), plain(_FORM.sub(" ", DOSE.sub(" ", said)))):
+            if slugs := tuple(self._exact.get(name, ())) if self._medicines else ():
+                return Known(said, slugs, True)
+            if name in self._medicines:
+                generic, written = self._medicines[name]
+                parts = [tuple(self._exact.get(plain(part), ())) for part in generic.split("/")]
+                label = generic if plain(written) == plain(generic) else f"{generic} ({written})"
+                return Known(label, tuple(dict.fromkeys(slug for part in parts for slug in part)), all(parts))
+        return None
 
     def done_on(self, operation: str, part: Region | None) -> str:
         """The kind of an operation for that part of the spine, if its kinds differ by the part alone; or the operation itself."""
@@ -146,7 +192,7 @@ class Names:
 
     def nearest(self, said: str) -> tuple[str, ...]:
         """Names spelled much like this, to ask whether one of them is meant."""
-        return tuple(get_close_matches(plain(said), self._exact, n=3, cutoff=0.6))
+        return () if self.medicine(said) else tuple(get_close_matches(plain(said), self._exact, n=3, cutoff=0.6))
 
     def candidates(self, said: str, most: int = MOST) -> list[Candidate]:
         """Records that words may mean, the likeliest first."""
@@ -177,7 +223,11 @@ class Names:
             if at in joined:
                 yield joined[at]
             elif at - 1 not in joined:
-                yield from self._spelled(_stem(word)) or self._parts(word) or (_stem(word),)
+                # What is a medicine's name is no slip for another's.
+                strange = plain(word) in self._medicines
+                yield from (
+                    (_stem(word),) if strange else self._spelled(_stem(word)) or self._parts(word) or (_stem(word),)
+                )
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """The two words of the phrases that were run together."""
@@ -228,7 +278,7 @@ def slips(one: str, other: str, most: int) -> int:
 
 def plain(name: str) -> str:
     """A name as it is compared: lower case, no marks, no dose, singular, US spelling."""
-    text = re.sub(r"\b\d+(?:\.\d+)?\s?(?:mg|mcg|g|ml|units?)\b", "", name.lower().replace("’", "'"))
+    text = DOSE.sub("", name.lower().replace("’", "'"))
     words = (re.sub(r"(?<=\w{3}[^s])s$", "", word) for word in re.findall(r"[^\W_]+", text))
     return " ".join(words).replace("disc", "disk")
 
@@ -318,7 +368,8 @@ def _level(match: re.Match[str]) -> str:
         bones.append(f"{letter}{int(other[2])}")
     if not all(0 < int(bone[1:]) <= _BONES[bone[0]] for bone in bones):
         return ""
-    return bones[0] if len(bones) == 1 else f"{bones[0]}-{bones[-1]}"
+    last = "pelvis" if match[4] else bones[-1]
+    return bones[0] if bones == [last] else f"{bones[0]}-{last}"
 
 
 def side_in(said: str) -> Side | None:

@@ -257,7 +257,7 @@ def _common(library: Library) -> Iterator[tuple[str, Common]]:
     """Those of `COMMON` that name one operation here."""
     known = names.of(library, "procedures")
     for words in COMMON:
-        procedures, regions = names.operation(words, known)
+        procedures, regions, *_ = names.operation(words, known)
         if len(procedures) == 1:
             yield words, {"procedure": procedures[0], "regions": sorted(regions)}
 

@@ -35,7 +35,7 @@ test("the words for an operation give parts of the spine, bones and side", () =>
 })
 
 test("bones that are there, and not those of a scan", () => {
-  assert.deepEqual(levelsIn("L3/L4/L5 and C7, T2-weighted, C9"), ["L3-L5", "C7"])
+  assert.deepEqual(levelsIn("L3/L4/L5 and C7, T2-weighted, C9, T10 to pelvis"), ["L3-L5", "C7", "T10-pelvis"])
   assert.equal(sideIn("on the left, then the right"), "both")
 })
 

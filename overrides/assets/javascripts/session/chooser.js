@@ -118,8 +118,8 @@ export function chooser({ state, data, base, changed }, key, label, hint, { kind
     typed.set(entry.slug, said)
     const { regions, levels, side } = understood(said, known, data.procedures)
     state.regions = [...new Set([...state.regions, ...regions])]
-    if ("levels" in state && Array.isArray(state.levels)) state.levels = [...new Set([...state.levels, ...levels])]
-    if ("side" in state && side) state.side = side
+    state.levels = [...new Set([...state.levels, ...levels])]
+    state.side = side ?? state.side
   }
 
   /**
@@ -136,6 +136,8 @@ export function chooser({ state, data, base, changed }, key, label, hint, { kind
       entry,
       written: entry.names.includes(like) ? like : entry.names[0],
     }))
+    const medicine = sure.length ? null : known.medicine(said)
+    if (medicine) return [{ words: medicine.label, note: "we have no page on it", act: tried }]
     const found = [...sure, ...known.starting(core), ...near]
     const some = found.filter(({ entry }, at) => found.findIndex((one) => one.entry === entry) === at).slice(0, MOST)
     return [
@@ -171,8 +173,10 @@ export function chooser({ state, data, base, changed }, key, label, hint, { kind
     })
     const open = each.filter((words) => {
       const found = sure(words)
-      found.forEach((entry) => taken(entry, words, known))
-      return !found.length
+      const medicine = found.length ? null : known.medicine(words)
+      ;[...found, ...(medicine?.found ?? [])].forEach((entry) => taken(entry, words, known))
+      if (medicine) lost(words)
+      return !found.length && !medicine
     })
     const unheard = each.length > 1 ? open.filter((words) => !known.candidates(words).length) : []
     unheard.forEach(lost)
@@ -209,6 +213,11 @@ export function chooser({ state, data, base, changed }, key, label, hint, { kind
   addEventListener("hashchange", () => typed.clear()) // another client
   soon(base)
 
+  const strangeName = (/** @type {string} */ said) => {
+    const medicine = names?.medicine(said)
+    return medicine ? `${medicine.label}: a medicine we have no page on` : `${said} (not known here)`
+  }
+
   // What was chosen, to be taken back.
   const draw = () => {
     /** @type {ListKind[]} */
@@ -222,7 +231,7 @@ export function chooser({ state, data, base, changed }, key, label, hint, { kind
     const strange = state.unknown
       .filter(([kind]) => kinds.some((one) => one === kind))
       .map((pair) => ({
-        name: `${pair[1]} (not known here)`,
+        name: strangeName(pair[1]),
         remove: () => (state.unknown = state.unknown.filter((other) => other !== pair)),
       }))
     chips.replaceChildren(

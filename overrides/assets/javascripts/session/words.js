@@ -38,16 +38,21 @@ const LETTERS = {
   T: { region: "thoracic", bones: 12 },
   L: { region: "lumbar", bones: 6 },
   S: { region: "sacral", bones: 5 },
+  P: { region: "sacral", bones: 0 }, // the pelvis
 }
 const MOST = 5 // candidates
 const ENOUGH = 0.3 // what of the words said, weighed by rarity, a candidate's phrase has to share
 const PART = 3 // the fewest letters of a part of a run-together word
+const MANY = 4 // parts of a combined medicine from which on nobody says them in an order of their own
+// What may stand behind the name of a medicine and changes nothing: salt, form, how often.
+const FORM =
+  /\b(?:\d+(?:\/\d+)?|er|xr|sr|cr|la|xl|dr|ec|pm|hcl|hydrochloride|sodium|calcium|potassium|succinate|tartrate|besylate|maleate|sulfate|bd|bid|tid|qid|qd|qhs|od|prn|daily|nightly|(?:once|twice) (?:daily|a day)|tablets?|tabs?|capsules?|caps?|pills?|patch|injections?|shots?|taper|dose pack)\b/gi
 const DOSE = /\b\d+(?:\.\d+)?\s?(?:mg|mcg|g|ml|units?)\b/gi
 const ABBREVIATION = /(?<![\p{L}\p{N}_])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}_]))?/gu
 
-// Bones as letters print them: `C5-6`, `L4/L5`, `T2 to L2`, `L3-L4-L5`; not the T1 and T2 of a scan.
+// Bones as letters print them: `C5-6`, `L4/L5`, `T2 to L2`, `L3-L4-L5`, `T10-pelvis`; not the T1 and T2 of a scan.
 export const LEVEL =
-  /\b([CTLS])\s?-?(\d{1,2})((?:\s?(?:-|–|\/|to|through)\s?[CTLS]?\s?\d{1,2})*)\b(?![- ]?(?:weighted|signal|hyper|hypo|sequence|image))/gi
+  /\b([CTLS])\s?-?(\d{1,2})((?:\s?(?:-|–|\/|to|through)\s?[CTLS]?\s?\d{1,2})*)\b(?:\s?(?:-|–|\/|to)\s?(?:the )?(pelvis|ilium)\b)?(?![- ]?(?:weighted|signal|hyper|hypo|sequence|image))/gi
 const BONE = /([CTLS])?\s?(\d{1,2})/gi
 const COUNT = /\b(?:single|double|one|two|three|four|multi|\d)[- ]?levels?\b|\blevels?\b/gi
 const SIDES = /\b(?:(left|right)(?:[- ]sided?)?|both sides|bilateral(?:ly)?)\b/gi
@@ -98,6 +103,8 @@ export class Names {
   #exact = new Map()
   /** @type {Map<string, E>} */
   #own = new Map()
+  /** @type {Map<string, { generic: string, label: string }>} */
+  #medicines = new Map()
   /** @type {{ entry: E, name: string, written: string }[]} */
   #written = []
   /** @type {{ entry: E, like: string, words: Set<string>, length: number }[]} */
@@ -107,11 +114,16 @@ export class Names {
 
   /**
    * @param {E[]} entries
-   * @param {(word: string) => boolean} [strange] words that are what they are, and no slip for another
+   * @param {string[][]} [medicines] those that are known by name, each by its generic name, then its brands
    */
-  constructor(entries, strange = () => false) {
+  constructor(entries, medicines = []) {
     this.entries = entries
-    this.strange = strange
+    for (const [generic, ...brands] of medicines) {
+      const parts = generic.split("/")
+      const orders = parts.length < MANY ? permutations(parts) : [parts]
+      for (const order of orders) this.#learn(order.join(" "), generic, generic)
+      for (const brand of brands) this.#learn(brand, generic, `${generic} (${brand})`)
+    }
     /** @type {Map<string, number>} */
     const spread = new Map()
     for (const entry of entries) {
@@ -138,7 +150,36 @@ export class Names {
    * @param {string} said
    */
   exact(said) {
-    return this.#exact.get(plain(said)) ?? []
+    const known = this.#exact.get(plain(said)) ? null : this.medicine(said)
+    return this.#exact.get(plain(said)) ?? (known?.whole ? known.found : [])
+  }
+
+  /**
+   * A medicine that is known by this name, with or without a page, whatever its dose and form: the records that it is one of, and
+   * whether all that is in it has one.
+   * @param {string} said
+   * @returns {{ label: string, found: E[], whole: boolean } | null}
+   */
+  medicine(said) {
+    if (!this.#medicines.size) return null
+    for (const name of [plain(said), plain(said.replace(DOSE, " ").replace(FORM, " "))]) {
+      const found = this.#exact.get(name)
+      if (found) return { label: said, found, whole: true }
+      const known = this.#medicines.get(name)
+      if (!known) continue
+      const parts = known.generic.split("/").map((part) => this.#exact.get(plain(part)) ?? [])
+      return { label: known.label, found: [...new Set(parts.flat())], whole: parts.every((part) => part.length) }
+    }
+    return null
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} generic
+   * @param {string} label
+   */
+  #learn(name, generic, label) {
+    if (!this.#medicines.has(plain(name))) this.#medicines.set(plain(name), { generic, label })
   }
 
   /**
@@ -208,7 +249,11 @@ export class Names {
     return words.flatMap(
       (word, at) =>
         joined[at] ??
-        (joined[at - 1] ? [] : this.strange(word) ? stem(word) : (this.#spelled(stem(word)) ?? this.#parts(word))),
+        (joined[at - 1]
+          ? []
+          : this.#medicines.has(plain(word))
+            ? stem(word) // what is a medicine's name is no slip for another's
+            : (this.#spelled(stem(word)) ?? this.#parts(word))),
     )
   }
 
@@ -254,6 +299,16 @@ export class Names {
     return Math.sqrt(sum)
   }
 }
+
+/**
+ * A list in every order.
+ * @param {string[]} list
+ * @returns {string[][]}
+ */
+const permutations = (list) =>
+  list.length < 2
+    ? [list]
+    : list.flatMap((one, at) => permutations(list.toSpliced(at, 1)).map((rest) => [one, ...rest]))
 
 /**
  * How many letters were left out, added, exchanged or turned around between two words; `most` + 1 for more than `most`.
@@ -306,7 +361,9 @@ export function understood(said, names, procedures) {
  */
 export function operation(said, names, procedures) {
   const levels = levelsIn(said)
-  const regions = new Set(levels.flatMap((level) => level.split("-")).map((bone) => LETTERS[bone[0]].region))
+  const regions = new Set(
+    levels.flatMap((level) => level.split("-")).map((bone) => LETTERS[bone[0].toUpperCase()].region),
+  )
   const without = said.replace(LEVEL, " ").replace(COUNT, " ")
   const sided = without.replace(SIDES, " ")
   let bare = sided
@@ -356,7 +413,7 @@ export const levelsIn = (said) => [...new Set([...said.matchAll(LEVEL)].flatMap(
  * One stretch, as it is written here; null where there is no such bone.
  * @param {RegExpExecArray | RegExpMatchArray} match of `LEVEL`
  */
-export function level([, first, number, rest]) {
+export function level([, first, number, rest, pelvis]) {
   let letter = first.toUpperCase()
   const bones = [`${letter}${Number(number)}`]
   for (const [, other, count] of rest.matchAll(BONE)) {
@@ -365,7 +422,9 @@ export function level([, first, number, rest]) {
   }
   const there = (/** @type {string} */ bone) =>
     Number(bone.slice(1)) > 0 && Number(bone.slice(1)) <= LETTERS[bone[0]].bones
-  return !bones.every(there) ? null : bones.length === 1 ? bones[0] : `${bones[0]}-${bones.at(-1)}`
+  if (!bones.every(there)) return null
+  const last = pelvis ? "pelvis" : bones.at(-1)
+  return bones.length === 1 && !pelvis ? bones[0] : `${bones[0]}-${last}`
 }
 
 /**
@@ -395,9 +454,9 @@ export const listed = (said) =>
  * @param {Words} words
  * @param {readonly K[]} kinds
  */
-export function boxOf({ kinds: all }, kinds) {
+export function boxOf({ kinds: all, medicines }, kinds) {
   const entries = kinds.flatMap((kind) =>
     Object.entries(all[kind]).map(([slug, spoken]) => ({ kind, slug, ...spoken })),
   )
-  return new Names(entries)
+  return new Names(entries, kinds.some((kind) => kind === "medications") ? medicines : [])
 }
