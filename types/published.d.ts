@@ -219,7 +219,15 @@ export interface Spoken {
   searches: string[]
 }
 
-/** All of `session/words.json`: for each kind its records by slug. */
+/** All of `session/words.json`: for each kind its records by slug; and medicines, each by its generic name, then its brands. */
 export interface Words {
   kinds: Record<string, Record<string, Spoken>>
+  medicines: string[][]
+}
+
+/** A record in a line: what it is called, what it is, and its address below the site's root. */
+export interface Line {
+  name: string
+  line: string
+  url: string
 }

@@ -33,6 +33,7 @@ def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
     _write(site / "session" / "rules.json", planner)
     _write(site / "session" / "reasons.json", rules.reasons(library))
     _write(site / "session" / "words.json", words.for_boxes(library))
+    _write(site / "letter" / "terms.json", words.for_letters(library))
     vendor.copy(root / "node_modules", site)
     redirects.write(site, library)
     offline.fill(site, planner["edition"])
