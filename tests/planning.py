@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from functools import cache
+from pathlib import Path
 from typing import Any, get_args
 
 from macros.model.vocabulary import URGENCIES, Area, Course, Region, Urgency
 from macros.plan import cautions, planner
 from macros.plan.client import Asked, Clearance, Client, Fact
 from macros.plan.planner import SESSIONS, Plan, Session
+from macros.publish import search, vendor, words
 from macros.publish.rules import for_planner
 from macros.store.library import Library
 from macros.store.project import Project, read
@@ -65,6 +68,21 @@ def as_json(client: Client) -> dict[str, Any]:
 def published() -> str:
     """The rules as the site publishes them."""
     return json.dumps(for_planner(library()))
+
+
+def lay_site(folder: Path) -> Path:
+    """Lays a site without pages into `folder`, straight from the real data: scripts, libraries, planner data, search index."""
+    shutil.copytree(ROOT / "overrides/assets/javascripts", folder / "assets/javascripts")
+    vendor.copy(ROOT / "node_modules", folder)
+    index = search.index(search.entries(library(), real().pages, []), "https://forge.example/issues/new")
+    for name, data in (
+        ("session/rules.json", for_planner(library())),
+        ("session/words.json", words.for_boxes(library())),
+        ("search/index.json", index),
+    ):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(json.dumps(data), encoding="utf-8")
+    return folder
 
 
 def _ask_the_browser(clients: Iterable[Client], brief: bool) -> list[Any]:

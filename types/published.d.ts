@@ -29,7 +29,6 @@ export interface Common {
 export interface Procedure {
   name: string
   inSentence: string
-  names: string[]
   url: string
   line: string[]
   regions: Region[]
@@ -40,7 +39,6 @@ export interface Procedure {
 export interface Named {
   name: string
   inSentence: string
-  names: string[]
   url: string
 }
 
@@ -48,7 +46,6 @@ export interface Named {
 export interface Medication {
   name: string
   inSentence: string
-  names: string[]
   url: string
   consider: string[]
 }
@@ -68,7 +65,6 @@ export interface OnCard {
 export interface Sign {
   name: string
   inSentence: string
-  names: string[]
   url: string
   ask: string
   followUps: string[]
@@ -76,7 +72,6 @@ export interface Sign {
   card: OnCard | null
   always: boolean
   was: string[]
-  searches: string[]
   consider: string[]
 }
 
@@ -84,7 +79,6 @@ export interface Sign {
 export interface Complication {
   name: string
   inSentence: string
-  names: string[]
   url: string
   urgency: HowSoon
   action: string
@@ -223,4 +217,23 @@ export interface Index {
   report: string
   kinds: Record<string, number>
   docs: Document[]
+}
+
+/** What a record is called, its own name first; of a sign also what people say when they mean it and do not name it. */
+export interface Spoken {
+  names: string[]
+  searches: string[]
+}
+
+/** All of `session/words.json`: for each kind its records by slug; and medicines, each by its generic name, then its brands. */
+export interface Words {
+  kinds: Record<string, Record<string, Spoken>>
+  medicines: string[][]
+}
+
+/** A record in a line: what it is called, what it is, and its address below the site's root. */
+export interface Line {
+  name: string
+  line: string
+  url: string
 }

@@ -12,7 +12,7 @@ from itertools import combinations
 from macros.check.said import astray
 from macros.model.base import FieldPath, walk
 from macros.model.caution import Caution
-from macros.model.clinical import Procedure
+from macros.model.clinical import Formulary, Procedure
 from macros.model.evidence import Rate, Source, Waits
 from macros.model.text import Claim, Weighty, cited
 from macros.store.library import citations, references
@@ -81,6 +81,21 @@ def waits_are_of_their_source(project: Project) -> Iterator[Problem]:
                     f"does not cite `{source}`, the source that this file is named after",
                     f"End it with `[@{source}]`, or move it to the file of the source that it cites",
                 )
+
+
+def medicines_are_of_their_source(project: Project) -> Iterator[Problem]:
+    """A list of medicines is in the file that is named after its source, and has each name once."""
+    for document in project.readable:
+        if not isinstance(document.record, Formulary):
+            continue
+        if found := astray(project, "sources", document.id):
+            yield document.problem((), *found)
+        names: set[str] = set()
+        for index, medicine in enumerate(document.record.medicines):
+            for name in map(str.casefold, (medicine.generic, *medicine.brands)):
+                if name in names:
+                    yield document.problem(("medicines", index), f"`{name}` stands here twice", "Keep one")
+                names.add(name)
 
 
 def data_is_plain(project: Project) -> Iterator[Problem]:
@@ -196,6 +211,7 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     references_resolve,
     claims_are_cited,
     waits_are_of_their_source,
+    medicines_are_of_their_source,
     data_is_plain,
     addresses_are_web,
     weeks_do_not_overlap,

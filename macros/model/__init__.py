@@ -11,6 +11,7 @@ from macros.model.caution import Caution
 from macros.model.clinical import (
     Complication,
     Condition,
+    Formulary,
     Material,
     Measure,
     Medication,
@@ -65,6 +66,7 @@ KINDS: dict[str, Kind] = {
         Kind("sources", "source", Source, "gathered", 0.9),
         Kind("rates", "rate", Rate, "none", 0),
         Kind("waits", "wait", Waits, "none", 0),
+        Kind("formularies", "list of medicines", Formulary, "none", 0),
     )
 }
 # fmt: on

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from macros.model.base import Code, Entity, Named, Part, Relation, Reverse, Span
+from macros.model.base import Code, Entity, Named, Part, Record, Relation, Reverse, Span
 from macros.model.text import (
     Claim,
     ComplicationRef,
@@ -187,6 +187,25 @@ class Medication(Entity):
     )
     on_the_table: tuple[Instruction, ...] = Field((), title="On the table", description=ON_THE_TABLE)
     ask: tuple[Text, ...] = Field((), title="Ask", description="Questions to ask the client: last dose, recent change.")
+
+
+class Medicine(Part):
+    """A medicine as it is called."""
+
+    generic: Text = Field(
+        description="The generic name, without its salt; of a combination every part: `acetaminophen/hydrocodone`."
+    )
+    brands: tuple[Text, ...] = Field((), description="Brand names: `Topamax`.")
+
+
+class Formulary(Record):
+    """Names of medicines, as one source lists them, so that a common one is known by name although no page is about it.
+
+    The file has the name of the source, which is never typed.
+    """
+
+    license: Text = Field(description="What allows us to print the list.")
+    medicines: tuple[Medicine, ...] = Field(min_length=1, description="The medicines, by generic name.")
 
 
 class Technique(Entity):

@@ -37,6 +37,8 @@ class Strange:
     kind: str
     said: str
     nearest: tuple[str, ...]
+    label: str = ""
+    """For a medicine that is known by name and has no page here: `topiramate (Topamax)`."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,15 @@ def read(
         return said.strip().lower() in NONE
 
     def lost(kind: str, said: str) -> None:
-        strange.append(Strange(kind, said, names[kind].nearest(said) if kind in names else ()))
+        known = names[kind].medicine(said) if kind in names else None
+        strange.append(
+            Strange(kind, said, names[kind].nearest(said) if kind in names else (), known.label if known else "")
+        )
 
     operations: set[str] = set()
     parts: set[Region] = set()
     for said in procedures:
-        slugs, named = operation(said, names["procedures"])
+        slugs, named, *_ = operation(said, names["procedures"])
         operations.update(slugs)
         parts |= named
         # A screw or a cage is no operation. It says that there was one, which somebody has to name.
@@ -104,6 +109,10 @@ def read(
         for said in words:
             whole = names[kind].exact(said)
             if nothing(said) or (kind == "conditions" and not whole and names["complications"].exact(said)):
+                continue
+            if known := None if whole else names[kind].medicine(said):
+                slugs.update(known.slugs)
+                lost(kind, said)
                 continue
             each = [(part, names[kind].exact(part)) for part in listed(said)]
             slugs.update(whole or (slug for _, exact in each for slug in exact))
@@ -131,7 +140,7 @@ def read(
             reported[slug] = worse(reported.get(slug), course)
         elif library.has("complications", slug):
             complications[slug] = worse(complications.get(slug), course)
-        elif candidates := [*names["signs"].candidates(words), *names["complications"].candidates(words, 2)]:
+        elif candidates := of(library, "signs", "complications").candidates(words):
             unclear.append(Unclear(words, preset(words), tuple(candidates)))
         else:
             other[words] = worse(other.get(words), course)

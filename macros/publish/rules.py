@@ -51,7 +51,6 @@ class Named(TypedDict):
 
     name: str
     inSentence: str
-    names: list[str]
     url: str
 
 
@@ -104,7 +103,6 @@ class Sign(Named):
     card: OnCard | None
     always: bool
     was: list[str]
-    searches: list[str]
     consider: list[str]
 
 
@@ -264,7 +262,7 @@ def _common(library: Library) -> Iterator[tuple[str, Common]]:
     """Those of `COMMON` that name one operation here."""
     known = names.of(library, "procedures")
     for words in COMMON:
-        procedures, regions = names.operation(words, known)
+        procedures, regions, *_ = names.operation(words, known)
         if len(procedures) == 1:
             yield words, {"procedure": procedures[0], "regions": sorted(regions)}
 
@@ -281,7 +279,6 @@ def _named(kind: str, record: Any) -> Named:
     return {
         "name": record.name,
         "inSentence": record.in_sentence,
-        "names": [*getattr(record, "generics", ()), *record.names],
         "url": links.url_of(links.page_of(kind, record.id)),
     }
 
@@ -315,7 +312,6 @@ def _sign(sign: clinical.Sign, library: Library) -> Sign:
         "card": _on_card(sign.card),
         "always": sign.always,
         "was": list(sign.was),
-        "searches": list(sign.searches),
         "consider": [relation.to for relation in sign.points_to],
     }
 

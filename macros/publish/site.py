@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.publish import offline, redirects, rules, search, theme, vendor
+from macros.publish import offline, redirects, rules, search, theme, vendor, words
 from macros.publish.sections import sections
 from macros.store.page import Page
 from macros.store.project import Project
@@ -32,6 +32,8 @@ def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
     planner = rules.for_planner(library)
     _write(site / "session" / "rules.json", planner)
     _write(site / "session" / "reasons.json", rules.reasons(library))
+    _write(site / "session" / "words.json", words.for_boxes(library))
+    _write(site / "letter" / "terms.json", words.for_letters(library))
     vendor.copy(root / "node_modules", site)
     redirects.write(site, library)
     offline.fill(site, planner["edition"])

@@ -1,4 +1,4 @@
-"""What is published, declared for the scripts that read it: `types/published.d.ts`, from the classes of `rules` and `search`."""
+"""What is published, declared for the scripts that read it: `types/published.d.ts`, from the classes of `rules`, `search` and `words`."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from macros.plan.client import Asked, Clearance
 from macros.plan.planner import Called, Session
 from macros.publish.rules import Reasons, Rules
 from macros.publish.search import Index
+from macros.publish.words import Line, Words
 
 FILE = Path("types/published.d.ts")
 """Where the declarations are, below the project's folder."""
@@ -58,7 +59,7 @@ WORDS: dict[str, Any] = {
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
 
 
-def declarations(published: Iterable[Any] = (Rules, Reasons, Index)) -> str:
+def declarations(published: Iterable[Any] = (Rules, Reasons, Index, Words, Line)) -> str:
     """The text of the file: every word of the model, then every class that the files of JSON are made of.
 
     Raises ValueError when two of these classes have one name.

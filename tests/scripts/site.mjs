@@ -1,6 +1,6 @@
 // The site that the tests are given: scripts with their libraries, planner data and search index, in the folder that `SITE` names.
 
-/** @import { Index, Rules } from "published" */
+/** @import { Index, Rules, Words } from "published" */
 
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
@@ -12,6 +12,8 @@ const read = (/** @type {string} */ file) => JSON.parse(readFileSync(new URL(fil
 
 /** @type {Rules} */
 export const rules = read("session/rules.json")
+/** @type {Words} */
+export const words = read("session/words.json")
 /** @type {Index} */
 export const index = read("search/index.json")
 
@@ -21,6 +23,8 @@ export const { Engine } = await import(`${root}assets/javascripts/search/engine.
 export const { answer } = await import(`${root}assets/javascripts/search/worker.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/search/words.js")} */
 export const { normalize, tokenize } = await import(`${root}assets/javascripts/search/words.js`)
+/** @type {typeof import("../../overrides/assets/javascripts/session/words.js")} */
+export const wording = await import(`${root}assets/javascripts/session/words.js`)
 
 // Names that every object has, and that no lookup may find there.
 export const INHERITED = ["constructor", "toString", "hasOwnProperty", "__proto__"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.plan.names import MOST, Names, course_of, listed, parts_of_the_spine
+from macros.plan.names import MOST, Names, course_of, listed, parts_of_the_spine, stems
 from tests.making import library, made
 
 SIGNS = Names(
@@ -58,7 +58,17 @@ def test_a_rare_word_tells_more_than_a_common_one() -> None:
 def test_a_slip_of_the_finger_is_read() -> None:
     """A word that no sign has is read as the one that is spelled nearly so, and as none that is only like it."""
     assert found("throbz") == ["calf-pain"]
-    assert found("knie") == []
+    assert found("knie") == found("kene") == ["knee-ache"]
+    assert found("knax") == found("hap") == []
+    assert found("behnd my braestboen") == ["chest-pain"]
+    assert found("xraestboen") == []
+
+
+def test_words_are_put_together_and_taken_apart() -> None:
+    """A word that was split, run together or dotted is read as the one that a phrase has."""
+    assert found("breast bone") == found("pain behindthe breastbone") == ["chest-pain"]
+    assert found("lowerleg") == ["calf-pain"]
+    assert stems("C5-6 A.C.D.F.") == {"c5", "acdf"}
 
 
 def test_no_more_candidates_than_a_person_reads() -> None:

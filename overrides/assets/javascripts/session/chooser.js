@@ -1,13 +1,20 @@
-// A box for names. What nobody here is called brings candidates, and stays as it was said if none is meant.
+// A box for names: a combobox whose list is what the words may mean. What nobody here is called stays as it was said.
 
-/** @import { Named, Sign } from "published" */
 /** @import { Part } from "./choice.js" */
 /** @import { Kind, ListKind } from "./client.js" */
 /** @import { Page } from "./page.js" */
+/** @import { Entry, Names } from "./words.js" */
 
 import { h } from "./elements.js"
+import { lexicon, soon } from "./lexicon.js"
 import { isList } from "./state.js"
-import { candidates, named, operation, plain } from "./words.js"
+import { boxOf, listed, plain, understood, unplaced } from "./words.js"
+
+/** @typedef {{ words: string, note?: string, act: () => void }} Option what can be chosen, and what choosing it does */
+/** @typedef {Part & { enter: (words: string) => Promise<void> }} Box `enter`: as if the words had been typed */
+
+const MOST = 6 // options beside the one that keeps the words
+const APART = /\s*[,;\n]+\s*/ // between the names of a pasted list
 
 /**
  * @template {Kind} K
@@ -19,68 +26,197 @@ import { candidates, named, operation, plain } from "./words.js"
  * @param {K[]} does.kinds the records it knows
  * @param {(found: { kind: K, slug: string }) => void} does.take
  * @param {(said: string) => void} does.lost keeps words that nobody here knows
- * @returns {Part}
+ * @returns {Box}
  */
-export function chooser({ state, data, changed }, key, label, hint, { kinds, take, lost }) {
-  const entries = kinds.flatMap((kind) => {
-    /** @type {Record<string, Named | Sign>} */
-    const records = data[kind]
-    return Object.entries(records).map(([slug, record]) => ({
-      kind,
-      slug,
-      name: record.name,
-      names: [record.name, ...record.names],
-      searches: "searches" in record ? record.searches : [],
-    }))
-  })
-  const names = named(entries)
-
+export function chooser({ state, data, base, changed }, key, label, hint, { kinds, take, lost }) {
   const id = `sh-${key}`
+  /** @type {Names<Entry & { kind: K }> | null} */
+  let names = null
+  /**
+   * What was typed for a record.
+   * @type {Map<string, string>}
+   */
+  const typed = new Map()
+  /** @type {Option[]} */
+  let options = []
+  let active = -1
+
   const input = h("input", {
     id,
     type: "text",
-    list: `${id}-names`,
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-controls": `${id}-list`,
+    "aria-expanded": "false",
     autocomplete: "off",
     autocapitalize: "off",
     spellcheck: "false",
+    enterkeyhint: "done",
     placeholder: hint,
+  })
+  const list = h("ul", {
+    id: `${id}-list`,
+    class: "sh-list",
+    role: "listbox",
+    "aria-label": "Suggestions",
+    hidden: true,
   })
   const help = h("p", { class: "sh-help", role: "status" })
   const chips = h("p", { class: "sh-chips" })
 
-  const done = () => {
-    input.value = ""
-    help.replaceChildren()
+  const ready = async () => {
+    const words = await lexicon(base)
+    names ??= boxOf(words, kinds)
+    return names
+  }
+
+  /** @param {Option[]} some */
+  const offer = (some) => {
+    options = some
+    active = -1
+    list.hidden = !some.length
+    input.setAttribute("aria-expanded", String(some.length > 0))
+    input.removeAttribute("aria-activedescendant")
+    list.replaceChildren(
+      ...some.map(({ words, note, act }, at) =>
+        h(
+          "li",
+          { id: `${id}-${at}`, role: "option", "aria-selected": "false", onclick: act },
+          h("span", {}, words),
+          note && h("small", {}, note),
+        ),
+      ),
+    )
+  }
+  /** @param {number} step */
+  const move = (step) => {
+    list.children[active]?.setAttribute("aria-selected", "false")
+    active = (active + step + options.length + (active < 0 && step < 0 ? 1 : 0)) % options.length
+    const now = list.children[active]
+    now.setAttribute("aria-selected", "true")
+    now.scrollIntoView({ block: "nearest" })
+    input.setAttribute("aria-activedescendant", now.id)
+  }
+
+  // The name that is being typed: the last one of a list.
+  const pieces = () => input.value.split(APART)
+  const done = (/** @type {string[]} */ rest, /** @type {string} */ words) => {
+    input.value = rest.join(", ")
+    offer([])
+    help.textContent = words
     changed()
-    input.focus()
   }
 
-  const tried = () => {
-    const said = input.value.trim()
-    if (!said || said === help.dataset.said) return
-    const { names: written, regions } = key === "procedures" ? operation(said) : { names: [plain(said)], regions: [] }
-    const found = written.map((name) => names.get(name)).find((one) => one !== undefined)
-    if (found) {
-      take(found.entry)
-      state.regions = [...new Set([...state.regions, ...regions])]
-      return done()
-    }
-    help.dataset.said = said
-    const near = candidates(said, entries)
-    const meant = near.map((one) => button(one.name, () => take(one)))
-    const kept = button(near.length ? `None of these: keep “${said}”` : `Keep “${said}”`, () => lost(said))
-    help.replaceChildren(near.length ? "Do you mean: " : "No such name here. ", ...meant, kept)
+  /**
+   * Puts a record into the state, with what its words say beside.
+   * @param {Entry & { kind: K }} entry
+   * @param {string} said
+   * @param {Names<Entry & { kind: K }>} known
+   */
+  const taken = (entry, said, known) => {
+    take(entry)
+    typed.set(entry.slug, said)
+    const { regions, levels, side } = understood(said, known, data.procedures)
+    state.regions = [...new Set([...state.regions, ...regions])]
+    state.levels = [...new Set([...state.levels, ...levels])]
+    state.side = side ?? state.side
   }
-  const button = (/** @type {string} */ words, /** @type {() => void} */ act) =>
-    h("button", { type: "button", onclick: () => (act(), done()) }, words)
 
-  input.addEventListener("input", () => delete help.dataset.said)
+  /**
+   * What the words that are typed may mean, to be chosen from; last, to keep them as they are.
+   * @param {string} said
+   * @param {Names<Entry & { kind: K }>} known
+   * @param {string[]} rest what else is in the box
+   * @returns {Option[]}
+   */
+  const suggested = (said, known, rest) => {
+    const core = key === "procedures" ? unplaced(said) || said : said
+    const sure = understood(said, known, data.procedures).found.map((entry) => ({ entry, written: entry.names[0] }))
+    const near = known.likely(said).map(({ entry, like }) => ({
+      entry,
+      written: entry.names.includes(like) ? like : entry.names[0],
+    }))
+    const medicine = sure.length ? null : known.medicine(said)
+    if (medicine) return [{ words: medicine.label, note: "we have no page on it", act: tried }]
+    const found = [...sure, ...known.starting(core), ...near]
+    const some = found.filter(({ entry }, at) => found.findIndex((one) => one.entry === entry) === at).slice(0, MOST)
+    return [
+      ...some.map(({ entry, written }) => ({
+        words: written,
+        note: written === entry.names[0] ? "" : entry.names[0],
+        act: () => (taken(entry, said, known), done(rest, `Added: ${entry.names[0]}.`)),
+      })),
+      { words: `Keep “${said}”`, note: "as it was said", act: () => (lost(said), done(rest, `Kept: “${said}”.`)) },
+    ]
+  }
+
+  const typing = async () => {
+    const said = pieces().at(-1) ?? ""
+    if (said.length < 2) return (offer([]), help.replaceChildren())
+    const known = await ready().catch(() => null)
+    if (!known || said !== pieces().at(-1)) return
+    const some = suggested(said, known, pieces().slice(0, -1))
+    offer(some)
+    help.textContent = some.length > 1 ? `${some.length - 1} ${some.length > 2 ? "names fit" : "name fits"}.` : ""
+  }
+
+  // What is known by its name is taken; of the rest, what may mean something is asked about, one at a time.
+  const tried = async () => {
+    const said = pieces().filter(Boolean)
+    if (!said.length) return
+    const known = await ready().catch(() => null)
+    if (!known) return void (help.textContent = "The names could not be loaded. Try again.")
+    const sure = (/** @type {string} */ words) => understood(words, known, data.procedures).found
+    const each = said.flatMap((words) => {
+      const parts = listed(words)
+      return sure(words).length || parts.length < 2 || !parts.some((part) => sure(part).length) ? words : parts
+    })
+    const open = each.filter((words) => {
+      const found = sure(words)
+      const medicine = found.length ? null : known.medicine(words)
+      ;[...found, ...(medicine?.found ?? [])].forEach((entry) => taken(entry, words, known))
+      if (medicine) lost(words)
+      return !found.length && !medicine
+    })
+    const unheard = each.length > 1 ? open.filter((words) => !known.candidates(words).length) : []
+    unheard.forEach(lost)
+    const rest = open.filter((words) => !unheard.includes(words))
+    if (rest.length < each.length) done(rest, "")
+    if (!rest.length) return
+    const [asked, ...others] = rest
+    const some = suggested(asked, known, others)
+    offer(some)
+    help.textContent =
+      some.length > 1 ? `Do you mean one of these by “${asked}”?` : `No name here is like “${asked}”. Keep your words?`
+  }
+
+  input.addEventListener("input", typing)
+  input.addEventListener("focus", () => soon(base))
   input.addEventListener("change", tried)
   input.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return
-    event.preventDefault()
-    tried()
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault()
+      if (options.length) move(event.key === "ArrowDown" ? 1 : -1)
+      else typing()
+    } else if (event.key === "Enter") {
+      event.preventDefault()
+      if (active >= 0) options[active].act()
+      else tried()
+    } else if (event.key === "Escape" && options.length) {
+      event.preventDefault()
+      offer([])
+    }
   })
+  // A tap on an option leaves the cursor in the box.
+  list.addEventListener("pointerdown", (event) => event.preventDefault())
+  list.addEventListener("mousedown", (event) => event.preventDefault())
+  addEventListener("hashchange", () => typed.clear()) // another client
+  soon(base)
+
+  const strangeName = (/** @type {string} */ said) => {
+    const medicine = names?.medicine(said)
+    return medicine ? `${medicine.label}: a medicine we have no page on` : `${said} (not known here)`
+  }
 
   // What was chosen, to be taken back.
   const draw = () => {
@@ -88,14 +224,14 @@ export function chooser({ state, data, changed }, key, label, hint, { kinds, tak
     const lists = kinds.filter(isList)
     const held = lists.flatMap((kind) =>
       state[kind].map((slug) => ({
-        name: data[kind][slug].name,
+        name: chip(typed.get(slug), data[kind][slug]),
         remove: () => (state[kind] = state[kind].filter((other) => other !== slug)),
       })),
     )
     const strange = state.unknown
       .filter(([kind]) => kinds.some((one) => one === kind))
       .map((pair) => ({
-        name: `${pair[1]} (not known here)`,
+        name: strangeName(pair[1]),
         remove: () => (state.unknown = state.unknown.filter((other) => other !== pair)),
       }))
     chips.replaceChildren(
@@ -110,14 +246,18 @@ export function chooser({ state, data, changed }, key, label, hint, { kinds, tak
     )
   }
 
-  const options = [...new Set([...names.values()].map(({ written }) => written))].sort((a, b) => a.localeCompare(b))
-  const list = h(
-    "datalist",
-    { id: `${id}-names` },
-    options.map((name) => h("option", { value: name })),
-  )
   return {
     element: h("div", { class: "sh-field" }, h("label", { for: id }, label), input, list, help, chips),
     draw,
+    enter: (words) => {
+      input.value = words
+      return tried()
+    },
   }
 }
+
+/**
+ * @param {string | undefined} typed
+ * @param {{ name: string, inSentence: string }} record
+ */
+const chip = (typed, { name, inSentence }) => (typed && plain(typed) !== plain(name) ? `${typed}: ${inSentence}` : name)

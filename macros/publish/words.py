@@ -1,0 +1,68 @@
+"""What people call the records, as the planner's boxes and the letter reader look it up, and what they are."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from macros.model.base import Named
+from macros.model.clinical import Medication, Sign, Term
+from macros.model.text import plain
+from macros.store.library import Library
+from macros.text import links
+
+KINDS = ("procedures", "materials", "medications", "conditions", "complications", "signs", "glossary")
+"""The kinds that a box or a letter may name. Of two records that one name fits, a letter means that of the earlier kind."""
+
+
+class Spoken(TypedDict):
+    """What a record is called, its own name first; of a sign also what people say when they mean it and do not name it."""
+
+    names: list[str]
+    searches: list[str]
+
+
+class Words(TypedDict):
+    """All of `session/words.json`: for each kind its records by slug; and medicines, each by its generic name, then its brands."""
+
+    kinds: dict[str, dict[str, Spoken]]
+    medicines: list[list[str]]
+
+
+class Line(TypedDict):
+    """A record in a line: what it is called, what it is, and its address below the site's root."""
+
+    name: str
+    line: str
+    url: str
+
+
+Explained = dict[str, dict[str, Line]]
+"""All of `letter/terms.json`: for each kind its records by slug."""
+
+
+def for_letters(library: Library) -> Explained:
+    """What each record is that a letter may name. A word of the glossary leads to the record that says more."""
+    return {kind: {record.id: _line(kind, record, library) for record in library.of(kind)} for kind in KINDS}
+
+
+def _line(kind: str, record: Named, library: Library) -> Line:
+    place = library.place(record.see) if isinstance(record, Term) and record.see else (kind, record.id)
+    return {"name": record.name, "line": plain(record.summary), "url": links.url_of(links.page_of(*place))}
+
+
+def for_boxes(library: Library) -> Words:
+    """Every name of the records that a box or a letter may name."""
+    medicines: dict[str, dict[str, None]] = {}
+    for formulary in library.of("formularies"):
+        for medicine in formulary.medicines:
+            medicines.setdefault(medicine.generic, {}).update(dict.fromkeys(medicine.brands))
+    return {
+        "kinds": {kind: {record.id: _spoken(record) for record in library.of(kind)} for kind in KINDS},
+        "medicines": [[generic, *brands] for generic, brands in medicines.items()],
+    }
+
+
+def _spoken(record: Named) -> Spoken:
+    generics = record.generics if isinstance(record, Medication) else ()
+    names = dict.fromkeys((record.name, *generics, *record.names))
+    return {"names": list(names), "searches": list(record.searches) if isinstance(record, Sign) else []}

@@ -1,0 +1,239 @@
+// The page that reads a letter: what it names is marked and explained, on this device alone.
+
+/** @import { Line } from "published" */
+/** @import { Found, Reading } from "./reading.js" */
+
+import { h } from "./elements.js"
+import { lexicon } from "./lexicon.js"
+import { address, reader } from "./reading.js"
+
+const base = new URL("../../../", import.meta.url)
+const BONES = [
+  ...Array.from({ length: 7 }, (_, at) => `C${at + 1}`),
+  ...Array.from({ length: 12 }, (_, at) => `T${at + 1}`),
+  ...Array.from({ length: 5 }, (_, at) => `L${at + 1}`),
+  "S1",
+]
+const KINDS = new Map([
+  ["procedures", "Operations"],
+  ["materials", "Implants and materials"],
+  ["medications", "Medicines"],
+  ["pageless", "Medicines we have no page on"],
+  ["conditions", "Illnesses"],
+  ["complications", "Complications"],
+  ["signs", "Signs"],
+  ["glossary", "Words"],
+])
+const FOR_THE_PLAN = new Set(["procedures", "medications", "pageless", "conditions", "complications", "signs"])
+const SURE = new Set(["procedures", "medications", "pageless", "conditions"]) // ticked at first; a sign may be long gone
+
+const [words, explained] = await Promise.all([
+  lexicon(base),
+  fetch(new URL("letter/terms.json", base)).then(
+    (answer) => /** @type {Promise<Record<string, Record<string, Line>>>} */ (answer.json()),
+  ),
+])
+const read = reader(words)
+
+const letter = h("textarea", {
+  id: "sh-letter",
+  rows: 7,
+  spellcheck: "false",
+  autocomplete: "off",
+  placeholder: "posterior instrumented arthrodesis L3-S1 with BMP, apixaban 5 mg bd",
+})
+const status = h("p", { class: "sh-help", role: "status" })
+const out = h("div", { class: "sh-reading" })
+document
+  .getElementById("sh-letter-reader")
+  ?.replaceChildren(
+    h(
+      "form",
+      { onsubmit: (event) => event.preventDefault() },
+      h("label", { for: "sh-letter" }, "The letter"),
+      letter,
+      status,
+    ),
+    out,
+  )
+
+let timer = 0
+letter.addEventListener("input", () => {
+  clearTimeout(timer)
+  timer = setTimeout(draw, 250)
+})
+
+function draw() {
+  const reading = read(letter.value)
+  const named = reading.found.filter(({ kind }) => kind !== "level")
+  status.textContent = letter.value.trim()
+    ? `${named.length} ${named.length === 1 ? "word" : "words"} of the letter explained.`
+    : ""
+  out.replaceChildren(...(letter.value.trim() ? result(reading) : []))
+}
+
+/**
+ * @param {Reading} reading
+ */
+function result(reading) {
+  const tick = (/** @type {string} */ label, /** @type {boolean} */ checked) => {
+    const input = h("input", { type: "checkbox", checked, onchange: link })
+    return { input, element: h("label", { class: "sh-tick" }, input, h("span", {}, label)) }
+  }
+  const records = distinct(reading.found.filter(({ kind }) => kind !== "level"))
+  const lines = records.map((one) => {
+    const box =
+      FOR_THE_PLAN.has(one.kind) && !one.denied ? tick("For the plan", SURE.has(one.kind) && !one.unsure) : null
+    return { one, box, element: line(one, box?.element ?? null) }
+  })
+  const groups = [...KINDS].flatMap(([kind, heading]) => {
+    const some = lines.filter(({ one }) => one.kind === kind)
+    return some.length
+      ? [
+          h("h3", {}, heading),
+          h(
+            "ul",
+            { class: "sh-terms" },
+            some.map(({ element }) => element),
+          ),
+        ]
+      : []
+  })
+  const place = reading.levels.length || reading.side ? tick(placed(reading), true) : null
+  const time =
+    reading.time && tick(`Operated ${reading.time.amount} ${reading.time.unit} ago (“${reading.time.said}”)`, true)
+  const limits = reading.limits.length ? tick("These limits still hold", true) : null
+  const go = h("a", { class: "md-button md-button--primary sh-go" }, "Plan this session")
+
+  function link() {
+    const ticked = lines.filter(({ box: one }) => one?.input.checked).map(({ one }) => one)
+    const also = {
+      limits: limits?.input.checked ?? false,
+      time: time?.input.checked ?? false,
+      place: place?.input.checked ?? false,
+    }
+    go.setAttribute("href", `${new URL("session/", base)}${address(reading, ticked, also)}`)
+  }
+  link()
+  return [
+    h("h2", {}, "The letter, marked"),
+    h("p", { class: "sh-marked" }, marked(reading.found, records)),
+    spine(reading.levels),
+    h("h2", {}, "What it names"),
+    ...(groups.length ? groups : [h("p", {}, "No word here is one that this site explains.")]),
+    ...(place || time || reading.limits.length ? [h("h2", {}, "Place, time and limits")] : []),
+    place?.element ?? "",
+    time ? time.element : "",
+    reading.limits.length
+      ? h(
+          "ul",
+          {},
+          reading.limits.map((said) => h("li", {}, `“${said}”`)),
+        )
+      : "",
+    limits?.element ?? "",
+    reading.clearance &&
+      h("p", {}, `On massage or limits it says: “${reading.clearance}”. What it allows, you decide.`),
+    ...(reading.missing.length
+      ? [
+          h("h2", {}, "What the letter does not say"),
+          h(
+            "ul",
+            {},
+            reading.missing.map((ask) => h("li", {}, ask)),
+          ),
+        ]
+      : []),
+    h("p", {}, go),
+  ].flatMap((part) => part || [])
+}
+
+/**
+ * Each record once: not denied, if the letter names it both ways.
+ * @param {Found[]} found
+ */
+function distinct(found) {
+  /** @type {Map<string, Found>} */
+  const once = new Map()
+  for (const one of found) {
+    const key = `${one.kind} ${one.slug} ${one.denied}`
+    if (!once.has(key)) once.set(key, one)
+  }
+  return [...once.values()].filter(({ kind, slug, denied }) => !denied || !once.has(`${kind} ${slug} false`))
+}
+
+const anchor = (/** @type {Found} */ { kind, slug }) => `sh-term-${kind}-${slug.replace(/\W+/g, "-").toLowerCase()}`
+
+/**
+ * @param {Found} one
+ * @param {HTMLElement | null} box
+ */
+function line(one, box) {
+  const said = wordsOf(one)
+  const record = explained[one.kind]?.[one.slug]
+  const name = record ? h("a", { href: new URL(record.url, base) }, record.name) : one.label
+  return h(
+    "li",
+    { id: anchor(one), class: one.denied ? "sh-denied" : "" },
+    h("strong", {}, said),
+    one.unsure ? " may mean: " : " = ",
+    name,
+    one.denied ? h("em", {}, " (the letter says it is not there)") : "",
+    h("br"),
+    record ? record.line : "Known by name. We have no page on it, so the plan counts it as not known.",
+    box,
+  )
+}
+
+const wordsOf = (/** @type {Found} */ { start, end }) => letter.value.slice(start, end)
+
+/** @param {Reading} reading */
+const placed = ({ levels, side }) =>
+  [levels.length ? `Bones: ${levels.join(", ").replaceAll("-", "–")}` : "", side ? `Side: ${side}` : ""]
+    .filter(Boolean)
+    .join(". ")
+
+/**
+ * The letter with each word that is known as a link to what it means.
+ * @param {Found[]} found
+ * @param {Found[]} records
+ */
+function marked(found, records) {
+  /** @type {(string | HTMLElement)[]} */
+  const parts = []
+  let at = 0
+  for (const one of found) {
+    const there = records.some(({ kind, slug }) => kind === one.kind && slug === one.slug)
+    parts.push(
+      letter.value.slice(at, one.start),
+      h(
+        "mark",
+        { class: `sh-mark sh-mark--${one.denied ? "denied" : one.kind}` },
+        there ? h("a", { href: `#${anchor(one)}` }, wordsOf(one)) : wordsOf(one),
+      ),
+    )
+    at = one.end
+  }
+  return [...parts, letter.value.slice(at)]
+}
+
+/**
+ * The bones of the spine, those between the ends of each stretch filled.
+ * @param {string[]} levels
+ */
+function spine(levels) {
+  const lit = new Set(
+    levels.flatMap((stretch) => {
+      const [first, last = first] = stretch.split("-").map((bone) => BONES.indexOf(/^[Sp]/.test(bone) ? "S1" : bone))
+      return first < 0 || last < 0 ? [] : BONES.slice(Math.min(first, last), Math.max(first, last) + 1)
+    }),
+  )
+  if (!lit.size) return ""
+  const bones = BONES.map((bone, at) => {
+    const width = 26 + at * 1.1
+    return `<g data-bone="${bone}" class="${lit.has(bone) ? "sh-lit" : ""}"><rect x="${60 - width / 2}" y="${at * 17 + 2}" width="${width}" height="14" rx="4"/><text x="${66 + width / 2}" y="${at * 17 + 13}">${bone}</text></g>`
+  })
+  const drawing = h("figure", { class: "sh-bones" })
+  drawing.innerHTML = `<svg viewBox="0 0 130 ${BONES.length * 17 + 4}" role="img" aria-label="The spine, with ${levels.join(", ")} filled">${bones.join("")}</svg><figcaption>${levels.join(", ").replaceAll("-", "–")}</figcaption>`
+  return drawing
+}

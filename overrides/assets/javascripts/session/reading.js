@@ -1,0 +1,273 @@
+// A letter, as it was typed or pasted: what it names, what it says of bones, side, time and limits, and what it does not say.
+// Knows no page.
+
+/** @import { Region, Words } from "published" */
+
+import { LEVEL, boxOf, level, plain, sideIn } from "./words.js"
+import { normalize } from "../search/words.js"
+
+/**
+ * Something that the letter names.
+ * @typedef {object} Found
+ * @property {number} start where in the letter
+ * @property {number} end
+ * @property {string} kind of a record; `pageless` for a medicine that is known by name alone; `level`
+ * @property {string} slug of the record; for `pageless` the medicine as the letter has it
+ * @property {string} label what it is called; for a level its bones
+ * @property {boolean} denied the letter says that it is not there
+ * @property {boolean} unsure an abbreviation that has other meanings
+ */
+
+/**
+ * @typedef {object} Reading
+ * @property {Found[]} found in their order
+ * @property {string[]} levels
+ * @property {"left" | "right" | "both" | null} side
+ * @property {string[]} limits the words of each
+ * @property {{ said: string, amount: string, unit: string } | null} time since surgery, if the letter counts it
+ * @property {string | null} clearance words that may say whether the client may be massaged
+ * @property {string[]} missing what the letter does not say, as questions
+ */
+
+const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu
+const LONGEST = 8 // words of a name
+const AMBIGUOUS = /^(?:\p{L}{2}|MED|POD|LOC|SMP)$/u
+const CLAUSE =
+  /[.;\n!?]|\b(?:but|however|although|except|takes?|taking|continues?|reports?|complains?|presents?|underwent)\b/i
+const DENIES =
+  /\b(?:no|not|nor|never|without|denies|denied|denying|negative for|no evidence of|absence of|free of|ruled out|rule out|r\/o|unlikely)\b/i
+const DENIED_AFTER =
+  /^\s*(?:was|were|is|has been|have been)?\s*(?:ruled out|excluded|negative|denied|absent|not (?:seen|present|found))\b/i
+const FINDINGS = new Set(["signs", "complications", "conditions"])
+const LIMITS = [
+  /\bno (?:heavy )?(?:lifting|bending|twisting|driving|strenuous|overhead|pushing|pulling|sitting)[^.;\n]*/gi,
+  /\b(?:lifting|weight) (?:limit|restriction)s?[^.;\n]*/gi,
+  /\b(?:avoid|do not|limit)\s+(?:lift|bend|twist|driv|reach|sitt?)[^.;\n]*/gi,
+  /\b(?:(?:cervical|hard|soft|aspen|miami j|philadelphia) )?(?:collar|brace|orthosis|corset|TLSO|LSO)\b[^.;\n]*/gi,
+  /\b(?:spinal|back|neck|BLT|log[- ]?roll) precautions\b[^.;\n]*/gi,
+  /\b(?:non|partial|toe[- ]touch)[- ]?weight[- ]?bearing\b[^.;\n]*/gi,
+]
+const NUMBERS = new Map(
+  "one two three four five six seven eight nine ten eleven twelve".split(" ").map((word, at) => [word, at + 1]),
+)
+const COUNT = String.raw`(\d{1,3}|${[...NUMBERS.keys()].join("|")})`
+const SINCE = [
+  new RegExp(
+    String.raw`\b${COUNT}[- ](day|week|month|year)s?(?:[- ](?:s\/p|status post|post[- ]?op\w*|out from|after|since|following)|\s+ago\b)`,
+    "i",
+  ),
+  new RegExp(
+    String.raw`\b(?:post[- ]?op(?:erative)?|s\/p|status post)\s*(?:by\s+)?${COUNT}[- ](day|week|month|year)s?\b`,
+    "i",
+  ),
+  new RegExp(String.raw`\b(?:post[- ]?op(?:erative)?\s+(week|day|month)|(POD))\s*#?\s*${COUNT}\b`, "i"),
+]
+const CLEARED =
+  /\b(?:cleared (?:for|to)|may (?:have|resume|return)|no (?:further )?restrictions|activity as tolerated|massage|manual therapy|discharged (?:from|without))\b[^.;\n]*/i
+
+/**
+ * Every name that a letter may use, by its plain form; of two records that one name fits, that of the kind that comes first.
+ * @param {Words} words
+ */
+function dictionary({ kinds }) {
+  /** @type {Map<string, { kind: string, slug: string, label: string, written: string }>} */
+  const names = new Map()
+  /** @type {typeof names} */
+  const endings = new Map()
+  for (const [kind, records] of Object.entries(kinds))
+    for (const [slug, { names: all }] of Object.entries(records))
+      for (const written of all) {
+        const entry = { kind, slug, label: all[0], written }
+        const name = plain(written)
+        if (!names.has(name)) names.set(name, entry)
+        // A word of the glossary is one with any ending.
+        if (kind === "glossary" && !name.includes(" ") && name.length > 5) endings.set(normalize(name), entry)
+      }
+  return { names, endings }
+}
+
+/**
+ * @param {Words} words
+ * @returns {(letter: string) => Reading}
+ */
+export function reader(words) {
+  const { names, endings } = dictionary(words)
+  const medicines = boxOf(words, ["medications"])
+
+  /** @param {string} letter */
+  return (letter) => {
+    const levels = [...letter.matchAll(LEVEL)].flatMap((match) => {
+      const label = level(match)
+      return label ? [{ label, start: match.index, end: match.index + match[0].length }] : []
+    })
+    const time = timeIn(letter)
+    const taken = [...levels, ...(time ? [time] : [])]
+    const free = (/** @type {number} */ start, /** @type {number} */ end) =>
+      taken.every((other) => end <= other.start || start >= other.end)
+    const tokens = [...letter.matchAll(WORD)].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+    }))
+    const shouting = letter === letter.toUpperCase()
+
+    /** @type {Found[]} */
+    const found = []
+    for (let at = 0; at < tokens.length; at += 1) {
+      const { start } = tokens[at]
+      for (let last = Math.min(at + LONGEST, tokens.length) - 1; last >= at; last -= 1) {
+        const { end: whole } = tokens[last]
+        // A dose is none of the name's words.
+        const name = plain(letter.slice(start, whole))
+        const ends = tokens.slice(at, last + 1).map((token) => token.end)
+        const end = ends.find((short) => plain(letter.slice(start, short)) === name) ?? whole
+        const said = letter.slice(start, end)
+        if (/[.;:\n]\s/.test(said) || !free(start, end)) continue
+        const known = meaning(said)
+        if (!known) continue
+        const short = known.written.length < 4 && known.written === known.written.toUpperCase()
+        if (short && (said !== known.written || shouting)) continue
+        const { kind, slug, label } = known
+        const denied = isDenied(letter, start, end, FINDINGS.has(kind))
+        found.push({ start, end, kind, slug, label, denied, unsure: short && AMBIGUOUS.test(said) })
+        at = last
+        break
+      }
+    }
+
+    /**
+     * What a name means. One word is also looked up by its stem, and among the medicines without a page.
+     * @param {string} said
+     */
+    function meaning(said) {
+      const name = plain(said)
+      const known = name && names.get(name)
+      if (known) return known
+      if (/\s/.test(said)) return null
+      const medicine = medicines.medicine(said)
+      if (medicine?.found.length) {
+        const [{ slug, names: all }] = medicine.found
+        return { kind: "medications", slug, label: all[0], written: said.toLowerCase() }
+      }
+      if (medicine) return { kind: "pageless", slug: said, label: medicine.label, written: said.toLowerCase() }
+      return endings.get(normalize(said)) ?? null
+    }
+
+    const bones = levels.map(({ label, start, end }) => ({
+      start,
+      end,
+      kind: "level",
+      slug: label,
+      label,
+      denied: false,
+      unsure: false,
+    }))
+    const all = [...found, ...bones].sort((a, b) => a.start - b.start)
+    const limits = [...new Set(LIMITS.flatMap((limit) => [...letter.matchAll(limit)].map(([said]) => said.trim())))]
+    const reading = {
+      found: all,
+      levels: [...new Set(levels.map(({ label }) => label))],
+      side: sideIn(letter),
+      limits: limits.filter((one) => !limits.some((other) => other !== one && other.includes(one))),
+      time,
+      clearance: letter.match(CLEARED)?.[0].trim() ?? null,
+    }
+    return { ...reading, missing: missing(reading) }
+  }
+}
+
+/**
+ * Whether the letter says that something is not there: before it, or behind it. A denied list goes on to the end of its clause; of a
+ * medicine or an operation only what stands right before it counts.
+ * @param {string} letter
+ * @param {number} start
+ * @param {number} end
+ * @param {boolean} finding
+ */
+function isDenied(letter, start, end, finding) {
+  const before = letter.slice(0, start).split(CLAUSE).at(-1) ?? ""
+  const near = finding ? before : (before.split(",").at(-1) ?? "")
+  const cue = [...near.matchAll(new RegExp(DENIES, "gi"))].at(-1)
+  const between = cue ? near.slice(cue.index + cue[0].length) : ""
+  const words = between.match(WORD)?.length ?? 0
+  return (cue !== undefined && words <= (finding ? 12 : 3)) || DENIED_AFTER.test(letter.slice(end))
+}
+
+/**
+ * How long ago the operation was, if the letter counts it.
+ * @param {string} letter
+ */
+function timeIn(letter) {
+  for (const pattern of SINCE) {
+    const match = letter.match(pattern)
+    if (!match) continue
+    const parts = match.slice(1).filter(Boolean)
+    const count = parts.find((part) => /\d/.test(part) || NUMBERS.has(part.toLowerCase())) ?? ""
+    const unit = parts.find((part) => part !== count)?.toLowerCase() ?? "day"
+    return {
+      said: match[0].trim(),
+      amount: String(NUMBERS.get(count.toLowerCase()) ?? Number(count)),
+      unit: unit === "pod" ? "days" : `${unit}s`,
+      start: match.index ?? 0,
+      end: (match.index ?? 0) + match[0].length,
+    }
+  }
+  return null
+}
+
+/**
+ * What the letter does not say, as questions to whoever wrote it.
+ * @param {Omit<Reading, "missing">} reading
+ */
+function missing({ found, levels, side, limits, time, clearance }) {
+  const has = (/** @type {string[]} */ ...kinds) => found.some(({ kind, denied }) => kinds.includes(kind) && !denied)
+  return [
+    !has("procedures") && "Which operation was it?",
+    !time && "What was the date of the operation?",
+    !levels.length && "Which bones were operated on?",
+    !side && "Was it done on one side? Which?",
+    !has("medications", "pageless") && "Which medicines does the client take? Is there a blood thinner among them?",
+    !limits.length && "Which limits still hold, such as lifting, a collar or a brace, and until when?",
+    !clearance && "May the client have massage, and where not?",
+  ].filter((ask) => ask !== false)
+}
+
+/** @type {Record<string, Region>} */
+const REGION = { C: "cervical", T: "thoracic", L: "lumbar", S: "sacral", p: "sacral" }
+
+/**
+ * The planner's address for what was ticked, from the `#` on.
+ * @param {Reading} reading
+ * @param {Found[]} ticked
+ * @param {{ limits: boolean, time: boolean, place: boolean }} also whether limits hold, the time counts, and bones and side
+ */
+export function address({ levels, side, time }, ticked, also) {
+  const words = new URLSearchParams()
+  const set = (/** @type {string} */ key, /** @type {string[]} */ values) => {
+    if (values.length) words.set(key, [...new Set(values)].join(","))
+  }
+  const slugs = (/** @type {string} */ kind) => ticked.filter((one) => one.kind === kind).map(({ slug }) => slug)
+  set("p", slugs("procedures"))
+  set("m", slugs("medications"))
+  set("d", slugs("conditions"))
+  set("s", slugs("signs"))
+  // A complication in a letter is one that somebody found, and so is looked after.
+  set(
+    "x",
+    slugs("complications").map((slug) => `${slug}:followed`),
+  )
+  for (const said of new Set(slugs("pageless"))) words.append("unknown", `medications:${said}`)
+  if (also.place) {
+    set(
+      "r",
+      levels.flatMap((one) => one.split("-")).map((bone) => REGION[bone[0]]),
+    )
+    set("lv", levels)
+    if (side) words.set("sd", side)
+  }
+  if (also.time && time) {
+    words.set("w", time.amount)
+    words.set("u", time.unit)
+  }
+  if (also.limits) words.set("l", "yes")
+  return `#${words}`.replaceAll("%2C", ",").replaceAll("%3A", ":")
+}
