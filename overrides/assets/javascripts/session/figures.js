@@ -69,7 +69,9 @@ export function anatomy(page, keepOff, open) {
     ]
   }
   if (!state.procedures.length) return null
-  const fold = folding(state.planned ? "What will be cut and put in" : "What was cut, what was put in", inside, { class: "sh-figures" })
+  const fold = folding(state.planned ? "What will be cut and put in" : "What was cut, what was put in", inside, {
+    class: "sh-figures",
+  })
   fold.open = open
   return fold
 }

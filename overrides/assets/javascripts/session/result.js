@@ -40,9 +40,7 @@ export function result(page, ways) {
       verdict.focus({ preventScroll: true })
     },
   })
-  // Whoever has the verdict before the eyes needs no way to it, and no button of the form.
-  const before = { rootMargin: "0px 0px -50%" }
-  new IntersectionObserver(([{ isIntersecting }]) => (link.hidden = isIntersecting), before).observe(verdict)
+  new IntersectionObserver(([{ isIntersecting }]) => (link.hidden = isIntersecting)).observe(verdict)
 
   /** @type {Set<string>} What is unfolded, which a new answer leaves so. */
   const unfolded = new Set()
