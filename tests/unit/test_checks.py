@@ -64,7 +64,7 @@ BREAKS = [
     ("addresses_are_web", "data/sources/example-trial.yaml", "https://example.org/trial", "javascript:alert(1)", "data/sources/example-trial.yaml:12:6: URL: `javascript:alert(1)` is not a web address. Write it in full"),
     ("addresses_are_web", "data/sources/example-trial.yaml", "https://example.org/trial", "www.example.org", "data/sources/example-trial.yaml:12:6: URL: `www.example.org` is not a web address. Write it in full"),
     ("addresses_are_web", "data/materials/screw.yaml", "A metal screw", "A [metal](ftp://x.org/a) screw", "data/materials/screw.yaml:2:10: summary: `ftp://x.org/a` is not a web address. Write it in full"),
-    ("weeks_do_not_overlap", "data/cautions/wound.yaml", "background:", "  - {id: later, level: avoid, subject: keep-off, today: change, urgency: routine, when: {procedures: [back-surgery], weeks: {from: 4, to: 8}}, do: 'Do not [@example-leaflet].', why: 'So [@example-leaflet].'}\nbackground:", "data/cautions/wound.yaml:73:118: rules[8].when.weeks: weeks 4–8 overlaps weeks 0–6 of an earlier rule for the same client. Let one range end where the other starts."),
+    ("weeks_do_not_overlap", "data/cautions/wound.yaml", "background:", "  - {id: later, level: avoid, subject: keep-off, today: change, urgency: routine, when: {procedures: [back-surgery], weeks: {from: 4, to: 8}}, do: 'Do not [@example-leaflet].', short: Not this, why: 'So [@example-leaflet].'}\nbackground:", "data/cautions/wound.yaml:82:118: rules[8].when.weeks: weeks 4–8 overlaps weeks 0–6 of an earlier rule for the same client. Let one range end where the other starts."),
     ("slugs_are_unique", "data/signs/screw.yaml", "", "name: Screw\nsummary: A sign [@example-leaflet].\nbody: skin\nask: Does it?\nreview: {status: compiled-from-sources, on: 2026-01-02}\n", "data/signs/screw.yaml:1:1: record: `screw` is also the slug of data/materials/screw.yaml. Rename the newer"),
     ("old_slugs_are_free", "data/materials/screw.yaml", "was: [bolt]", "was: [bolt, clot]", "data/materials/screw.yaml:10:13: was[1]: `clot` is in use: data/complications/clot.yaml. Delete it here."),
     ("old_slugs_are_free", "data/materials/screw.yaml", "was: [bolt]", "was: [bolt, warm-stone]", "data/techniques/hot-stone.yaml:3:7: was[0]: `warm-stone` is in `was` of data/materials/screw.yaml too. Delete one of the two."),
@@ -98,7 +98,7 @@ BREAKS = [
     ("words_say_the_verdict", "data/cautions/wound.yaml", "have the client call today", "have the client call", "data/cautions/wound.yaml:10:9: rules[0].do: the words do not say that the urgency is `same-day`. Say `today` or `now`."),
     ("words_say_the_verdict", "data/cautions/wound.yaml", "have the client call today", "call the emergency number today", "data/cautions/wound.yaml:10:9: rules[0].do: the words send the client to emergency care, but the urgency is `same-day`."),
     ("words_say_the_verdict", "data/cautions/wound.yaml", "Do not touch the wound", "Do not massage", "data/cautions/wound.yaml:19:9: rules[1].do: the words end the session, but `today` is `change`."),
-    ("rules_are_said_once", "data/cautions/wound.yaml", "Support the neck", "Do not touch the wounds", "data/cautions/wound.yaml:31:9: rules[2].do: it says almost the same as `open-cut` in data/cautions/wound.yaml."),
+    ("rules_are_said_once", "data/cautions/wound.yaml", "Support the neck", "Do not touch the wounds", "data/cautions/wound.yaml:34:9: rules[2].do: it says almost the same as `open-cut` in data/cautions/wound.yaml."),
     ("rules_are_shown_elsewhere", "data/cautions/wound.yaml", "    why: It may be a clot", "    also: [wound]\n    why: It may be a clot", "data/cautions/wound.yaml:11:5: rules[0].also: the rule is on this page already. Delete it from `also`."),
     ("signs_are_answered", "data/cautions/wound.yaml", "when: {signs: [sore-calf]}", "when: {signs: [sore-calf], weeks: {from: 0, to: 6}}", "data/signs/sore-calf.yaml:1:1: record: no rule says what this sign means for every client when it is new."),
     ("urgent_signs_are_on_the_card", "data/signs/sore-calf.yaml", "card: {en: Sore calf, es: Pantorrilla dolorida, source: example-leaflet}\n", "", "data/signs/sore-calf.yaml:1:1: record: the sign is urgent and not on the stop-sign card. Add `card` with `en` and `es`."),
@@ -106,6 +106,8 @@ BREAKS = [
     ("load", "data/cautions/wound.yaml", "when: {signs: [sore-calf]}", "when: {taken_with: [thinners]}", "data/cautions/wound.yaml:9:5: rules[0].when: `taken_with` needs `medications`."),
     ("load", "data/cautions/wound.yaml", "when: {signs: [sore-calf]}", "when: {medications: [thinners], taken_with: [thinners]}", "data/cautions/wound.yaml:9:5: rules[0].when: `thinners` is in `medications` and in `taken_with`."),
     ("load", "data/cautions/wound.yaml", "when: {signs: [sore-calf]}", "when: {with: [sore-calf]}", "data/cautions/wound.yaml:9:5: rules[0].when: `with` needs `signs`."),
+    ("load", "data/cautions/wound.yaml", "    short: Support the neck\n", "", "data/cautions/wound.yaml:28:5: rules[2]: the planner has no line for it. Give `short`"),
+    ("load", "data/cautions/wound.yaml", "short: Support the neck", "short: Support the neck, the head, the arms, and whatever else there may be", "data/cautions/wound.yaml:35:12: rules[2].short: string should have at most 60 characters"),
     ("load", "data/cautions/wound.yaml", "id: open-cut", "id: sore-calf", "data/cautions/wound.yaml:1:1: record: two rules are called `sore-calf`."),
     ("words_are_ours", "data/materials/screw.yaml", "A metal screw", "A metal disc", "data/materials/screw.yaml:2:10: summary: `disc`: US spelling; the other stays open to search as a synonym. Write disk."),
     ("words_are_ours", "docs/procedures/roof-removal.md", "common [@", "common, prior to discharge [@", "docs/procedures/roof-removal.md:4:"),
@@ -265,7 +267,7 @@ def test_unreadable_record_is_not_reported_as_missing(small: Path) -> None:
 def test_equal_weeks_may_stand_side_by_side(small: Path) -> None:
     """Two instructions for the same weeks are not an overlap; nor are weeks that meet."""
     path = small / "data/cautions/wound.yaml"
-    rule = "  - {{id: later, level: avoid, subject: keep-off, today: change, urgency: routine, when: {{procedures: [back-surgery], weeks: {weeks}}}, do: 'Do not rub [@example-leaflet].', why: 'So [@example-leaflet].'}}\nbackground:"
+    rule = "  - {{id: later, level: avoid, subject: keep-off, today: change, urgency: routine, when: {{procedures: [back-surgery], weeks: {weeks}}}, do: 'Do not rub [@example-leaflet].', short: No rubbing, why: 'So [@example-leaflet].'}}\nbackground:"
     text = path.read_text(encoding="utf-8")
     for weeks in ("{from: 0, to: 6}", "{from: 6, to: 8}"):
         path.write_text(text.replace("background:", rule.format(weeks=weeks)), encoding="utf-8")

@@ -32,7 +32,12 @@ export function positions({ data }, names, steps = false) {
     const every = FILES[name]
     const files = steps ? every : [every[every.length >> 1]]
     const kind = { class: name.startsWith("not-") ? "sh-barred" : "" }
-    return h("li", kind, h("span", { class: "sh-position" }, files.map(drawing)), h("span", {}, data.drawings[name]))
+    return h(
+      "li",
+      kind,
+      h("span", { class: "sh-position", "aria-hidden": "true" }, files.map(drawing)),
+      h("span", {}, data.drawings[name]),
+    )
   }
   const strip = { class: steps ? "sh-positions sh-positions--steps" : "sh-positions" }
   return names.length > 0 && h("ul", strip, names.map(figure))

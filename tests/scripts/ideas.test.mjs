@@ -1,0 +1,65 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { areaLine } from "../../overrides/assets/javascripts/session/areas.js"
+import { drawn, ideas } from "../../overrides/assets/javascripts/session/ideas.js"
+import { plan } from "../../overrides/assets/javascripts/session/planner.js"
+import { client, read } from "../../overrides/assets/javascripts/session/state.js"
+import { rules } from "./site.mjs"
+
+const made = (/** @type {string} */ hash) =>
+  plan(client(read(`#${hash}&none=signs,medications,conditions`, rules), rules), rules)
+
+/** Operations at any time, with much else: what any client may have. */
+const CLIENTS = Object.keys(rules.procedures).flatMap((slug) =>
+  ["w=1", "w=9", "w=30", "w=80", "w=500", "t=planned"].flatMap((time) =>
+    ["", "&c=agreed", "&c=discharged&m=anticoagulants,opioids,gabapentinoids&d=pregnancy,osteoporosis"].map((rest) =>
+      made(`p=${slug}&${time}${rest}`),
+    ),
+  ),
+)
+
+test("there are at most nine ideas, each with a line, and no rule is lost", () => {
+  for (const one of CLIENTS) {
+    const found = ideas(one, rules)
+    assert.ok(found.length <= 9)
+    for (const { lines } of found) assert.ok(lines.length > 0 && lines.every(Boolean))
+    const told = found.flatMap(({ held }) => held)
+    assert.equal(told.length, one.held.length)
+    for (const { held, more, lines } of found) assert.ok(more <= held.length && lines.length + more >= held.length)
+  }
+})
+
+test("where a rule says nothing may be done, the area line does not say yes", () => {
+  for (const one of CLIENTS) {
+    const barred = one.held.flatMap(({ rule }) => Object.entries(rule.leaves)).filter(([, left]) => left === "nothing")
+    if (barred.length) assert.ok(areaLine(one, rules).some(([, words]) => words === "keep off"))
+  }
+})
+
+test("an area that was asked for has its own words", () => {
+  assert.deepEqual(areaLine(made("p=spinal-fusion&r=lumbar&w=4&u=years&c=discharged&a=foot,low-back"), rules), [
+    ["low back", "beside the implant"],
+    ["feet", "yes"],
+  ])
+})
+
+test("what is barred is never drawn as allowed", () => {
+  for (const one of CLIENTS) {
+    const names = drawn(one.held, rules)
+    assert.ok(!(names.includes("face-down") && names.includes("not-face-down")))
+  }
+})
+
+test("what has been agreed to is not asked for again", () => {
+  const lines = (/** @type {string} */ hash) => ideas(made(hash), rules).flatMap((idea) => idea.lines)
+  const ask = "Get the go-ahead from the surgeon's team first"
+  assert.ok(lines("p=tlif&r=lumbar&w=3").includes(ask))
+  assert.ok(!lines("p=tlif&r=lumbar&w=3&c=agreed").includes(ask))
+})
+
+test("deep work is answered for everybody who can be worked on", () => {
+  for (const one of CLIENTS) {
+    const depth = ideas(one, rules).find(({ subject }) => subject === "depth")
+    assert.match(depth?.lines[0] ?? "", /[Dd]eep work/)
+  }
+})

@@ -1,0 +1,45 @@
+"""What the planner's page loads: how much, and that the second file has what the first leaves out."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import Any
+
+from macros.publish import rules
+from tests.planning import library
+
+FIRST = 45_000
+"""Bytes that a phone loads before the first verdict, compressed, without the names for the box."""
+
+ALL = 60_000
+"""Bytes with what is unfolded later, each file by itself."""
+
+
+def size(data: Any) -> int:
+    """How many bytes of it a server sends, compressed as well as it goes."""
+    return len(gzip.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 9))
+
+
+def test_the_first_file_is_small() -> None:
+    """The rules and what a verdict needs; the names that the box knows are measured apart."""
+    data: dict[str, Any] = json.loads(json.dumps(rules.for_planner(library())))
+    for kind in ("procedures", "conditions", "medications", "signs", "complications"):
+        for record in data[kind].values():
+            record.pop("names", None)
+            record.pop("searches", None)
+    assert size(data) < FIRST
+    assert size(rules.reasons(library())) < ALL
+
+
+def test_every_rule_has_its_reason_and_its_line() -> None:
+    """What the first file leaves out is in the second; a rule that lets work go on has a line, one that stops says what to do meanwhile."""
+    first, second = rules.for_planner(library()), rules.reasons(library())
+    assert {f"{rule['caution']}.{rule['id']}" for rule in first["rules"]} == second["rules"].keys()
+    assert first["procedures"].keys() == second["procedures"].keys()
+    for rule in first["rules"]:
+        reason = second["rules"][f"{rule['caution']}.{rule['id']}"]
+        assert reason["why"]
+        assert reason["sources"]
+        assert rule["short"] is not None or rule["today"] == "stop"
+        assert rule["instead"] == (reason["instead"] if rule["today"] == "stop" else None)
