@@ -477,13 +477,7 @@ def test_planned_surgery_says_what_to_ask_leave_and_practice(page: Page) -> None
     expect(page.locator(VERDICT)).to_have_text("Work, with changes")
     expect(page.locator(".sh-whom")).to_contain_text("The surgeon's team, at the next visit")
     plan = page.locator(".sh-plan")
-<<<<<<< HEAD
-    for idea in plan.locator(".sh-idea > summary").all():
-        idea.click()
-    for words in ("on which day", "a bad tooth", "pills", "light work", "oil", "log roll", "calm"):
-=======
     for words in ("which day", "pills", "familiar work", "oil", "practice the log roll", "calm"):
->>>>>>> 13bdce2647501df789fc6fd7ca29d91c19c25908
         said = plan.get_by_text(re.compile(words, re.IGNORECASE)).first
         said.scroll_into_view_if_needed()
         in_the_window(said)
