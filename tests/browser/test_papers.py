@@ -66,7 +66,7 @@ SMALLEST = """() => {
     const { data, parentElement: element } = words.currentNode
     if (!data.trim() || !element.checkVisibility()) continue
     const svg = element.closest("svg")
-    const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1
+    const scale = svg ? svg.getScreenCTM().a : 1
     const size = parseFloat(getComputedStyle(element).fontSize) * scale * 0.75
     if (size < least[0]) least = [size, data]
   }

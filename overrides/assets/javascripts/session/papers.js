@@ -169,7 +169,7 @@ function fit(paper) {
   const measure = h("div", { class: "sh-measure md-typeset" }, paper)
   document.body.append(measure)
   for (const picture of paper.querySelectorAll("svg")) {
-    const scale = picture.getBoundingClientRect().width / (picture.viewBox.baseVal.width || 1)
+    const scale = picture.getScreenCTM()?.a || 1
     for (const text of picture.querySelectorAll("text")) text.style.fontSize = `${LEGIBLE / scale}px`
   }
   const most = (HEIGHT / 25.4) * 96

@@ -6,7 +6,7 @@
 import { h } from "../elements.js"
 import { urgency } from "../planner.js"
 import { listed } from "../texts.js"
-import { LIES, LOG_ROLL, blank, box, inTurn, list, strip, ticks } from "./parts.js"
+import { DRAWN, LIES, blank, box, inTurn, list, strip, ticks } from "./parts.js"
 
 const NOW = 8 // signs that mean the emergency number
 const TODAY = 6
@@ -37,7 +37,7 @@ export const handout = {
     ),
     box(
       "How to get up from the table",
-      strip(LOG_ROLL, filling.base),
+      strip(DRAWN["log-roll"], filling.base),
       h("p", {}, "Let hips and chest turn as one. Sit for a while before you stand. We stay near."),
     ),
   ],

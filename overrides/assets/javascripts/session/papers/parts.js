@@ -1,6 +1,6 @@
 // What papers are made of.
 
-/** @import { Anatomy, Rule, Rules } from "published" */
+/** @import { Anatomy, Drawing, Rule, Rules } from "published" */
 /** @import { Child } from "../elements.js" */
 /** @import { Held, Plan } from "../planner.js" */
 /** @import { Known } from "../texts.js" */
@@ -72,13 +72,24 @@ export const table = (rows) =>
 /** How a client may lie, as boxes to tick. */
 export const LIES = ["back", "side", "half sitting", "face down"]
 
-/** @type {[name: string, words: string][]} */
-export const LOG_ROLL = [
-  ["log-roll-1", "1 bend the knees"],
-  ["log-roll-2", "2 roll as one"],
-  ["log-roll-3", "3 push up"],
-  ["log-roll-4", "4 sit, then stand"],
-]
+/**
+ * Files of drawings, with what they show. What is barred is said in words.
+ * @type {Record<Drawing, [file: string, words: string][]>}
+ */
+export const DRAWN = {
+  back: [["position-back", "back"]],
+  side: [["position-side", "side"]],
+  "half-sitting": [["position-half-sitting", "half sitting"]],
+  chair: [["position-chair", "in a chair"]],
+  "face-down": [["position-face-down", "face down"]],
+  "not-face-down": [],
+  "log-roll": [
+    ["log-roll-1", "1 bend the knees"],
+    ["log-roll-2", "2 roll as one"],
+    ["log-roll-3", "3 push up"],
+    ["log-roll-4", "4 sit, then stand"],
+  ],
+}
 
 /**
  * Small drawings in a row, with what they show.
@@ -100,7 +111,7 @@ export const strip = (drawings, base) =>
   )
 
 /** A rule in as few words as there are. */
-export const words = (/** @type {Rule & { short?: string | null }} */ rule) => rule.short ?? rule.do
+export const words = (/** @type {Rule} */ rule) => rule.short ?? rule.do
 
 /**
  * One of each group before a second of any.

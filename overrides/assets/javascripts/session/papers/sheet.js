@@ -3,24 +3,12 @@
 /** @import { Filling, Paper } from "./parts.js" */
 
 import { h } from "../elements.js"
+import { drawn } from "../ideas.js"
 import { first } from "../planner.js"
 import { facts, toSay } from "../texts.js"
-import { LIES, LOG_ROLL, box, lines, list, some, strip, table, ticks } from "./parts.js"
+import { DRAWN, LIES, box, lines, list, some, strip, table, ticks } from "./parts.js"
 
 const IDEAS = 6 // to do, and not to do
-
-/**
- * What is drawn when a rule is in force, by the rule's name: drawings and what they show.
- * @type {Record<string, [name: string, words: string][]>}
- */
-const DRAWN = {
-  "positioning-prone.face-down-until-allowed": [
-    ["position-back", "back"],
-    ["position-side", "side"],
-  ],
-  "positioning-prone.head-end-raised": [["position-half-sitting", "half sitting"]],
-  "bed-mobility-log-roll.log-roll": LOG_ROLL,
-}
 
 /** @type {Paper} */
 export const sheet = {
@@ -71,8 +59,7 @@ function work(filling) {
   const now = first(made)
   const before = some(filling, now, ["emergency", "refer"], 3)
   const open = [...new Set([...made.questions.map(({ ask }) => ask), ...now.flatMap(({ rule }) => rule.ask)])]
-  const names = new Set(now.map(({ rule }) => `${rule.caution}.${rule.id}`))
-  const drawn = Object.entries(DRAWN).flatMap(([rule, drawings]) => (names.has(rule) ? drawings : []))
+  const pictures = drawn(now, data).flatMap((name) => DRAWN[name])
   return [
     band(filling),
     h(
@@ -88,7 +75,7 @@ function work(filling) {
       box("Do", list(some(filling, now, ["adapt", "fine"], IDEAS), { ticks: true, trim: 1 })),
       box("Do not", list(some(filling, now, ["avoid"], IDEAS), { ticks: true, trim: 1 })),
     ),
-    drawn.length > 0 && strip(drawn, base),
+    pictures.length > 0 && strip(pictures, base),
     open.length > 0 && box("Still open", list(open.slice(0, 4), { ticks: true, trim: 5 })),
     box("Notes", lines(4)),
   ]
@@ -99,10 +86,10 @@ function work(filling) {
  * @param {Filling} filling
  */
 function body({ known, anatomy }) {
-  const drawn = known.procedures.flatMap((slug) => anatomy[slug] ?? []).find(({ zones }) => zones.length)
-  if (!drawn) return box("Keep off", lines(4))
+  const one = known.procedures.flatMap((slug) => anatomy[slug] ?? []).find(({ zones }) => zones.length)
+  if (!one) return box("Keep off", lines(4))
   const picture = h("div", { class: "sh-drawing", contenteditable: "false" })
-  picture.innerHTML = drawn.svg // made at build time from the site's own data
-  const zones = drawn.zones.map(({ what }, at) => `${at + 1}\u00a0${what.replaceAll(" ", "\u00a0")}`).join(", ")
+  picture.innerHTML = one.svg // made at build time from the site's own data
+  const zones = one.zones.map(({ what }, at) => `${at + 1}\u00a0${what.replaceAll(" ", "\u00a0")}`).join(", ")
   return box("Keep off", picture, h("p", {}, zones))
 }
