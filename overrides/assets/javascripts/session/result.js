@@ -40,7 +40,9 @@ export function result(page, ways) {
       verdict.focus({ preventScroll: true })
     },
   })
-  new IntersectionObserver(([{ isIntersecting }]) => (link.hidden = isIntersecting)).observe(verdict)
+  // It is seen when it is between the site's header and the bar itself.
+  const between = { rootMargin: "-48px 0px -72px", threshold: 0.9 }
+  new IntersectionObserver(([{ isIntersecting }]) => (link.hidden = isIntersecting), between).observe(verdict)
 
   /** @type {Set<string>} What is unfolded, which a new answer leaves so. */
   const unfolded = new Set()
