@@ -626,8 +626,8 @@ CLAUSES = (
 MODULES = (
     Mutant("any word in common makes a candidate", NAMES, ("ENOUGH = 0.3", "ENOUGH = 0.03")),
     Mutant("a candidate has to be nearly what was said", NAMES, ("ENOUGH = 0.3", "ENOUGH = 0.8")),
-    Mutant("any word is read as another", NAMES, ("SPELLED = 0.8", "SPELLED = 0.5")),
-    Mutant("no word is read as another", NAMES, ("SPELLED = 0.8", "SPELLED = 0.99")),
+    Mutant("any word is read as another", NAMES, ("SLIPS = ((4, 1), (7, 2))", "SLIPS = ((1, 3),)")),
+    Mutant("no word is read as another", NAMES, ("SLIPS = ((4, 1), (7, 2))", "SLIPS = ()")),
     Mutant("every candidate is offered", NAMES, ("MOST = 5", "MOST = 500")),
     Mutant("common words tell as much as rare ones", NAMES, ("math.log(1 + len(self._phrases) / count)", "1.0")),
     Mutant(
