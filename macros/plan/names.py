@@ -208,7 +208,7 @@ class Names:
             score = (shared / (length * whole) + shared / length**2) / 2
             if score >= ENOUGH and score > best.get(record.id, (0.0, None))[0]:
                 best[record.id] = (score, Candidate(record.id, record.name, phrase, kind))
-        return [candidate for _, candidate in sorted(best.values(), key=lambda one: (-one[0], one[1].slug))][:most]
+        return [candidate for _, candidate in sorted(best.values(), key=lambda one: -one[0])][:most]
 
     def _meant(self, said: str) -> Iterator[str]:
         """The words that were said as the phrases have them: put together, taken apart or spelled right where none has them."""

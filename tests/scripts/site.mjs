@@ -25,6 +25,8 @@ export const { answer } = await import(`${root}assets/javascripts/search/worker.
 export const { normalize, tokenize } = await import(`${root}assets/javascripts/search/words.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/session/words.js")} */
 export const wording = await import(`${root}assets/javascripts/session/words.js`)
+/** @type {typeof import("../../overrides/assets/javascripts/session/reading.js")} */
+export const reading = await import(`${root}assets/javascripts/session/reading.js`)
 
 // Names that every object has, and that no lookup may find there.
 export const INHERITED = ["constructor", "toString", "hasOwnProperty", "__proto__"]

@@ -82,8 +82,9 @@ function result(reading) {
   }
   const records = distinct(reading.found.filter(({ kind }) => kind !== "level"))
   const lines = records.map((one) => {
-    const box =
-      FOR_THE_PLAN.has(one.kind) && !one.denied ? tick("For the plan", SURE.has(one.kind) && !one.unsure) : null
+    const box = FOR_THE_PLAN.has(one.kind)
+      ? tick("For the plan", SURE.has(one.kind) && !one.unsure && !one.denied)
+      : null
     return { one, box, element: line(one, box?.element ?? null) }
   })
   const groups = [...KINDS].flatMap(([kind, heading]) => {

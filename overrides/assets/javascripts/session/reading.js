@@ -38,6 +38,7 @@ const DENIES =
   /\b(?:no|not|nor|never|without|denies|denied|denying|negative for|no evidence of|absence of|free of|ruled out|rule out|r\/o|unlikely)\b/i
 const DENIED_AFTER =
   /^\s*(?:was|were|is|has been|have been)?\s*(?:ruled out|excluded|negative|denied|absent|not (?:seen|present|found))\b/i
+const LISTS = /^(?:no|nor|without|den\w+|negative for|no evidence of|absence of|free of)$/i // what denies a whole list
 const FINDINGS = new Set(["signs", "complications", "conditions"])
 const LIMITS = [
   /\bno (?:heavy )?(?:lifting|bending|twisting|driving|strenuous|overhead|pushing|pulling|sitting)[^.;\n]*/gi,
@@ -76,7 +77,7 @@ function dictionary({ kinds }) {
   const endings = new Map()
   for (const [kind, records] of Object.entries(kinds))
     for (const [slug, { names: all }] of Object.entries(records))
-      for (const written of all) {
+      for (const written of kind === "glossary" ? all : [...all, slug.replaceAll("-", " ")]) {
         const entry = { kind, slug, label: all[0], written }
         const name = plain(written)
         if (!names.has(name)) names.set(name, entry)
@@ -176,8 +177,8 @@ export function reader(words) {
 }
 
 /**
- * Whether the letter says that something is not there: before it, or behind it. A denied list goes on to the end of its clause; of a
- * medicine or an operation only what stands right before it counts.
+ * Whether the letter says that something is not there: before it, or behind it. A denied list of findings goes on to the end of its
+ * clause; of a medicine or an operation, and of what is "not" so, only what stands right before it counts.
  * @param {string} letter
  * @param {number} start
  * @param {number} end
@@ -185,11 +186,12 @@ export function reader(words) {
  */
 function isDenied(letter, start, end, finding) {
   const before = letter.slice(0, start).split(CLAUSE).at(-1) ?? ""
-  const near = finding ? before : (before.split(",").at(-1) ?? "")
-  const cue = [...near.matchAll(new RegExp(DENIES, "gi"))].at(-1)
-  const between = cue ? near.slice(cue.index + cue[0].length) : ""
+  const cue = [...before.matchAll(new RegExp(DENIES, "gi"))].at(-1)
+  const between = cue ? before.slice(cue.index + cue[0].length) : ""
   const words = between.match(WORD)?.length ?? 0
-  return (cue !== undefined && words <= (finding ? 12 : 3)) || DENIED_AFTER.test(letter.slice(end))
+  const list = finding && cue !== undefined && LISTS.test(cue[0])
+  const reaches = list ? words <= 12 : words <= 3 && !between.includes(",")
+  return (cue !== undefined && reaches) || DENIED_AFTER.test(letter.slice(end))
 }
 
 /**

@@ -230,7 +230,7 @@ export class Names {
       if (score >= ENOUGH && score > (best.get(entry)?.score ?? 0)) best.set(entry, { score, like })
     }
     return [...best]
-      .sort(([one, a], [other, b]) => b.score - a.score || (one.slug < other.slug ? -1 : 1))
+      .sort(([, a], [, b]) => b.score - a.score)
       .slice(0, MOST)
       .map(([entry, { like }]) => ({ entry, like }))
   }

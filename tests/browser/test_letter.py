@@ -1,0 +1,142 @@
+"""The page that reads a letter, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_browser import AXE
+from tests.conftest import ROOT
+
+LETTER = "posterior instrumented arthrodesis L3-S1 with BMP, apixaban 5 mg bd"
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A fresh tab on a phone in which no console error may happen, on the page."""
+    context = browser.new_context(service_workers="block", base_url=address, viewport={"width": 390, "height": 844})
+    tab = context.new_page()
+    faults: list[str] = []
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    tab.goto("/letter/")
+    yield tab
+    context.close()
+    assert faults == []
+
+
+def read(page: Page, letter: str) -> None:
+    """Puts a letter into the box."""
+    page.get_by_label("The letter").fill(letter)
+    expect(page.locator(".sh-marked")).to_have_text(letter)
+
+
+def explained(page: Page, term: str) -> str:
+    """What the page shows of a term, once a person has scrolled there."""
+    line = page.locator(".sh-terms > li").filter(has=page.locator("strong", has_text=term))
+    line.scroll_into_view_if_needed()
+    expect(line).to_be_in_viewport()
+    return line.inner_text()
+
+
+def test_each_term_is_explained(page: Page) -> None:
+    """Operation, implant and medicine by their names here, in a line, with a link; the bones filled on the drawing."""
+    read(page, LETTER)
+    expect(page.get_by_role("status")).to_have_text("4 words of the letter explained.")
+    assert "arthrodesis = Spinal fusion" in explained(page, "arthrodesis")
+    assert "BMP = Bone morphogenetic protein" in explained(page, "BMP")
+    assert "apixaban = Anticoagulants" in explained(page, "apixaban")
+    expect(page.get_by_role("link", name="Anticoagulants", exact=True)).to_have_attribute(
+        "href", re.compile(r"medications/anticoagulants/$")
+    )
+    drawing = page.get_by_role("img", name="The spine, with L3-S1 filled")
+    drawing.scroll_into_view_if_needed()
+    fills = {
+        str(bone.get_attribute("data-bone")): bone.locator("rect").evaluate("rect => getComputedStyle(rect).fill")
+        for bone in drawing.locator("[data-bone]").all()
+    }
+    assert {bone for bone, fill in fills.items() if fill != "none"} == {"L3", "L4", "L5", "S1"}
+
+
+def test_what_is_ticked_opens_the_planner(page: Page) -> None:
+    """The operation, the medicine and the bones are in the plan; what was unticked is not."""
+    read(page, f"{LETTER}. Takes topamax. Diabetes.")
+    page.locator(".sh-terms > li", has_text="Diabetes").get_by_role("checkbox").uncheck()
+    page.get_by_role("link", name="Plan this session").click()
+    expect(page.locator("#sh-verdict")).to_be_visible()
+    for part in ("p=spinal-fusion", "m=anticoagulants", "lv=L3-S1", "medications:topamax"):
+        assert part in page.url
+    assert "diabetes" not in page.url
+
+
+def test_what_is_denied_is_no_finding(page: Page) -> None:
+    """A sign that the letter denies is struck out and not ticked."""
+    read(page, "ACDF. Denies chest pain. Calf pain since Monday.")
+    assert "the letter says it is not there" in explained(page, "chest pain")
+    assert "the letter says" not in explained(page, "Calf pain")
+    assert "chest-pain" not in str(page.get_by_role("link", name="Plan this session").get_attribute("href"))
+
+
+def test_a_common_medicine_is_known_without_a_page(page: Page) -> None:
+    """Topamax is no slip of Fosamax."""
+    read(page, "Topamax 25 mg nightly")
+    assert "Topamax = topiramate (Topamax)" in explained(page, "Topamax")
+    assert "Fosamax" not in page.locator(".sh-reading").inner_text()
+
+
+def test_what_the_letter_does_not_say_is_asked(page: Page) -> None:
+    """What is missing stands as questions, and what is there does not."""
+    read(page, LETTER)
+    for question, missing in (("date of the operation", True), ("have massage", True), ("Which operation", False)):
+        expect(page.get_by_text(question)).to_have_count(int(missing))
+
+
+def test_nothing_is_sent(page: Page) -> None:
+    """Not a request leaves the page for what is pasted, and nothing is stored."""
+    read(page, "ACDF")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    before = page.evaluate("() => JSON.stringify({...localStorage, ...sessionStorage})")
+    read(page, f"{LETTER}, Jane Doe")
+    expect(page.get_by_role("link", name="Plan this session")).to_be_visible()
+    assert sent == []
+    assert page.evaluate("() => JSON.stringify({...localStorage, ...sessionStorage})") == before
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_fault_at_any_width(browser: Browser, address: str, width: int, scheme: str) -> None:
+    """No wider than the screen, and axe-core reports nothing."""
+    context = browser.new_context(
+        service_workers="block", base_url=address, viewport={"width": width, "height": 844}, color_scheme=scheme
+    )
+    page = context.new_page()
+    page.goto("/letter/")
+    read(page, f"{LETTER}. Denies fever. No lifting for 6 weeks, 4 weeks post-op.")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.add_script_tag(path=str(ROOT / "node_modules/axe-core/axe.min.js"))
+    assert page.evaluate(AXE, {}) == []
+    context.close()
+
+
+def test_keyboard_alone(page: Page) -> None:
+    """From the box on, Tab leads to each term, each tick and to the plan."""
+    read(page, LETTER)
+    page.get_by_label("The letter").focus()
+    reached = []
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("() => document.activeElement.innerText || document.activeElement.type"))
+    assert reached.index("apixaban") < reached.index("checkbox") < reached.index("Plan this session")
+
+
+def test_without_script(browser: Browser, address: str) -> None:
+    """Without script the page leads to the glossary."""
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/letter/")
+    expect(page.get_by_text("The reader needs a script.")).to_be_visible()
+    context.close()
