@@ -635,7 +635,7 @@ MODULES = (
         ("(shared / (length * whole) + shared / length**2) / 2", "shared / (length * whole)"),
     ),
     Mutant("any name is near", NAMES, ("n=3, cutoff=0.6", "n=3, cutoff=0.1")),
-    Mutant("the least likely candidate comes first", NAMES, ("(-one[0], one[1].slug)", "(one[0], one[1].slug)")),
+    Mutant("the least likely candidate comes first", NAMES, ("key=lambda one: -one[0]", "key=lambda one: one[0]")),
     Mutant(
         "all rules are as near", CAUTIONS,
         ("return 1 if when.regions else 2 + min(named) if named else 99", "return 0"),

@@ -205,7 +205,7 @@ class Names:
                 continue
             # Half how much of the phrase was said, half how much of what was said it is about: a long complaint may contain a name.
             length = math.sqrt(sum(self._weight(word) ** 2 for word in words))
-            score = (shared / (length * whole) + shared / length**2) / 2
+            score = round((shared / (length * whole) + shared / length**2) / 2, 9)
             if score >= ENOUGH and score > best.get(record.id, (0.0, None))[0]:
                 best[record.id] = (score, Candidate(record.id, record.name, phrase, kind))
         return [candidate for _, candidate in sorted(best.values(), key=lambda one: -one[0])][:most]

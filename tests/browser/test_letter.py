@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -108,7 +109,7 @@ def test_nothing_is_sent(page: Page) -> None:
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_fault_at_any_width(browser: Browser, address: str, width: int, scheme: str) -> None:
+def test_no_fault_at_any_width(browser: Browser, address: str, width: int, scheme: Literal["light", "dark"]) -> None:
     """No wider than the screen, and axe-core reports nothing."""
     context = browser.new_context(
         service_workers="block", base_url=address, viewport={"width": width, "height": 844}, color_scheme=scheme

@@ -226,7 +226,7 @@ export class Names {
       for (const word of asked) if (words.has(word)) shared += this.#weight(word) ** 2
       if (!shared) continue
       // Half how much of the phrase was said, half how much of what was said it is about: a long complaint may contain a name.
-      const score = (shared / (length * whole) + shared / length ** 2) / 2
+      const score = Number(((shared / (length * whole) + shared / length ** 2) / 2).toFixed(9))
       if (score >= ENOUGH && score > (best.get(entry)?.score ?? 0)) best.set(entry, { score, like })
     }
     return [...best]
