@@ -179,13 +179,9 @@ def test_none_of_these_denies_what_was_on_screen(page: Page) -> None:
     for part in asked.locator(":scope > div:first-of-type .sh-part").all():
         for button in part.locator("[data-sign]").all():
             expect(part.locator("summary")).to_contain_text(str(button.text_content()))
-    in_the_window(asked.locator(".sh-part summary").first)
-    asked.get_by_role("button", name=NONE).first.click()
+    asked.get_by_role("button", name=NONE).click()
     expect(page.locator(VERDICT)).to_have_text("Not enough known yet")
     step(page, "Medicines and illnesses").get_by_role("button", name=NONE).click()
-    expect(page.locator(VERDICT)).to_have_text("Work, with changes")
-    asked.locator("summary", has_text="Other complaints").click()
-    asked.get_by_role("button", name=NONE).last.click()
     expect(page.locator(VERDICT)).to_have_text("Go ahead, with care")
 
 
@@ -193,7 +189,7 @@ def test_a_part_of_the_body_is_denied_with_the_rest_alone(page: Page) -> None:
     """A sign that is reported is not denied with the others, and what was denied can be reported."""
     opened(page, "#p=acdf&w=30&u=weeks&none=medications,conditions")
     sign(page, "calf-pain").click()
-    stop_signs(page).get_by_role("button", name=NONE).first.click()
+    stop_signs(page).get_by_role("button", name=NONE).click()
     expect(page.locator(VERDICT)).to_have_text("Do not massage today")
     sign(page, "chest-pain").click()
     expect(page.locator(".sh-whom")).to_contain_text("The emergency number, now")

@@ -80,7 +80,7 @@ export function stopSigns(page, asks) {
  * @returns {Part}
  */
 export function otherComplaints(page, asks) {
-  const list = signList(page, "Other complaints", (slug) => !asks.needs(`signs ${slug}`), asks)
+  const list = signList(page, "Other complaints", (slug) => !asks.needs(`signs ${slug}`), asks, false)
   const fold = h(
     "details",
     { class: "sh-stop" },
@@ -96,9 +96,10 @@ export function otherComplaints(page, asks) {
  * @param {string} label
  * @param {(slug: string) => boolean} belongs
  * @param {ToAsk} asks
+ * @param {boolean} [deniable] whether they can be denied together
  * @returns {Part}
  */
-function signList({ state, data, changed }, label, belongs, asks) {
+function signList({ state, data, changed }, label, belongs, asks, deniable = true) {
   const rows = h("div")
   const none = h("button", { type: "button", class: "sh-none" }, NONE)
   /** @type {string[]} */
@@ -137,7 +138,7 @@ function signList({ state, data, changed }, label, belongs, asks) {
   }
 
   return {
-    element: h("div", {}, rows, none),
+    element: h("div", {}, rows, deniable && none),
     draw: () => {
       const urgencies = Object.keys(data.urgencies)
       const haste = (/** @type {string} */ slug) => urgencies.indexOf(asks.urgency(slug) ?? "none")
