@@ -134,7 +134,10 @@ export function form(page, finish) {
         name: "Area",
         title: "What does the client want worked?",
         done: () => state.areas.length > 0,
-        fields: [placed(bodyMap(page, wanted, (area) => (want(area), changed()))), row("", data.areas, wanted, want)],
+        fields: [
+          placed(bodyMap(page, wanted, (area) => (want(area), changed()))),
+          row("By name", data.areas, wanted, want),
+        ],
       },
       {
         id: "the-team",
@@ -184,7 +187,7 @@ function common({ state, data, changed }) {
     return state.procedures.includes(procedure) && regions.every((region) => state.regions.includes(region))
   }
   const words = Object.fromEntries(Object.keys(data.common).map((name) => [name, name]))
-  return choice("", words, chosen, (name) => {
+  return choice("Often done", words, chosen, (name) => {
     const { procedure, regions } = data.common[name]
     const back = chosen(name)
     const others = state.procedures.filter((slug) => slug !== procedure)

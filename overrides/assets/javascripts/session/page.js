@@ -60,7 +60,7 @@ function draw() {
   timer = setTimeout(() => {
     // What nobody waits for, once the typing rests.
     shown.speak(made)
-    paper.draw(made)
+    paper.draw()
   }, 400)
 }
 

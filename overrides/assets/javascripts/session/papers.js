@@ -2,7 +2,6 @@
 
 /** @import { Anatomy } from "published" */
 /** @import { Page } from "./page.js" */
-/** @import { Plan } from "./planner.js" */
 /** @import { Filling, Paper } from "./papers/parts.js" */
 
 import { h } from "./elements.js"
@@ -13,6 +12,7 @@ import { intake } from "./papers/intake.js"
 import { letter } from "./papers/letter.js"
 import { note } from "./papers/note.js"
 import { sheet } from "./papers/sheet.js"
+import { plan } from "./planner.js"
 import { client, write } from "./state.js"
 
 const PAPERS = [sheet, letter, handout, card, intake, note]
@@ -23,8 +23,6 @@ const LEAST = 2 // lines that a list keeps
 
 /** @param {Page} page */
 export function papers({ state, data, reasons, base }) {
-  /** @type {Plan | null} */
-  let plan = null
   /** The paper on the desk. @type {Paper | null} */
   let open = null
   /** Papers as they were edited, each with the address of the plan that filled it. @type {Map<string, { key: string, element: HTMLElement }>} */
@@ -74,9 +72,9 @@ export function papers({ state, data, reasons, base }) {
   function filled(paper) {
     const found = kept.get(paper.id)
     if (found?.key === key()) return found.element
-    if (!plan) return null
+    // The client of this moment: the page draws its papers only once the typing rests.
     const known = client(state, data)
-    const element = framed(paper, { made: plan, known, data, anatomy, base, number: number() })
+    const element = framed(paper, { made: plan(known, data), known, data, anatomy, base, number: number() })
     fit(element)
     kept.set(paper.id, { key: key(), element })
     return element
@@ -88,9 +86,8 @@ export function papers({ state, data, reasons, base }) {
     for (const button of buttons) button.setAttribute("aria-pressed", `${button.dataset.paper === paper?.id}`)
     tools.hidden = !paper
     said.textContent = paper ? `Below, to change and print: ${paper.title}.` : ""
-    const element = paper && filled(paper)
-    desk.replaceChildren(...(element ? [element] : []))
-    if (element) coded(element)
+    desk.replaceChildren(...(paper ? [filled(paper)] : []))
+    if (desk.firstElementChild) coded(desk.firstElementChild)
   }
 
   async function print() {
@@ -105,15 +102,13 @@ export function papers({ state, data, reasons, base }) {
 
   // The browser's own command prints the open paper, or else the sheet.
   addEventListener("beforeprint", () => {
-    const element = open ? null : filled(sheet)
-    if (element) desk.replaceChildren(element)
+    if (!open) desk.replaceChildren(filled(sheet))
   })
   addEventListener("afterprint", () => {
     if (!open) desk.replaceChildren()
   })
 
-  const draw = (/** @type {Plan} */ made) => {
-    plan = made
+  function draw() {
     reasons().then(
       ({ procedures }) => (anatomy = procedures),
       () => {}, // the paper has room to draw

@@ -30,14 +30,20 @@ export function flow(steps, finish) {
     h("section", { class: "sh-step", "aria-labelledby": id }, h("h2", { id, tabindex: "-1" }, title), fields),
   )
   const links = steps.map(({ id, name }) => h("button", { type: "button", onclick: () => show(id) }, name))
+  // One stop of the Tab key; the arrow keys go from step to step.
   const row = h(
-    "nav",
-    { class: "sh-steps", "aria-label": "Steps" },
-    h(
-      "ol",
-      {},
-      links.map((link) => h("li", {}, link)),
-    ),
+    "div",
+    {
+      class: "sh-steps",
+      role: "toolbar",
+      "aria-label": "Steps",
+      onkeydown: (/** @type {Event} */ event) => {
+        const by = { ArrowRight: 1, ArrowLeft: -1 }[/** @type {KeyboardEvent} */ (event).key]
+        const at = links.findIndex((link) => link === document.activeElement)
+        if (by) links[(at + by + links.length) % links.length].focus()
+      },
+    },
+    links,
   )
   const all = h(
     "button",
@@ -73,6 +79,7 @@ export function flow(steps, finish) {
     links.forEach((link, i) => {
       if (i === current && !long) link.setAttribute("aria-current", "step")
       else link.removeAttribute("aria-current")
+      link.tabIndex = i === current ? 0 : -1
       link.classList.toggle("sh-done", steps[i].done())
     })
     press(all, long)
