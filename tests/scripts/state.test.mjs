@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { plan } from "../../overrides/assets/javascripts/session/planner.js"
+import { plan, urgencies } from "../../overrides/assets/javascripts/session/planner.js"
 import { client, foundBefore, read, write } from "../../overrides/assets/javascripts/session/state.js"
 import { INHERITED, rules } from "./site.mjs"
 
@@ -172,4 +172,20 @@ test("the stop signs are answered when each, and what was found before, is denie
   assert.equal(undecided(denying([...others, ...before])), true)
   assert.equal(undecided(denying([...others, ...before], "#s=calf-pain")), false)
   assert.equal(write(denying([...others, ...before], "#s=calf-pain"), rules), "#s=calf-pain&none=signs")
+})
+
+test("how urgent a sign would be is what the plan of a client with it says", () => {
+  for (const hash of [
+    "",
+    "#p=acdf&w=5&u=days",
+    "#p=laminectomy&r=lumbar&w=9&u=years&none=signs,medications,conditions&c=agreed",
+    "#p=plif&w=3&m=anticoagulants,opioids&d=osteoporosis,cancer&s=fever&x=hardware-failure:followed&n=calf-pain",
+    "#t=planned&d=diabetes",
+  ]) {
+    const known = client(state(hash), rules)
+    const bare = { ...known, denied: known.denied.filter((fact) => !fact.startsWith("signs ")), complications: {} }
+    const soonest = urgencies(known, rules)
+    for (const slug of Object.keys(rules.signs))
+      assert.equal(soonest.get(slug), plan({ ...bare, signs: { [slug]: "new" } }, rules).urgency, `${hash} ${slug}`)
+  }
 })

@@ -48,8 +48,14 @@ function reasons() {
 }
 
 function changed() {
-  history.replaceState(null, "", location.pathname + location.search + write(state, data))
   draw()
+  // The address is written once the plan is in sight: a browser takes its time over it.
+  requestAnimationFrame(() => setTimeout(keep))
+}
+
+function keep() {
+  const hash = write(state, data)
+  if (hash !== location.hash) history.replaceState(null, "", location.pathname + location.search + hash)
 }
 
 function draw() {
@@ -74,6 +80,8 @@ document.addEventListener("click", (event) => {
   place.focus()
   place.scrollIntoView()
 })
+
+addEventListener("pagehide", keep)
 
 // Another client's link in the same tab: that client's plan, and nothing left of the last one.
 addEventListener("hashchange", () => {

@@ -88,11 +88,39 @@ function answer({ known, undecided, effects, most }, data) {
 }
 
 /**
- * How soon somebody has to know, and nothing else: a list of signs asks for each of them.
+ * How urgent each sign would be, if it were new and the only finding, whatever was found or denied. Only the rules that name a sign are judged again for it.
  * @param {Partial<Client>} given
  * @param {Rules} data
+ * @returns {Map<string, Urgency>}
  */
-export const urgency = (given, data) => weigh(given, data).most.urgency
+export function urgencies(given, data) {
+  const denied = (given.denied ?? []).filter((fact) => !fact.startsWith("signs "))
+  const bare = { ...given, denied, signs: {}, complications: {}, other: {} }
+  const without = weigh(bare, data).most.urgency
+  const ranks = /** @type {Urgency[]} */ (Object.keys(data.urgencies))
+  const alone = (/** @type {string} */ slug) => {
+    const known = knowledge({ ...bare, signs: { [slug]: "new" } }, data)
+    const soon = data.rules
+      .filter(({ when }) => when.signs?.includes(slug) || when.with?.includes(slug))
+      .flatMap((rule) => holding(rule, known, data).held)
+      .map((item) => ofRule(item, known).urgency)
+    return [without, ...soon].reduce((one, other) => (ranks.indexOf(other) < ranks.indexOf(one) ? other : one))
+  }
+  return new Map(Object.keys(data.signs).map((slug) => [slug, alone(slug)]))
+}
+
+/**
+ * Whether a rule is in force, for sure or until more is known, and what is missing if it hangs on that.
+ * @param {Rule} rule
+ * @param {Knowledge} known
+ * @param {Rules} data
+ * @returns {{ held: Held[], missing: Fact[] }}
+ */
+function holding(rule, known, data) {
+  const [state, matched, missing] = judge(rule.when, known, data)
+  const held = state || (state === null && stands(rule, missing))
+  return { held: held ? [{ rule, matched, unknown: missing }] : [], missing: state === null ? missing : [] }
+}
 
 /**
  * The rules in force, those that hang on what is not known, what all of it does, and the most urgent of that.
@@ -108,18 +136,16 @@ function weigh(given, data) {
   /** @type {Set<string>} */
   const waiting = new Set()
   for (const rule of data.rules) {
-    const [state, matched, missing] = judge(rule.when, known, data)
-    if (state || (state === null && stands(rule, missing))) held.push({ rule, matched, unknown: missing })
-    if (state === null) {
-      const alone = new Set(missing.map(([key]) => key)).size === 1
-      for (const [key, slug] of missing) {
-        const kind = key === "with" ? "signs" : key
-        const fact = `${kind} ${slug}`
-        const hanging = open.get(fact)
-        if (hanging) hanging.push([rule, alone])
-        else open.set(fact, [[rule, alone]])
-        if (severe(rule) && lists(kind, slug, data).includes("signs")) waiting.add(fact)
-      }
+    const { held: some, missing } = holding(rule, known, data)
+    held.push(...some)
+    const alone = new Set(missing.map(([key]) => key)).size === 1
+    for (const [key, slug] of missing) {
+      const kind = key === "with" ? "signs" : key
+      const fact = `${kind} ${slug}`
+      const hanging = open.get(fact)
+      if (hanging) hanging.push([rule, alone])
+      else open.set(fact, [[rule, alone]])
+      if (severe(rule) && lists(kind, slug, data).includes("signs")) waiting.add(fact)
     }
   }
   const toAnswer = [...waiting]

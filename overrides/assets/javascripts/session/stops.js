@@ -8,7 +8,7 @@
 import { choice, press, toggled } from "./choice.js"
 import { h } from "./elements.js"
 import { report } from "./findings.js"
-import { plan, urgency } from "./planner.js"
+import { plan, urgencies } from "./planner.js"
 import { client, foundBefore, isReported } from "./state.js"
 
 const NONE = "None of the others: I asked"
@@ -48,8 +48,7 @@ export function toAsk({ state, data }) {
       if (key === facts) return
       key = facts
       needed = new Set(plan(bare, data).toAnswer)
-      const alone = (/** @type {string} */ slug) => urgency({ ...bare, signs: { [slug]: "new" } }, data)
-      urgent = new Map(Object.keys(data.signs).map((slug) => [slug, alone(slug)]))
+      urgent = urgencies(bare, data)
     },
   }
 }

@@ -4,7 +4,7 @@
 /** @import { Filling, Paper } from "./parts.js" */
 
 import { h } from "../elements.js"
-import { urgency } from "../planner.js"
+import { urgencies } from "../planner.js"
 import { listed } from "../texts.js"
 import { DRAWN, LIES, blank, box, inTurn, list, strip, ticks } from "./parts.js"
 
@@ -95,10 +95,9 @@ function signs({ known, data }, soon, most) {
  */
 export function urgent({ known, data }, soon) {
   const bodies = Object.keys(data.bodies)
-  const denied = known.denied.filter((fact) => !fact.startsWith("signs "))
-  const bare = { ...known, denied, complications: {}, other: {} }
+  const soonest = urgencies(known, data)
   return Object.entries(data.signs)
-    .filter(([slug, { card }]) => card && urgency({ ...bare, signs: { [slug]: "new" } }, data) === soon)
+    .filter(([slug, { card }]) => card && soonest.get(slug) === soon)
     .map(([, sign]) => sign)
     .filter(({ card }, at, all) => all.findIndex((one) => one.card?.en === card?.en) === at)
     .sort((one, other) => bodies.indexOf(one.body) - bodies.indexOf(other.body))
