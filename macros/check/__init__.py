@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from macros.check import consistency, kinds, pages, records, wording
+from macros.check import cards, consistency, kinds, pages, records, wording
 from macros.store.problems import Problem
 from macros.store.project import Project, read, state
 
@@ -17,6 +17,7 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     *kinds.RULES,
     *consistency.RULES,
     *wording.RULES,
+    *cards.RULES,
 )
 """Every rule, in the order of their reading."""
 

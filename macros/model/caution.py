@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from macros.model.base import Entity, Part
+from macros.model.base import Part
 from macros.model.text import (
     CautionRef,
     Claim,
@@ -22,6 +22,7 @@ from macros.model.text import (
     Weighty,
     cited,
 )
+from macros.model.today import Carded
 from macros.model.vocabulary import (
     Area,
     Course,
@@ -252,7 +253,7 @@ class Rule(Part):
         return self
 
 
-class Caution(Entity):
+class Caution(Carded):
     """Something to heed in the session, as one or more rules."""
 
     rules: tuple[Rule, ...] = Field(min_length=1, title="The rules", description="The rules, the most urgent first.")

@@ -20,6 +20,7 @@ from macros.model.text import (
     Weighty,
     YesNo,
 )
+from macros.model.today import Carded
 from macros.model.vocabulary import BONES, Body, Bone, HowSoon, Place, Region, Tissue
 
 ON_THE_TABLE = (
@@ -27,7 +28,7 @@ ON_THE_TABLE = (
 )
 
 
-class Condition(Entity):
+class Condition(Carded):
     """A disorder of the spine that leads to surgery, or comes along with it."""
 
     regions: tuple[Region, ...] = Field((), title="Where", description="The parts of the spine it is usually found in.")
@@ -76,7 +77,7 @@ class Zone(Part):
     note: Claim = Field(description="What is there, in one sentence with its citation.")
 
 
-class Procedure(Entity):
+class Procedure(Carded):
     """An operation on the spine."""
 
     is_a: ProcedureRef | None = Field(
@@ -127,7 +128,7 @@ class Procedure(Entity):
     on_the_table: tuple[Instruction, ...] = Field((), title="On the table", description=ON_THE_TABLE)
 
 
-class Complication(Entity):
+class Complication(Carded):
     """Something that can go wrong during or after surgery."""
 
     urgency: HowSoon = Field(
@@ -171,7 +172,7 @@ class Material(Entity):
     on_the_table: tuple[Instruction, ...] = Field((), title="On the table", description=ON_THE_TABLE)
 
 
-class Medication(Entity):
+class Medication(Carded):
     """A class of medicines that a spine-surgery client may take."""
 
     generics: tuple[Text, ...] = Field(

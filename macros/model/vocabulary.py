@@ -214,6 +214,16 @@ DRAWINGS: dict[Drawing, str] = {
 }
 """What stands below each drawing. What is barred stands beside what is not, crossed out."""
 
+CardSubject = Literal["lying", "keep-off", "depth", "joint", "scar", "skin", "medicine", "helps", "asking"]
+"""The one thing that a line of a Today card is about: a `Subject`, but for stop signs, which the cautions give."""
+
+Strength = Literal["none", "thin", "some"]
+"""How much is known about massage for the clients of a record: nothing that we found; few, small or indirect studies;
+trials of massage in such clients."""
+
+STRENGTHS: dict[Strength, str] = {"none": "none found", "thin": "thin", "some": "some"}
+"""What a reader sees for how much is known."""
+
 Who = Literal["team", "surgeon", "doctor", "prescriber", "maternity-team", "treating-team"]
 """Whom to call. `team`: the surgeon's team in the first year, before the operation and with implants, else the client's own
 doctor."""

@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import get_args
 
 from macros.model.base import Record
-from macros.model.caution import Caution, Rule, When
+from macros.model.caution import Caution, Rule, Weeks, When
 from macros.model.clinical import Complication, Condition, Medication, Procedure, Sign
-from macros.model.vocabulary import LEVELS, Urgency
+from macros.model.today import Carded
+from macros.model.vocabulary import BODIES, LEVELS, Urgency
 from macros.store.library import Library
 
 
@@ -36,6 +37,57 @@ class Applied:
     def narrow(self) -> bool:
         """Whether the rule is about certain operations or a part of the spine, and not about every client."""
         return bool(self.rule.when.procedures or self.rule.when.regions)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A sign that stops the session for the clients of a record."""
+
+    sign: Sign
+    urgency: Urgency
+    together: tuple[Sign, ...] = ()
+    """Signs of which one has to be there besides."""
+    weeks: Weeks | None = None
+    """Weeks since surgery, where it counts in those alone."""
+
+    @property
+    def always(self) -> bool:
+        """Whether it counts by itself, and at any time."""
+        return not self.together and self.weeks is None
+
+
+def stops(record: Record, library: Library) -> list[Stop]:
+    """The signs that stop the session for the clients of `record`: those its narrow rules name, and those its card watches.
+
+    A sign that is an emergency by itself is named once, as that.
+    """
+    watched = record.today.watch if isinstance(record, Carded) and record.today else ()
+    found = [
+        Stop(
+            library.get("signs", sign),
+            rule.urgency,
+            tuple(library.get("signs", other) for other in rule.when.together),
+            rule.when.weeks,
+        )
+        for rule in _narrow(record, library)
+        if rule.urgency in ("emergency", "same-day") and "new" in rule.when.course
+        for sign in rule.when.signs
+    ]
+    for urgency in ("emergency", "same-day"):
+        found += [Stop(sign, urgency) for sign in signs(rules(library), urgency, library) if sign.id in watched]
+    order = get_args(Urgency)
+    alone = {stop.sign.id for stop in reversed(found) if stop.always and stop.urgency == "emergency"}
+    once = {(s.urgency, s.sign.id, tuple(t.id for t in s.together), str(s.weeks)): s for s in found}
+    kept = [s for s in once.values() if s.sign.id not in alone or (s.always and s.urgency == "emergency")]
+    return sorted(kept, key=lambda s: (order.index(s.urgency), list(BODIES).index(s.sign.body)))
+
+
+def _narrow(record: Record, library: Library) -> list[Rule]:
+    """The rules that are about this record and not about every client."""
+    if isinstance(record, Caution):
+        return [*record.rules, *(applied.rule for applied in shown_on(record, library))]
+    found = concerning(record, library)
+    return [applied.rule for applied in found if applied.narrow or not isinstance(record, Procedure)]
 
 
 def signs(applied: Iterable[Applied], urgency: Urgency, library: Library) -> list[Sign]:

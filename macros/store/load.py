@@ -302,6 +302,12 @@ def _explain(error: ValidationError, document: Document) -> Iterator[Problem]:
         elif kind == "too_short":
             least, has = context["min_length"], context["actual_length"]
             fault, remedy = f"needs at least {least} item{'s' * (least != 1)}, has {has}", f"Add {least - has} more"
+        elif kind == "too_long":
+            most, has = context["max_length"], context["actual_length"]
+            fault, remedy = (
+                f"has {has} items, and at most {most} are allowed",
+                "Merge them, or leave out the least needed",
+            )
         elif kind == "value_error":
             fault, _, remedy = str(context["error"]).partition(". ")
         else:

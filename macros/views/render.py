@@ -74,6 +74,10 @@ class Renderer:
             shown_on=lambda caution: cautions.shown_on(caution, library),
             concerning=lambda record: cautions.concerning(record, library),
             signs_of=lambda applied, urgency: cautions.signs(applied, urgency, library),
+            stops_of=lambda record: cautions.stops(record, library),
+            stop_page=links.page_of("cautions", "red-flags")
+            if library.has("cautions", "red-flags")
+            else links.index_of("signs"),
             citing=self.citing,
             reverse=indexes.reverse,
             timeline=timeline,
@@ -101,7 +105,7 @@ class Renderer:
             cites=lambda text: f"[{'; '.join(f'@{source}' for source in cited(text))}]",
             reference=citations.reference,
         )
-        self._environment.filters.update(plain=plain, cell=_cell)
+        self._environment.filters.update(plain=plain, cell=_cell, either=lambda words: _joined(words, "or"))
 
     def opening(self, kind: str, slug: str) -> str:
         """The top of a record's page: what is needed first."""

@@ -6,7 +6,7 @@ import pytest
 
 from macros.model.caution import Weeks
 from macros.model.vocabulary import LEVELS
-from macros.plan.cautions import concerning, rules
+from macros.plan.cautions import concerning, rules, stops
 from macros.store.library import Library
 from tests import making
 from tests.making import made, rule
@@ -77,3 +77,52 @@ def test_weeks_overlap(one: dict[str, object], two: dict[str, object], overlap: 
     first, second = Weeks.model_validate(one), Weeks.model_validate(two)
     assert first.overlaps(second) is overlap
     assert second.overlaps(first) is overlap
+
+
+def test_stop_signs_of_a_record() -> None:
+    """A record has the signs that its own rules name and those its card watches; an emergency is named once, as that."""
+    card = {
+        "massage": "Possible",
+        "evidence": "none",
+        "watch": ["fall", "ache"],
+        "lines": [{"subject": "helps", "do": f"Work on part {part} [@s]."} for part in "abc"],
+    }
+    records = making.library(
+        made("procedures", "fusion", today=card),
+        *(made("signs", sign) for sign in ("fall", "ache", "lump", "cough", "fever")),
+        made(
+            "cautions",
+            "care",
+            rules=[
+                rule("fall", level="emergency", today="stop", urgency="emergency", when={"signs": ["fall"]}),
+                rule("ache", level="refer", today="stop", urgency="same-day", when={"signs": ["ache"]}),
+                rule("cough", level="refer", today="stop", urgency="same-day", when={"signs": ["cough"]}),
+                rule(
+                    "lump",
+                    level="emergency",
+                    today="stop",
+                    urgency="emergency",
+                    when={
+                        "signs": ["lump"],
+                        "with": ["fever"],
+                        "procedures": ["fusion"],
+                        "weeks": {"from": 0, "to": 6},
+                    },
+                ),
+                rule(
+                    "own",
+                    level="refer",
+                    today="stop",
+                    urgency="same-day",
+                    when={"signs": ["lump", "fall"], "procedures": ["fusion"]},
+                ),
+            ],
+        ),
+    )
+    found = stops(records.get("procedures", "fusion"), records)
+    assert [(stop.urgency, stop.sign.id, [other.id for other in stop.together], str(stop.weeks)) for stop in found] == [
+        ("emergency", "lump", ["fever"], "weeks 0–6"),
+        ("emergency", "fall", [], "None"),
+        ("same-day", "lump", [], "None"),
+        ("same-day", "ache", [], "None"),
+    ]

@@ -1,0 +1,112 @@
+"""The rules that Today cards keep: short, each idea once, a reason for each prohibition, easy to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import combinations
+
+import snowballstemmer
+
+from macros.model.base import walk
+from macros.model.text import plain
+from macros.model.today import Carded, TodayCard, TodayLine
+from macros.store.load import Document
+from macros.store.problems import Problem
+from macros.store.project import Project
+from macros.text import reading
+
+LONGEST = {"massage": 90, "keep_off": 80, "do": 140, "why": 140}
+"""How many characters each text of a card may have, without its citations."""
+
+CARD_GRADE = 7.0
+"""The hardest that a card may read, as a US school grade."""
+
+ALIKE, SAME = 0.5, 0.7
+"""The share of the stems of the shorter line that two lines have in common when they say one idea: about one subject, and at all."""
+
+_WORD = re.compile(r"[a-z]+")
+_EMPTY = frozenset(
+    _WORD.findall("""
+    a about after all an and any are as ask at be before body but by can client do each for from has have her his
+    how if in into is it its keep leave let more not of off on once one only or other out over s say says so some
+    that the their them then there they this to under until up was what when where which while who with work you
+    your
+    """)
+)
+"""Words that carry no idea of their own."""
+_stemmer = snowballstemmer.stemmer("english")
+
+
+def cards_are_short(project: Project) -> Iterator[Problem]:
+    """No text of a card is longer than a glance."""
+    for document, card in _cards(project):
+        for path, text in walk(card, ("today",)):
+            most = LONGEST.get(str(path[-1]))
+            if most is not None and (has := len(plain(text))) > most:
+                yield document.problem(path, f"it has {has} characters without its citations", f"Shorten it to {most}")
+
+
+def cards_say_each_idea_once(project: Project) -> Iterator[Problem]:
+    """No two lines of a card say mostly the same: half the words about one subject, or most words about any."""
+    for document, card in _cards(project):
+        for (first, one), (index, other) in combinations(enumerate(card.lines), 2):
+            if same_idea(one, other):
+                yield document.problem(
+                    ("today", "lines", index, "do"),
+                    f"it says mostly the same as line {first + 1}: “{plain(one.do)}”",
+                    "Merge the two, or say what is different",
+                )
+
+
+def same_idea(one: TodayLine, other: TodayLine) -> bool:
+    """Whether two lines have most of the stems of the shorter one in common; half are enough about one subject."""
+    first, second = _stems(plain(one.do)), _stems(plain(other.do))
+    shorter = min(len(first), len(second))
+    share = len(first & second) / shorter if shorter else 0
+    return share >= (ALIKE if one.subject == other.subject else SAME)
+
+
+def prohibitions_have_reasons(project: Project) -> Iterator[Problem]:
+    """A line of a card that opens with `Do not` says why."""
+    for document, card in _cards(project):
+        for index, line in enumerate(card.lines):
+            if line.do.startswith("Do not") and line.why is None:
+                yield document.problem(
+                    ("today", "lines", index), "a prohibition has no reason", "Add `why`, or say what can be done"
+                )
+
+
+def cards_read_easily(project: Project) -> Iterator[Problem]:
+    """A card as a whole reads at a low grade."""
+    for document, card in _cards(project):
+        if (grade := reading.grade(said(card))) > CARD_GRADE:
+            fault = f"the card reads at US grade {grade:.1f}"
+            yield document.problem(("today",), fault, f"Shorten sentences and words to grade {CARD_GRADE:g} or below")
+
+
+def said(card: TodayCard) -> str:
+    """What a card says, in plain sentences."""
+    texts = [card.massage, *(text for line in card.lines for text in (line.do, line.why) if text)]
+    return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in map(plain, texts))
+
+
+@cache
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_stemmer.stemWords([word for word in _WORD.findall(text.lower()) if word not in _EMPTY]))
+
+
+def _cards(project: Project) -> Iterator[tuple[Document, TodayCard]]:
+    for document in project.readable:
+        if isinstance(document.record, Carded) and document.record.today is not None:
+            yield document, document.record.today
+
+
+RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
+    cards_are_short,
+    cards_say_each_idea_once,
+    prohibitions_have_reasons,
+    cards_read_easily,
+)
+"""Every rule of this module, in the order of their reading."""
