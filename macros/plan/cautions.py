@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import get_args
 
 from macros.model.base import Record
-from macros.model.caution import Caution, Rule, Weeks, When
+from macros.model.caution import Caution, Rule, When
 from macros.model.clinical import Complication, Condition, Medication, Procedure, Sign
 from macros.model.today import Carded
 from macros.model.vocabulary import BODIES, LEVELS, Urgency
@@ -45,15 +45,13 @@ class Stop:
 
     sign: Sign
     urgency: Urgency
-    together: tuple[Sign, ...] = ()
-    """Signs of which one has to be there besides."""
-    weeks: Weeks | None = None
-    """Weeks since surgery, where it counts in those alone."""
+    when: When = field(default_factory=When)
+    """What else must hold, beside the sign and what every client of the record has."""
 
     @property
     def always(self) -> bool:
-        """Whether it counts by itself, and at any time."""
-        return not self.together and self.weeks is None
+        """Whether it counts by itself, at any time."""
+        return self.when == When()
 
 
 def stops(record: Record, library: Library) -> list[Stop]:
@@ -63,12 +61,7 @@ def stops(record: Record, library: Library) -> list[Stop]:
     """
     watched = record.today.watch if isinstance(record, Carded) and record.today else ()
     found = [
-        Stop(
-            library.get("signs", sign),
-            rule.urgency,
-            tuple(library.get("signs", other) for other in rule.when.together),
-            rule.when.weeks,
-        )
+        Stop(library.get("signs", sign), rule.urgency, _beyond(rule.when, record, library))
         for rule in _narrow(record, library)
         if rule.urgency in ("emergency", "same-day") and "new" in rule.when.course
         for sign in rule.when.signs
@@ -76,10 +69,23 @@ def stops(record: Record, library: Library) -> list[Stop]:
     for urgency in ("emergency", "same-day"):
         found += [Stop(sign, urgency) for sign in signs(rules(library), urgency, library) if sign.id in watched]
     order = get_args(Urgency)
-    alone = {stop.sign.id for stop in reversed(found) if stop.always and stop.urgency == "emergency"}
-    once = {(s.urgency, s.sign.id, tuple(t.id for t in s.together), str(s.weeks)): s for s in found}
-    kept = [s for s in once.values() if s.sign.id not in alone or (s.always and s.urgency == "emergency")]
-    return sorted(kept, key=lambda s: (order.index(s.urgency), list(BODIES).index(s.sign.body)))
+    alone = {stop.sign.id for stop in found if stop.always and stop.urgency == "emergency"}
+    kept = [
+        stop
+        for index, stop in enumerate(found)
+        if stop not in found[:index] and (stop.sign.id not in alone or (stop.always and stop.urgency == "emergency"))
+    ]
+    return sorted(kept, key=lambda stop: (order.index(stop.urgency), list(BODIES).index(stop.sign.body)))
+
+
+def _beyond(when: When, record: Record, library: Library) -> When:
+    """What a rule asks of a client beside its signs and what every client of `record` has."""
+    met: dict[str, object] = {"signs": (), "course": ("new",), "phase": None, "unless": None}
+    if isinstance(record, Procedure):
+        met |= {"procedures": (), "regions": ()}
+    elif record.id in getattr(when, library.kind_of(record), ()):
+        met[library.kind_of(record)] = ()
+    return when.model_copy(update=met)
 
 
 def _narrow(record: Record, library: Library) -> list[Rule]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.publish import offline, redirects, rules, search, theme, vendor, words
+from macros.publish import offline, redirects, rooms, rules, search, theme, vendor, words
 from macros.publish.sections import sections
 from macros.store.page import Page
 from macros.store.project import Project
@@ -25,6 +25,7 @@ def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
         FileNotFoundError: A page of the project is not in the site, or an npm package is not installed.
     """
     unused = theme.mend(site)
+    rooms.furnish(site)
     library = project.library()
     found = search.entries(library, project.pages, _sections(site, project.pages.values()))
     (site / "search" / "search_index.json").unlink(missing_ok=True)  # Material's own, of which ours takes the place
@@ -48,8 +49,15 @@ def _sections(site: Path, pages: Iterable[Page]) -> Iterator[tuple[str, str, str
         file = site / address / "index.html"
         if not file.is_file():
             raise FileNotFoundError(f"docs/{page.path} has no page in {site}. Build the site first")
-        for anchor, title, text in sections(file.read_text(encoding="utf-8")):
-            yield f"{address}#{anchor}" if anchor else address, title, text
+        hub = file.read_text(encoding="utf-8")
+        moved = dict(rooms.rooms_of(hub))
+        for anchor, title, text in sections(hub):
+            if anchor not in moved.values():
+                yield f"{address}#{anchor}" if anchor else address, title, text
+        # A room's parts are known by their anchors on the hub, from where a reader is sent on.
+        for room, first in moved.items():
+            for anchor, title, text in sections((file.parent / room / "index.html").read_text(encoding="utf-8")):
+                yield f"{address}#{anchor or first}", title, text
 
 
 def _write(file: Path, data: Any) -> None:

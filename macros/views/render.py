@@ -17,6 +17,7 @@ from macros.model import KINDS, vocabulary
 from macros.model.base import Record
 from macros.model.caution import When
 from macros.model.text import cited, plain
+from macros.model.today import Carded
 from macros.plan import cautions
 from macros.store.library import Library
 from macros.store.page import Page
@@ -30,6 +31,7 @@ from macros.views import (
     evidence,
     fields,
     indexes,
+    phases,
     ranges,
     spine,
     stop_card,
@@ -40,6 +42,9 @@ from macros.views import (
 from macros.views.finish import finish
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+_EXPLAINED = '{% import "parts.md.j2" as parts %}{{ parts.explained(prose) }}'
 
 
 class Renderer:
@@ -69,6 +74,7 @@ class Renderer:
             kinds_of_it=lambda record: ", ".join(
                 f"[[{narrower.id}|{narrower.label}]]" for narrower in library.narrower(record)
             ),
+            beyond=self._beyond,
             client=lambda when, sign: self._when(when, without=sign.id),
             rule_anchor=links.rule,
             shown_on=lambda caution: cautions.shown_on(caution, library),
@@ -78,6 +84,9 @@ class Renderer:
             stop_page=links.page_of("cautions", "red-flags")
             if library.has("cautions", "red-flags")
             else links.index_of("signs"),
+            by_phase=phases.by_phase,
+            inherits=lambda record, applied: phases.inherited(record, applied, library),
+            rule_page=lambda item: f"{links.page_of('cautions', item.caution.id)}#{links.rule(item.rule.id)}",
             citing=self.citing,
             reverse=indexes.reverse,
             timeline=timeline,
@@ -92,6 +101,7 @@ class Renderer:
             wait_topics=lambda procedure: waits.topics(library, procedure),
             wait_positions=lambda topic, procedure: waits.positions(library, topic, procedure),
             index_of=links.index_of,
+            page_of=links.page_of,
             WHEN_TO_START=links.WHEN_TO_START,
             page=lambda target, words, kind: f"[{words}]({links.relative(target, links.index_of(kind))})",
             edit_page=lambda kind, slug: f"{forge.edit}docs/{links.page_of(kind, slug)}",
@@ -105,7 +115,10 @@ class Renderer:
             cites=lambda text: f"[{'; '.join(f'@{source}' for source in cited(text))}]",
             reference=citations.reference,
         )
-        self._environment.filters.update(plain=plain, cell=_cell, either=lambda words: _joined(words, "or"))
+        self._environment.filters.update(
+            plain=plain, cell=_cell, deeper=_deeper, either=lambda words: _joined(words, "or")
+        )
+        self._environment.tests.update(has=lambda group, item: item in group)
 
     def opening(self, kind: str, slug: str) -> str:
         """The top of a record's page: what is needed first."""
@@ -117,7 +130,10 @@ class Renderer:
 
     def record(self, path: str, kind: str, slug: str, narrative: str = "") -> str:
         """The whole page of a record, at `path` below `docs/`: opening, narrative, closing, with everything resolved."""
-        parts = (self.opening(kind, slug), narrative.strip(), self.closing(kind, slug))
+        prose = narrative.strip()
+        if prose and issubclass(KINDS[kind].model, Carded):
+            prose = self._environment.from_string(_EXPLAINED).render(prose=prose)
+        parts = (self.opening(kind, slug), prose, self.closing(kind, slug))
         return self.finished("\n\n".join(filter(None, parts)), path)
 
     def finished(self, text: str, path: str) -> str:
@@ -186,6 +202,12 @@ class Renderer:
         words.append("before the operation" if when.phase == "before" else "")
         return " · ".join(filter(None, words))
 
+    def _beyond(self, when: When) -> str:
+        """What else must hold for a sign to stop the session, in a few words."""
+        few = when if len(when.together) < 3 else when.model_copy(update={"together": ()})
+        words = self._when(few).replace(" · ", ", ").replace("together with", "with")
+        return ", ".join(filter(None, (words, "with another sign" if few is not when else "")))
+
     def _always(self, sign: str) -> bool:
         """Whether a sign counts as new whatever its course."""
         return self.library.has("signs", sign) and self.library.get("signs", sign).always
@@ -201,6 +223,11 @@ def _title(record: Record, field: str) -> str:
     """The heading that the model gives a field."""
     info = type(record).model_fields[field]
     return info.title or field.replace("_", " ").capitalize()
+
+
+def _deeper(markdown: str) -> str:
+    """Markdown with each heading one level deeper."""
+    return re.sub(r"^(#{2,5} )", r"#\1", markdown, flags=re.MULTILINE)
 
 
 def _joined(words: Iterable[str], last: str = "and") -> str:

@@ -120,7 +120,7 @@ def test_stop_signs_of_a_record() -> None:
         ),
     )
     found = stops(records.get("procedures", "fusion"), records)
-    assert [(stop.urgency, stop.sign.id, [other.id for other in stop.together], str(stop.weeks)) for stop in found] == [
+    assert [(stop.urgency, stop.sign.id, list(stop.when.together), str(stop.when.weeks)) for stop in found] == [
         ("emergency", "lump", ["fever"], "weeks 0–6"),
         ("emergency", "fall", [], "None"),
         ("same-day", "lump", [], "None"),

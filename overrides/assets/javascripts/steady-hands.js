@@ -113,6 +113,73 @@ if (box && results) {
   draw()
 }
 
+// Folds and rooms: an address opens the fold that it leads into, and leads on to the room that has what was here before.
+
+const reveal = () => {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  if (!target) return
+  const room = target.closest(".sh-room--page")?.querySelector("a")
+  if (room) return location.replace(`${room.href}${location.search}${location.hash}`)
+  const folds = [...ancestors(target)].filter((element) => element instanceof HTMLDetailsElement && !element.open)
+  for (const fold of folds) fold.setAttribute("open", "")
+  if (folds.length) target.scrollIntoView()
+}
+
+/**
+ * An element and those around it.
+ * @param {Element | null} element
+ */
+function* ancestors(element) {
+  for (; element; element = element.parentElement) yield element
+}
+addEventListener("hashchange", reveal)
+reveal()
+
+// Paper: what prints is open. The whole record prints on request, with the rooms that have pages of their own.
+
+/** @type {Set<Element>} */
+const opened = new Set()
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("article details:not([open])")) {
+    fold.setAttribute("open", "")
+    opened.add(fold)
+  }
+})
+addEventListener("afterprint", () => {
+  for (const fold of opened) fold.removeAttribute("open")
+  opened.clear()
+  document.documentElement.classList.remove("sh-whole")
+})
+
+const tools = document.querySelector(".sh-tools")
+if (tools && document.querySelector(".sh-room")) {
+  const button = document.createElement("button")
+  button.type = "button"
+  button.textContent = "Print all of it"
+  button.addEventListener("click", async () => {
+    await Promise.all([...document.querySelectorAll(".sh-room--page")].map(fetchRoom))
+    document.documentElement.classList.add("sh-whole")
+    print()
+  })
+  tools.append(button)
+}
+
+/**
+ * Puts what a room's page says in the place of the link to it. Without a network the link stays.
+ * @param {Element} room
+ */
+async function fetchRoom(room) {
+  try {
+    const answer = await fetch(/** @type {HTMLAnchorElement} */ (room.querySelector("a")).href)
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+    const article = page.querySelector("article")
+    for (const part of article?.querySelectorAll(".sh-back, .sh-review, .sh-tools") ?? []) part.remove()
+    if (article) room.replaceChildren(...article.children)
+  } catch {
+    // It is said to be elsewhere.
+  }
+}
+
 // The store: the whole site, kept once a page has been read, unless the device asks to save data. What comes from it says so.
 
 /**
