@@ -48,8 +48,8 @@ def define_env(env: Any) -> None:
         return renderer.record(path, *place, caller())
 
     def prose(caller: Callable[[], str]) -> str:
-        """Any other page: the text in the block."""
-        return renderer.finished(caller(), _path_of(env.page))
+        """Any other page: the text in the block. `rooms` in its front matter makes its sections rooms."""
+        return renderer.finished(caller(), _path_of(env.page), env.page.meta.get("rooms"))
 
     def figure(slug: str) -> str:
         """A figure of `data/rates/` in a sentence, with its citation."""

@@ -121,7 +121,7 @@ def _heading(room: html.HtmlElement) -> html.HtmlElement:
 def _leave_link(room: html.HtmlElement, name: str) -> None:
     """In place of a room, its heading as a link, with every anchor that it had."""
     old = _heading(room)
-    link = html.Element("div", {"class": "sh-room sh-room--page"})
+    link = html.Element("div", {"class": f"{room.get('class')} sh-room--page"})
     heading = etree.SubElement(link, "h2", {"id": old.get("id", ""), "class": "sh-room__title", "data-page": name})
     anchor = etree.SubElement(heading, "a", {"href": f"{name}/"})
     anchor.text = _title(old)

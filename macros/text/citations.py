@@ -25,6 +25,19 @@ STYLE = "american-medical-association"
 PLACE = "[notes]"
 """Where the notes go on a page."""
 
+FOLD = f"""<details class="sh-room sh-sources" markdown>
+<summary markdown="block">
+
+## Sources
+
+</summary>
+
+{PLACE}
+
+</details>
+"""
+"""The list of notes, folded: the marks in the text show each as a popover."""
+
 
 _CODE_OR_CITATION = re.compile(
     rf"(?P<code>{CODE})|(?:(?<=\S)[ \t]*\n?[ \t]*)?{CITATION.pattern}(?P<stop>[.,;:]?)", re.DOTALL
@@ -100,9 +113,9 @@ def number(markdown: str, source: Callable[[str], Source], elsewhere: Callable[[
 
     text = _CODE_OR_CITATION.sub(marks, markdown)
     if not order:
-        return text.replace(PLACE, "")
+        return text.replace(FOLD, "").replace(PLACE, "")
     if PLACE not in text:
-        text = f"{text.rstrip()}\n\n## Sources\n\n{PLACE}\n"
+        text = f"{text.rstrip()}\n\n{FOLD}"
     items = "\n".join(
         f'<li id="fn:{slug}" markdown="span">{note(item, elsewhere(item))}</li>' for slug, item in order.items()
     )

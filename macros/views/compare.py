@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from macros.model.base import Relation
 from macros.model.clinical import Procedure
-from macros.model.evidence import Rate
-from macros.plan import cautions
-from macros.plan.cautions import Applied
+from macros.model.vocabulary import STRENGTHS, CardSubject, Topic
 from macros.store.library import Library
 from macros.store.page import Page
 from macros.text.calls import COMPARISON
-
-_ASPECTS = {
-    "approach": "How the surgeon gets there",
-    "scar": "The scar",
-    "tissues": "Tissue affected",
-    "uses": "What is put in",
-    "stay": "Hospital stay",
-    "outcomes": "How it turns out",
-    "massage": "What is known about massage",
-}
-"""The fields of a procedure that are compared, with their headings, in the order of the page."""
+from macros.views import waits
 
 
 @dataclass(frozen=True)
@@ -53,53 +40,71 @@ def comparisons(pages: Mapping[str, Page]) -> list[Comparison]:
 
 @dataclass(frozen=True)
 class Side:
-    """What one of the two operations says about an aspect."""
+    """What is true of one of the two operations in one respect."""
 
-    claims: tuple[str, ...]
+    text: str
     of: Procedure
     """The operation itself, or the nearest wider one that says anything."""
 
 
 @dataclass(frozen=True)
-class Aspect:
-    """One aspect of both operations."""
+class Row:
+    """One respect in which the two may differ."""
 
     heading: str
     sides: tuple[Side, Side]
 
-
-def aspects(left: Procedure, right: Procedure, library: Library) -> list[Aspect]:
-    """Every aspect on which at least one of the two, or a wider operation, says something."""
-    found = [
-        Aspect(heading, (_side(left, field, library), _side(right, field, library)))
-        for field, heading in _ASPECTS.items()
-    ]
-    return [aspect for aspect in found if any(side.claims for side in aspect.sides)]
+    @property
+    def same(self) -> bool:
+        """Whether both say one and the same."""
+        return self.sides[0].text == self.sides[1].text
 
 
-def _side(procedure: Procedure, field: str, library: Library) -> Side:
-    for wider in library.ancestors(procedure):
-        if values := getattr(wider, field):
-            claims = (
-                f"**[[{value.to}|{library.resolve(value.to).label}]]**: {value.why}"
-                if isinstance(value, Relation)
-                else value
-                for value in values
-            )
-            return Side(tuple(claims), wider)
-    return Side((), procedure)
-
-
-def rules(left: Procedure, right: Procedure, library: Library) -> tuple[list[Applied], list[Applied], list[Applied]]:
-    """The rules that concern both, the left alone and the right alone, each the most urgent first."""
-    ours, theirs = cautions.concerning(left, library), cautions.concerning(right, library)
-    return (
-        [rule for rule in ours if rule in theirs],
-        [rule for rule in ours if rule not in theirs],
-        [rule for rule in theirs if rule not in ours],
+def rows(left: Procedure, right: Procedure, library: Library) -> list[Row]:
+    """The respects that matter on the table, in the order of a session; those on which neither says anything are left out."""
+    respects: tuple[tuple[str, Callable[[Procedure], str]], ...] = (
+        ("What is done", lambda procedure: procedure.summary),
+        ("Way in", lambda procedure: _first(procedure.approach)),
+        ("Scar", lambda procedure: _first(procedure.scar)),
+        ("Muscle and bone", lambda procedure: _first(procedure.tissues)),
+        ("What is put in", lambda procedure: ", ".join(f"[[{use.to}]]" for use in procedure.uses)),
+        ("Keep off", lambda procedure: (procedure.today and procedure.today.keep_off) or ""),
+        ("Lying and getting up", lambda procedure: _line(procedure, "lying")),
+        ("What moves, and what not to move", lambda procedure: _line(procedure, "joint")),
+        ("Usual limits", lambda procedure: _limits(procedure, library)),
+        ("Evidence for massage", lambda procedure: STRENGTHS[procedure.today.evidence] if procedure.today else ""),
     )
+    found = [Row(heading, (_side(left, says, library), _side(right, says, library))) for heading, says in respects]
+    return [row for row in found if any(side.text for side in row.sides)]
 
 
-def rates(procedure: Procedure, library: Library) -> list[Rate]:
-    """The figures about an operation or counted after it, what they are about first."""
-    return sorted(library.rates(procedure), key=lambda rate: (rate.about != procedure.id, rate.about, rate.measure))
+def _side(procedure: Procedure, says: Callable[[Procedure], str], library: Library) -> Side:
+    """What an operation says, or else the nearest wider one."""
+    for wider in library.ancestors(procedure):
+        if text := says(wider):
+            return Side(text, wider)
+    return Side("", procedure)
+
+
+def _first(claims: tuple[str, ...]) -> str:
+    return claims[0] if claims else ""
+
+
+def _line(procedure: Procedure, subject: CardSubject) -> str:
+    """What the Today card says about a subject."""
+    lines = procedure.today.lines if procedure.today else ()
+    return " ".join(line.do for line in lines if line.subject == subject)
+
+
+_LIMITS: tuple[Topic, ...] = ("lying-prone", "bending-and-twisting", "lifting", "driving", "work")
+"""What the usual limits are about."""
+
+
+def _limits(procedure: Procedure, library: Library) -> str:
+    """The usual limits: from the earliest to the latest that any source says for this operation."""
+    named = [found for found in waits.overview(library, procedure) if found.topic in _LIMITS]
+    return "; ".join(
+        f"{found.words.lower()}: {' to '.join(dict.fromkeys(time for time, _ in found.ends))}"
+        + f" [{'; '.join(dict.fromkeys(f'@{position.source.id}' for _, position in found.ends))}]"
+        for found in named
+    )

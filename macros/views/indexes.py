@@ -6,12 +6,16 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import get_args
 
 from macros.model import KINDS
 from macros.model.base import Named, Question, Record, walk
-from macros.model.clinical import Procedure
+from macros.model.caution import Caution
+from macros.model.clinical import Procedure, Sign
 from macros.model.evidence import Rate, Source, Waits
 from macros.model.text import cited
+from macros.model.vocabulary import BODIES, LEVELS, Body, Level, Urgency
+from macros.plan import cautions
 from macros.store.library import Backlink, Library
 from macros.store.library import citations as citations_in
 from macros.store.page import Page
@@ -48,6 +52,43 @@ def a_to_z(library: Library) -> list[tuple[str, list[Entry]]]:
     }
     ordered = [entry for _, entry in sorted(entries.items())]
     return [(letter, list(group)) for letter, group in groupby(ordered, key=lambda entry: _letter(entry.name))]
+
+
+def by_urgency(library: Library) -> list[tuple[Level, list[Caution]]]:
+    """The cautions by the level of their most urgent rule; within one, those with the most rules of that level first."""
+    groups: dict[Level, list[Caution]] = {level: [] for level in LEVELS}
+    for caution in library.cautions:
+        groups[_worst(caution)].append(caution)
+    for level, found in groups.items():
+        found.sort(key=lambda caution: (-sum(rule.level == level for rule in caution.rules), caution.name.casefold()))
+    return [(level, found) for level, found in groups.items() if found]
+
+
+def _worst(caution: Caution) -> Level:
+    return min((rule.level for rule in caution.rules), key=list(LEVELS).index)
+
+
+def signs_by_urgency(library: Library) -> list[tuple[str, str, list[tuple[Body, list[Sign]]]]]:
+    """The signs under what is to be done about each that is new, alone and for every client; within it by the part of the body.
+
+    Each with the heading, an anchor for it, and the groups.
+    """
+    every = cautions.rules(library)
+    groups = {urgency: cautions.signs(every, urgency, library) for urgency in get_args(Urgency)}
+    placed = [
+        ("Call the emergency number now", "emergency", groups["emergency"]),
+        ("Stop, and have a clinician told today", "same-day", groups["same-day"]),
+        ("Less urgent alone", "less-urgent", [sign for urgency in list(groups)[2:] for sign in groups[urgency]]),
+    ]
+    return [
+        (
+            words,
+            anchor,
+            [(body, some) for body in BODIES if (some := [sign for sign in signs if sign.body == body])],
+        )
+        for words, anchor, signs in placed
+        if signs
+    ]
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from macros.views import (
     indexes,
     phases,
     ranges,
+    rooms,
     spine,
     stop_card,
     timeline,
@@ -84,6 +85,8 @@ class Renderer:
             stop_page=links.page_of("cautions", "red-flags")
             if library.has("cautions", "red-flags")
             else links.index_of("signs"),
+            as_room=rooms.room,
+            SOURCES=citations.FOLD,
             by_phase=phases.by_phase,
             inherits=lambda record, applied: phases.inherited(record, applied, library),
             rule_page=lambda item: f"{links.page_of('cautions', item.caution.id)}#{links.rule(item.rule.id)}",
@@ -104,6 +107,7 @@ class Renderer:
             page_of=links.page_of,
             WHEN_TO_START=links.WHEN_TO_START,
             page=lambda target, words, kind: f"[{words}]({links.relative(target, links.index_of(kind))})",
+            page_top=lambda target, words: f"[{words}]({target})",
             edit_page=lambda kind, slug: f"{forge.edit}docs/{links.page_of(kind, slug)}",
             edit_data=lambda kind, slug: f"{forge.edit}{links.data_of(kind, slug)}",
             report=lambda kind, record: links.report(
@@ -116,7 +120,12 @@ class Renderer:
             reference=citations.reference,
         )
         self._environment.filters.update(
-            plain=plain, cell=_cell, deeper=_deeper, either=lambda words: _joined(words, "or")
+            plain=plain,
+            cell=_cell,
+            deeper=_deeper,
+            span=waits.span,
+            anchor=rooms.name_of,
+            either=lambda words: _joined(words, "or"),
         )
         self._environment.tests.update(has=lambda group, item: item in group)
 
@@ -136,8 +145,10 @@ class Renderer:
         parts = (self.opening(kind, slug), prose, self.closing(kind, slug))
         return self.finished("\n\n".join(filter(None, parts)), path)
 
-    def finished(self, text: str, path: str) -> str:
-        """`text` of the page at `path`, with record links, citations and glossary words resolved."""
+    def finished(self, text: str, path: str, how: rooms.How | None = None) -> str:
+        """`text` of the page at `path`, with record links, citations and glossary words resolved; its sections as rooms."""
+        if how is not None:
+            text = rooms.in_rooms(text, how)
         return finish(text, path, self.library, self.citing)
 
     def description(self, kind: str, slug: str) -> str:

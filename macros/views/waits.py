@@ -49,6 +49,18 @@ class Position:
         return f"{lead}{when.start:g} {when.unit if when.start != 1 else when.unit.removesuffix('s')}"
 
     @property
+    def first(self) -> float:
+        """The earliest time that it names, in weeks. "By week 4" names week 4, and not the day of surgery."""
+        start, end = self.wait.when.weeks if self.wait.when else (0, None)
+        return start or end or 0
+
+    @property
+    def last(self) -> float:
+        """The latest time that it names, in weeks; of one without an end, the time from which it holds."""
+        start, end = self.wait.when.weeks if self.wait.when else (0, None)
+        return start if end is None else end
+
+    @property
     def standing(self) -> str:
         """What kind of document says so, and whether it is of low authority."""
         return EVIDENCE[self.source.evidence] + (" (low authority)" if self.source.authority == "low" else "")
@@ -69,6 +81,36 @@ def topics(library: Library, procedure: Procedure | None = None) -> list[tuple[T
     """The topics on which any source takes a position, with their words."""
     given = {wait.topic for _, wait in library.waits(procedure)}
     return [(topic, words) for topic, words in TOPICS.items() if topic in given]
+
+
+@dataclass(frozen=True)
+class Range:
+    """From the earliest to the latest time that anyone names for an activity."""
+
+    topic: Topic
+    words: str
+    earliest: Position
+    latest: Position
+    number: int
+    """How many positions name a time."""
+
+    @property
+    def ends(self) -> tuple[tuple[str, Position], tuple[str, Position]]:
+        """Both ends, each as time and who says so."""
+        start = self.earliest.last if self.topic == "healing" else self.earliest.first
+        return (span(start), self.earliest), (span(self.latest.last), self.latest)
+
+
+def overview(library: Library, procedure: Procedure | None = None) -> list[Range]:
+    """A range for each activity that waits to start, those nearest to the massage table first; one for an operation or for all."""
+    found = []
+    for topic, words in topics(library, procedure):
+        timed = [p for p in positions(library, topic, procedure) if p.wait.when is not None]
+        if timed:
+            # Healing has happened at the end of the time that a source names.
+            earliest = min(timed, key=lambda p: p.last if topic == "healing" else p.first)
+            found.append(Range(topic, words, earliest, max(timed, key=lambda p: p.last), len(timed)))
+    return found
 
 
 def draw(chosen: Sequence[Position], subject: str) -> str:
@@ -102,3 +144,16 @@ def _order(wait: Wait) -> tuple[float, float]:
         return (float("inf"), 0)
     start, end = wait.when.weeks
     return (start, end if end is not None else float("inf"))
+
+
+def span(weeks: float) -> str:
+    """Weeks since surgery in the unit that people use: `day 3`, `week 6`, `6 months`, `2 years`."""
+    if weeks == 0:
+        return "at once"
+    if weeks < 2:
+        return f"day {weeks * 7:.0f}"
+    if weeks <= 16:
+        return f"week {weeks:.0f}"
+    if weeks < 100:
+        return f"{weeks / (365.25 / 84):.0f} months"
+    return f"{weeks / (365.25 / 7):.1f} years".replace(".0 ", " ")

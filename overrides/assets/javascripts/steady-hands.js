@@ -135,6 +135,104 @@ function* ancestors(element) {
 addEventListener("hashchange", reveal)
 reveal()
 
+// Filters: a box above a list leaves what has the words in it. On a list by letters it opens the letter's page.
+
+for (const place of document.querySelectorAll("[data-sh-filter]")) {
+  const kind = /** @type {HTMLElement} */ (place).dataset.shFilter ?? "li"
+  const label = document.createElement("label")
+  label.className = "sh-filter"
+  label.textContent = kind === "letters" ? "First letters of the name" : "Show those with"
+  const input = document.createElement("input")
+  input.type = "search"
+  input.autocomplete = "off"
+  label.append(input)
+  const count = document.createElement("p")
+  count.className = "sh-filter__count"
+  count.setAttribute("role", "status")
+  const list = document.createElement("ul")
+  place.append(label, count, list)
+  input.addEventListener("input", async () => {
+    const words = input.value.trim().toLowerCase()
+    const number = kind === "letters" ? await fromLetter(words, list, input) : narrowed(words, kind, place)
+    if (number !== null) count.textContent = words ? `${number} found` : ""
+  })
+}
+
+/**
+ * Hides every entry of a page that does not have all the words, and every section that is left empty. How many are left.
+ * @param {string} words
+ * @param {string} kind
+ * @param {Element} place
+ */
+function narrowed(words, kind, place) {
+  const article = /** @type {HTMLElement} */ (place.closest("article"))
+  const wanted = words.split(/\s+/)
+  let number = 0
+  for (const entry of entriesOf(article, kind)) {
+    const text = entry
+      .map((part) => part.textContent ?? "")
+      .join(" ")
+      .toLowerCase()
+    const fits = wanted.every((word) => text.includes(word))
+    for (const part of entry) part.hidden = !fits
+    if (fits) number += 1
+  }
+  for (const fold of /** @type {NodeListOf<HTMLDetailsElement>} */ (article.querySelectorAll("details.sh-room"))) {
+    if (fold.querySelector(kind === "dl" ? "dt" : kind)) {
+      fold.open =
+        words !== "" &&
+        [...fold.querySelectorAll(kind === "dl" ? "dt" : kind)].some(
+          (part) => !(/** @type {HTMLElement} */ (part).hidden),
+        )
+    }
+  }
+  return number
+}
+
+/**
+ * The entries of a page, each with its parts: a name and what is said of it, or one element.
+ * @param {HTMLElement} article
+ * @param {string} kind
+ * @returns {HTMLElement[][]}
+ */
+function entriesOf(article, kind) {
+  if (kind !== "dl") {
+    const all = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(kind)])
+    return all.filter((part) => !part.closest("[data-sh-filter], .footnote")).map((part) => [part])
+  }
+  return /** @type {HTMLElement[]} */ ([...article.querySelectorAll("dt")]).map((name) => {
+    const said = name.nextElementSibling
+    return said instanceof HTMLElement ? [name, said] : [name]
+  })
+}
+
+/**
+ * Lists what a letter's page has under the first letters typed. How many there are; null where newer letters were typed meanwhile.
+ * @param {string} words
+ * @param {HTMLUListElement} list
+ * @param {HTMLInputElement} input
+ */
+async function fromLetter(words, list, input) {
+  const rooms = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".sh-room--letter a")])
+  const room =
+    rooms.find((link) => link.textContent?.trim().toLowerCase() === words[0]) ??
+    (/^\d/.test(words) ? rooms[0] : undefined)
+  let found = /** @type {Element[]} */ ([])
+  if (room && words) {
+    const answer = await fetch(room.href).catch(() => null)
+    const page = new DOMParser().parseFromString(answer ? await answer.text() : "", "text/html")
+    if (input.value.trim().toLowerCase() !== words) return null
+    found = [...page.querySelectorAll("article li")].filter((item) =>
+      item.textContent?.trim().toLowerCase().startsWith(words),
+    )
+    for (const link of page.querySelectorAll("article a")) {
+      link.setAttribute("href", new URL(link.getAttribute("href") ?? "", room.href).href)
+    }
+  }
+  list.replaceChildren(...found.slice(0, 60))
+  return found.length
+}
+
 // Paper: what prints is open. The whole record prints on request, with the rooms that have pages of their own.
 
 /** @type {Set<Element>} */
