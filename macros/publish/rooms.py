@@ -174,6 +174,9 @@ def _room_page(
     if skip:
         skip[0].set("href", f"#{heading.get('id')}")
     _notes(article, notes)
+    for footnote in article.find_class("footnote"):
+        for element in footnote.iter():
+            _deepen(element, set())
     _contents(tree, article)
     for head in tree.iterfind(".//title"):
         head.text = f"{title}: {head.text}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ def a_to_z(library: Library) -> list[tuple[str, list[Entry]]]:
         if record.live
         for name in (record.label, *(record.names if isinstance(record, Named) else ()))
     }
-    ordered = [entry for _, entry in sorted(entries.items())]
+    ordered = [entry for _, entry in sorted(entries.items(), key=lambda pair: (_order(pair[0][0]), pair[0]))]
     return [(letter, list(group)) for letter, group in groupby(ordered, key=lambda entry: _letter(entry.name))]
 
 
@@ -116,7 +117,7 @@ def questions(library: Library) -> list[tuple[str, list[Asked]]]:
 
 def bibliography(library: Library) -> list[tuple[str, list[Source]]]:
     """Every source by the first letter of its reference."""
-    ordered = sorted(library.of("sources"), key=lambda source: citations.reference(source).casefold().lstrip("*\\["))
+    ordered = sorted(library.of("sources"), key=lambda source: _order(citations.reference(source).lstrip("*\\[")))
     return [
         (letter, list(group))
         for letter, group in groupby(ordered, key=lambda s: _letter(citations.reference(s).lstrip("*\\[")))
@@ -173,5 +174,13 @@ def reverse(record: Record, library: Library) -> list[tuple[str, list[Backlink]]
 
 
 def _letter(name: str) -> str:
-    first = name[:1].upper()
-    return first if first.isalpha() else "0–9"
+    """The heading of a name: `Überdehnung` stands under U, what opens with no letter of the alphabet under 0–9."""
+    first = unicodedata.normalize("NFKD", name[:1])[:1].upper()
+    return first if first.isascii() and first.isalpha() else "0–9"
+
+
+def _order(name: str) -> tuple[bool, str]:
+    """Names by their heading, the digits first, and then by the alphabet."""
+    return _letter(name) != "0–9", "".join(
+        c for c in unicodedata.normalize("NFKD", name.casefold()) if c.isascii() or c.isalpha()
+    )

@@ -78,9 +78,10 @@ def test_notes_say_what_a_source_is(library: Library) -> None:
 
 
 def test_notes_stand_where_the_page_wants_them(library: Library) -> None:
-    """They take the place of the placeholder; without one a heading is added; without citations nothing is."""
+    """They take the place of the placeholder; without one they are folded under a heading; without citations nothing is."""
     assert numbered(f"A [@example-trial].\n\n{PLACE}\n\nEnd.", library).endswith("</div>\n\nEnd.")
-    assert "## Sources\n\n<div" in numbered("A [@example-trial].", library)
+    folded = numbered("A [@example-trial].", library)
+    assert folded.index("<details") < folded.index("## Sources") < folded.index("<div") < folded.index("</details>")
     assert numbered(f"A.\n{PLACE}", library) == "A.\n"
 
 
