@@ -158,7 +158,7 @@ def _room_page(
     article.set("class", "md-content__inner md-typeset")
     article.tail = "\n"
     top = etree.SubElement(article, "p", {"class": "sh-back"})
-    back = etree.SubElement(top, "a", {"href": "../"})
+    back = etree.SubElement(top, "a")
     back.text = above
     h1 = etree.SubElement(article, "h1", {"id": heading.get("id", "")})
     h1.text = title
@@ -170,6 +170,7 @@ def _room_page(
     for element in tree.iter():
         if isinstance(element.tag, str):
             _deepen(element, own if article in element.iterancestors() else set())
+    back.set("href", "../")
     skip = tree.find_class("md-skip")
     if skip:
         skip[0].set("href", f"#{heading.get('id')}")
