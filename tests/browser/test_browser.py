@@ -8,8 +8,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from macros.model.today import Carded
 from macros.model.vocabulary import LEVELS
 from tests.conftest import ROOT
+from tests.planning import library
 
 BOX = "[data-md-component=search-query]"
 HITS = "[data-md-component=search-result] a"
@@ -38,6 +40,8 @@ TEMPLATES = {
     "a-z": "/a-z/",
     "prose": "/case-reports/",
     "fields": "/contributing/fields/",
+    "room": "/procedures/spinal-fusion/evidence/",
+    "letter": "/a-z/s/",
     "404": "/nowhere/at/all/",
 }
 """One page of every template."""
@@ -175,14 +179,73 @@ def test_from_a_caution_to_its_source_and_back(page: Page) -> None:
 
 
 def test_a_rule_unfolds_and_leads_to_its_caution(page: Page) -> None:
-    """On an operation's page a rule's reason is one tap away, and its caution one more."""
-    page.goto("/procedures/spinal-fusion/")
-    rule = page.locator(".sh-rule--avoid details").first
+    """On an operation's page a rule's reason is two taps away, and its caution one more, at that very rule."""
+    page.goto("/procedures/vertebroplasty/")
+    page.locator("summary", has_text="On the table").click()
+    rule = page.locator(".sh-rule details").first
     expect(rule.get_by_text("Why:")).not_to_be_visible()
     rule.locator("summary").click()
     expect(rule.get_by_text("Why:")).to_be_visible()
     rule.locator("a", has_text="").last.click()
-    page.wait_for_url("**/cautions/**")
+    page.wait_for_url("**/cautions/**#rule-*")
+    opened = page.locator("details[open]:target, h2:target")
+    expect(opened).to_be_in_viewport()
+
+
+CARD = 2 * 844
+"""Two screens of a phone, in pixels: what may stand before the end of a Today card."""
+
+
+def test_cards_fit_on_two_screens(browser: Browser, address: str) -> None:
+    """On a phone a Today card ends within two screens from the top of its page, whatever the record, but for that of all stop signs."""
+    context = browser.new_context(service_workers="block", base_url=address, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    ends = {}
+    for kind, record in library():
+        if isinstance(record, Carded) and record.today and record.id != "red-flags":
+            page.goto(f"/{kind}/{record.id}/")
+            ends[record.id] = page.locator(".sh-today").evaluate(
+                "card => card.getBoundingClientRect().bottom + scrollY"
+            )
+    context.close()
+    assert ends
+    assert {slug: end for slug, end in ends.items() if end > CARD} == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("/procedures/spinal-fusion/#in-figures", "**/procedures/spinal-fusion/figures/#in-figures"),
+        ("/procedures/tlif/#tlif-brace-massage-table", "**/procedures/tlif/#tlif-brace-massage-table"),
+        ("/cautions/red-flags/#rule-sore-calf", "**/cautions/red-flags/rules-refer/#rule-sore-calf"),
+        ("/procedures/acdf/#before-you-touch", "**/procedures/acdf/#before-you-touch"),
+        ("/signs/#calf-pain", "**/signs/arms-and-legs/#calf-pain"),
+        ("/sources/#werner-2021", "**/sources/w/#werner-2021"),
+    ],
+)
+def test_old_addresses_lead_to_what_they_named(page: Page, before: str, now: str) -> None:
+    """An anchor of before is followed into its room or its fold, which is open, and stands in the window."""
+    page.goto(before)
+    page.wait_for_url(now)
+    target = page.locator(f"[id='{before.partition('#')[2]}']")
+    expect(target).to_be_in_viewport()
+    assert target.evaluate(
+        "element => [...function* (e) { for (; e; e = e.parentElement) yield e }(element)].every(e => e.localName !== 'details' || e.open)"
+    )
+
+
+def test_a_filter_leaves_what_fits(page: Page) -> None:
+    """Words in the box above a list leave the entries that have them, in open folds; the first letters of a name list it."""
+    page.goto("/questions/")
+    page.get_by_label("Show those with").fill("eliquis deep")
+    expect(
+        page.get_by_role("link", name="Is deep tissue massage safe on Eliquis, Xarelto or warfarin?")
+    ).to_be_visible()
+    expect(page.get_by_role("link", name="Can I get a massage after a spinal fusion?")).to_have_count(0)
+    page.goto("/a-z/")
+    page.get_by_label("First letters").fill("eliq")
+    page.get_by_role("link", name="Eliquis").click()
+    expect(page.locator("h1")).to_contain_text("Anticoagulants")
 
 
 def test_keyboard_alone(page: Page) -> None:
@@ -193,12 +256,12 @@ def test_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     # The theme closes the search 125 ms after a jump in the page, faster than any hand: let it, on the page's own clock.
     page.evaluate("() => new Promise(done => setTimeout(done, 300))")
-    page.locator(".sh-rule summary").first.focus()
+    page.locator(".sh-room summary").first.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Enter")
-    expect(page.locator(".sh-rule details").first).to_have_attribute("open", "")
+    expect(page.locator("details.sh-room").first).to_have_attribute("open", "")
     page.keyboard.press("/")
     expect(page.locator(BOX)).to_be_focused()
     page.keyboard.type("scoliosis")
@@ -248,7 +311,7 @@ def test_phone(page: Page) -> None:
 
 def test_levels_are_never_color_alone(page: Page) -> None:
     """Each rule names its level in words, beside an icon."""
-    page.goto("/cautions/red-flags/")
+    page.goto("/cautions/no-direct-pressure/")
     rules = page.locator(".sh-rule").evaluate_all(
         """rules => rules.map(rule => [...rule.querySelectorAll(".sh-level")].map(level =>
           [level.innerText.trim(), level.querySelectorAll("svg").length]))"""
@@ -259,15 +322,30 @@ def test_levels_are_never_color_alone(page: Page) -> None:
 
 
 def test_print(page: Page) -> None:
-    """On paper the site's furniture is gone; a caution prints whole, an operation as a sheet."""
+    """On paper the site's furniture is gone, and folds are open; an operation prints as a sheet, and whole on request."""
+    page.goto("/cautions/no-direct-pressure/")
     page.emulate_media(media="print")
-    page.goto("/cautions/red-flags/")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".md-header")).not_to_be_visible()
     expect(page.locator(".footnote li").first).to_be_visible()
-    page.goto("/procedures/spinal-fusion/")
-    expect(page.get_by_role("heading", name="Before you touch")).to_be_visible()
-    expect(page.locator(".sh-rule summary").first).to_be_visible()
-    expect(page.get_by_role("heading", name="How it turns out")).not_to_be_visible()
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".footnote li").first).not_to_be_visible()
+    page.emulate_media(media="screen")
+    page.goto("/procedures/acdf/")
+    page.emulate_media(media="print")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".sh-today")).to_be_visible()
+    expect(page.get_by_text("Do not place the client's arms overhead")).to_be_visible()
+    expect(page.get_by_role("heading", name="In plain words")).not_to_be_visible()
+    page.evaluate(
+        "() => { dispatchEvent(new Event('afterprint')); window.print = () => dispatchEvent(new Event('beforeprint')) }"
+    )
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Print all of it").click()
+    expect(page.locator("html")).to_have_class(re.compile("sh-whole"))
+    page.emulate_media(media="print")
+    expect(page.get_by_text("C5 palsy").first).to_be_visible()
+    expect(page.get_by_role("heading", name="In plain words")).to_be_visible()
 
 
 def test_lost_readers_are_helped(page: Page) -> None:

