@@ -19,10 +19,11 @@ from lxml import etree, html
 MOST_BYTES, MOST_NODES = 15_000, 1_300
 """What an article may weigh, compressed, and how many elements it may have, before rooms get pages of their own."""
 
-MARK = "data-room="
+ROOM, MARK = 'class="sh-room', "data-room="
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"#:]*)#([^"]+)(")')
 _MOVED_ROOM = re.compile(r'<h2 id="([^"]*)" class="sh-room__title" data-page="([^"]*)"')
+_TEASER = re.compile(r"(</h2>)\s*<p>(<small>[^\n]*?</small>)</p>(?=\s*</summary>)")
 _SCOPE = re.compile(r'(new URL\("|"(?:base|search)": ")(\.)')
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#")
 
@@ -42,7 +43,12 @@ def furnish(site: Path) -> list[str]:
     moved = Moved()
     made: list[str] = []
     for file in sorted(site.rglob("index.html")):
-        text = file.read_text(encoding="utf-8")
+        text = before = file.read_text(encoding="utf-8")
+        if ROOM in text:
+            # Markdown makes a paragraph of the teaser, and a summary may not hold one.
+            text = _TEASER.sub(r"\1\2", text)
+            if text != before:
+                file.write_text(text, encoding="utf-8")
         if MARK in text:
             made += _split(file, text, site, moved)
     if moved.to:
@@ -88,6 +94,7 @@ def _split(file: Path, text: str, site: Path, moved: Moved) -> list[str]:
         _leave_link(room, name)
     if made:
         _notes(article, notes)
+        _contents(tree, article)
         file.write_text(_serial(tree), encoding="utf-8")
     return made
 

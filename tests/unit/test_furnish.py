@@ -73,6 +73,7 @@ def test_the_hub_keeps_every_anchor(site: Path) -> None:
     assert set(link.xpath(".//@id")) == {"recovery", "by-week"}
     assert hub.xpath("//details/@data-room") == ["light"]
     assert [note.get("id") for note in hub.xpath("//ol/li")] == ["fn:a"]
+    assert hub.xpath("//nav//a/@href") == ["recovery/#recovery", "#light", "#sources"]
 
 
 def test_links_of_the_site_lead_to_the_room(site: Path) -> None:
