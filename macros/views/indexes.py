@@ -92,6 +92,13 @@ def signs_by_urgency(library: Library) -> list[tuple[str, str, list[tuple[Body, 
     ]
 
 
+def by_start(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
+    """The names of one letter by their first two: `Sc`, `Sh`."""
+    return [
+        (start, list(group)) for start, group in groupby(entries, key=lambda entry: entry.name[:2].strip().capitalize())
+    ]
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question that people ask, and where it is answered."""

@@ -80,7 +80,6 @@ class Renderer:
             rule_anchor=links.rule,
             shown_on=lambda caution: cautions.shown_on(caution, library),
             concerning=lambda record: cautions.concerning(record, library),
-            signs_of=lambda applied, urgency: cautions.signs(applied, urgency, library),
             stops_of=lambda record: cautions.stops(record, library),
             stop_page=links.page_of("cautions", "red-flags")
             if library.has("cautions", "red-flags")

@@ -134,6 +134,7 @@ def test_without_script(browser: Browser, address: str) -> None:
     tab.goto("/")
     tab.locator("[data-sh-search]").click()
     tab.get_by_role("link", name="S", exact=True).click()
+    tab.locator("summary", has_text="Sl (").click()
     tab.get_by_role("link", name="slipped vertebra", exact=True).first.click()
     expect(tab.locator("h1")).to_contain_text("Spondylolisthesis")
     context.close()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from macros.store.library import Library
 from macros.store.page import Page
 from macros.views import indexes
-from tests.making import library, made
+from tests import making
+from tests.making import library, made, rule
 
 TIE = "They go together [@a]."
 
@@ -97,3 +98,32 @@ def test_a_to_z_has_every_name() -> None:
         ("B", [("Bone", "Bone", "term")]),
         ("S", [("SL", "Slip", "condition"), ("Slip", "Slip", "condition"), ("Soreness", "Ache", "sign")]),
     ]
+
+
+def test_names_are_folded_by_their_start() -> None:
+    """The names of a letter by the first two letters, whatever their case."""
+    entries = [indexes.Entry(name, "x", "X", "sign") for name in ("SL", "Slip", "Soreness")]
+    assert [(start, len(some)) for start, some in indexes.by_start(entries)] == [("Sl", 2), ("So", 1)]
+
+
+def test_cautions_and_signs_by_urgency() -> None:
+    """Cautions stand under the level of their most urgent rule, those with the most of it first; signs under what is to be done."""
+    now = {"level": "emergency", "today": "stop", "urgency": "emergency"}
+    soon = {"level": "refer", "today": "stop", "urgency": "same-day"}
+    records = making.library(
+        made("signs", "fall", body="belly"),
+        made("signs", "ache"),
+        made("signs", "itch"),
+        made("cautions", "a", rules=[rule("x", **now, when={"signs": ["fall"]})]),
+        made("cautions", "b", rules=[rule("x", **now), rule("y", **now), rule("z", **soon, when={"signs": ["ache"]})]),
+        made("cautions", "c", rules=[rule("x", when={"signs": ["itch"]})]),
+    )
+    assert [(level, [c.id for c in found]) for level, found in indexes.by_urgency(records)] == [
+        ("emergency", ["b", "a"]), ("adapt", ["c"]),
+    ]  # fmt: skip
+    assert [
+        (anchor, [(body, [sign.id for sign in signs]) for body, signs in groups])
+        for _, anchor, groups in indexes.signs_by_urgency(records)
+    ] == [
+        ("emergency", [("belly", ["fall"])]), ("same-day", [("skin", ["ache"])]), ("less-urgent", [("skin", ["itch"])]),
+    ]  # fmt: skip

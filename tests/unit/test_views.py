@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
 from macros.model.base import Span
+from macros.model.caution import When
 from macros.model.clinical import Zone
 from macros.model.vocabulary import INTERVENTIONS
+from macros.plan import cautions
 from macros.store.library import Library
-from macros.views import body, evidence, spine, svg, timeline, waits
+from macros.views import body, compare, evidence, phases, spine, svg, timeline, waits
+from tests import making
+from tests.making import made, rule
 
 
 def zone(what: str, where: str) -> Zone:
@@ -55,6 +60,98 @@ def test_positions_come_earliest_first(library: Library) -> None:
     assert [position.time for position in waits.positions(library, "massage")] == ["once the wound has closed"]
     assert waits.draw(waits.positions(library, "massage"), "Massage") == ""
     assert [position.time for position in waits.positions(library, "lifting")] == ["not before 3 months"]
+
+
+def test_ranges_run_from_the_earliest_to_the_latest() -> None:
+    """For each activity the earliest and the latest time that anyone names; "by week 4" names week 4; healing is at the end."""
+    says = {"says": "So [@s]."}
+    records = making.library(
+        *(made("sources", slug) for slug in ("a", "b")),
+        made("waits", "a", positions=[
+            {"topic": "driving", "when": {"from": 0, "to": 4}, **says},
+            {"topic": "healing", "when": {"from": 1, "to": 12}, **says},
+            {"topic": "work", "once": "it is dry", **says},
+        ]),
+        made("waits", "b", positions=[
+            {"topic": "driving", "when": {"from": 2}, **says},
+            {"topic": "healing", "when": {"from": 3, "to": 6}, **says},
+        ]),
+    )  # fmt: skip
+    found = {r.topic: [(time, position.source.id) for time, position in r.ends] for r in waits.overview(records)}
+    assert found == {"driving": [("week 2", "b"), ("week 4", "a")], "healing": [("week 6", "b"), ("week 12", "a")]}
+
+
+@pytest.mark.parametrize(
+    ("weeks", "words"),
+    [(0, "at once"), (3 / 7, "day 3"), (6, "week 6"), (26.1, "6 months"), (104.4, "2 years"), (78.3, "18 months")],
+)
+def test_spans_in_the_units_people_use(weeks: float, words: str) -> None:
+    """Days below two weeks, weeks to four months, months to two years, then years."""
+    assert waits.span(weeks) == words
+
+
+def test_two_operations_differ_row_by_row() -> None:
+    """What one of them does not say is taken from the wider operation, and what neither says is no row."""
+    card = {
+        "massage": "Possible",
+        "evidence": "thin",
+        "keep_off": "the cut",
+        "lines": [{"subject": "lying", "do": f"Lie {way} [@s]."} for way in ("left", "right", "up")],
+    }
+    records = making.library(
+        made("procedures", "wide", scar=["Long [@s]."], today=card),
+        made("procedures", "one", is_a="wide", approach=["Front [@s]."]),
+        made("procedures", "two", is_a="wide", approach=["Back [@s]."], scar=["Short [@s]."]),
+    )
+    found = compare.rows(records.get("procedures", "one"), records.get("procedures", "two"), records)
+    assert [(row.heading, [side.of.id for side in row.sides], row.same) for row in found] == [
+        ("What is done", ["one", "two"], True),
+        ("Way in", ["one", "two"], False),
+        ("Scar", ["wide", "two"], False),
+        ("Keep off", ["wide", "wide"], True),
+        ("Lying and getting up", ["wide", "wide"], True),
+        ("Evidence for massage", ["wide", "wide"], True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("when", "phase"),
+    [
+        ({}, "any"),
+        ({"phase": "before"}, "before"),
+        ({"weeks": {"until": "cleared"}}, "cleared"),
+        ({"weeks": {"from": 0, "to": 6}}, "weeks"),
+        ({"weeks": {"from": 12, "to": 52}}, "later"),
+        ({"weeks": {"from": 52}}, "later"),
+        ({"weeks": {"from": 2}}, "any"),
+    ],
+)
+def test_phases_of_rules(when: dict[str, Any], phase: str) -> None:
+    """A rule stands in the phase in which it holds."""
+    assert phases.phase(When.model_validate(when)) == phase
+
+
+def test_rules_are_linked_to_where_they_stand() -> None:
+    """Beside its own rules an operation has those of each wider one, of its part of the spine, and of every operation."""
+    records = making.library(
+        made("procedures", "surgery"),
+        made("procedures", "fusion", is_a="surgery", regions=["lumbar"]),
+        made(
+            "cautions",
+            "care",
+            rules=[
+                rule("own", when={"procedures": ["fusion"]}),
+                rule("wider", when={"procedures": ["surgery"]}),
+                rule("part", when={"regions": ["lumbar"]}),
+                rule("all"),
+            ],
+        ),
+    )
+    fusion = records.get("procedures", "fusion")
+    found = phases.inherited(fusion, cautions.concerning(fusion, records), records)
+    assert [(wider.id, [item.rule.id for item in items]) for wider, items in found.wider] == [("surgery", ["wider"])]
+    assert [item.rule.id for item in found.region] == ["part"]
+    assert [item.rule.id for item in found.every] == ["all"]
 
 
 def test_the_map_keeps_its_empty_fields(library: Library) -> None:
