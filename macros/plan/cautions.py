@@ -83,8 +83,9 @@ def _beyond(when: When, record: Record, library: Library) -> When:
     met: dict[str, object] = {"signs": (), "course": ("new",), "phase": None, "unless": None}
     if isinstance(record, Procedure):
         met |= {"procedures": (), "regions": ()}
-    elif record.id in getattr(when, library.kind_of(record), ()):
-        met[library.kind_of(record)] = ()
+    for key in (library.kind_of(record), "taken_with"):
+        if record.id in getattr(when, key, ()):
+            met[key] = ()
     return when.model_copy(update=met)
 
 

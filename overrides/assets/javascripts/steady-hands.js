@@ -238,7 +238,7 @@ async function fromLetter(words, list, input) {
 /** @type {Set<Element>} */
 const opened = new Set()
 addEventListener("beforeprint", () => {
-  for (const fold of document.querySelectorAll("article details:not([open])")) {
+  for (const fold of document.querySelectorAll("article:has(.sh-room) details:not([open])")) {
     fold.setAttribute("open", "")
     opened.add(fold)
   }
