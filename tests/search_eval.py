@@ -32,6 +32,10 @@ class Answer:
     targets: tuple[str, ...]
     found: tuple[str, ...]
     """The last part of the address of each page listed, best first, each once."""
+    stop: str | None = None
+    """How urgent the card above the pages is."""
+    unknown: tuple[str, ...] = ()
+    """Words that the index does not know."""
 
     @property
     def rank(self) -> int:
@@ -51,10 +55,14 @@ def ask(site: Path, queries: Sequence[dict[str, Any]]) -> list[Answer]:
         file.write_text(json.dumps([entry["q"] for entry in queries]), encoding="utf-8")
         done = node.run(node.SCRIPTS / "search.mjs", file, environment={"SITE": str(site)})
     assert done.returncode == 0, done.stderr
-    return [
-        Answer(entry["q"], entry["kind"], tuple(entry["targets"]), tuple(dict.fromkeys(map(slug, json.loads(line)))))
-        for entry, line in zip(queries, done.stdout.splitlines(), strict=True)
-    ]
+    answers = []
+    for entry, line in zip(queries, done.stdout.splitlines(), strict=True):
+        told = json.loads(line)
+        pages = tuple(dict.fromkeys(slug(location.partition("#")[0]) for location in told["found"]))
+        answers.append(
+            Answer(entry["q"], entry["kind"], tuple(entry["targets"]), pages, told["stop"], tuple(told["unknown"]))
+        )
+    return answers
 
 
 @dataclass(frozen=True)

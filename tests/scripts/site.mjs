@@ -1,6 +1,6 @@
 // The site that the tests are given: scripts with their libraries, planner data and search index, in the folder that `SITE` names.
 
-/** @import { Index, Rules, Words } from "published" */
+/** @import { Index, Part, Rules, Words } from "published" */
 
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
@@ -16,6 +16,8 @@ export const rules = read("session/rules.json")
 export const words = read("session/words.json")
 /** @type {Index} */
 export const index = read("search/index.json")
+/** @type {Part[]} */
+export const { parts } = read("search/parts.json")
 
 /** @type {typeof import("../../overrides/assets/javascripts/search/engine.js")} */
 export const { Engine } = await import(`${root}assets/javascripts/search/engine.js`)

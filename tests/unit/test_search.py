@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 
-from macros.publish import search
+from macros.publish import rules, search, stops
 from macros.publish.search import SECTION_WORDS, WORDS_KEPT, Entry, Section
 from macros.store.library import Library
 from macros.store.page import Page
@@ -59,16 +60,22 @@ COMMON = [f"common{number}" for number in range(100)]
 
 def entry(number: int) -> Entry:
     """A page with words of its own among those of all, the first of them said most often."""
-    own = [f"own{number}x{word}" for word in range(60)]
+    own = [f"own{number}x{word}" for word in range(40)]
     sections = [Section("part", "Part", " ".join([*COMMON[:5], *own])), Section("other", "Other", "never said")]
     return Entry(
         f"{number}/", f"Page {number}", "page", text=[" ".join([*COMMON, *own, *own[:1] * 3])], sections=sections
     )
 
 
-def test_the_index_keeps_telling_words() -> None:
+@pytest.fixture(scope="module")
+def some_stops(library: Library) -> stops.Stops:
+    """Of the small project's planner."""
+    return stops.of(rules.for_planner(library))
+
+
+def test_the_index_keeps_telling_words(some_stops: stops.Stops) -> None:
     """Words of the page alone stay, those of every page go first; what is said most often comes first and more than once."""
-    index = search.index([entry(number) for number in range(5)], REPORT)
+    index, _ = search.index([entry(number) for number in range(5)], REPORT, some_stops)
     assert index["report"] == REPORT
     for number, document in enumerate(index["docs"]):
         kept = document["b"].split()
@@ -77,9 +84,10 @@ def test_the_index_keeps_telling_words() -> None:
         assert len(set(kept)) == WORDS_KEPT
 
 
-def test_a_section_keeps_its_most_telling_words() -> None:
+def test_a_section_keeps_its_most_telling_words(some_stops: stops.Stops) -> None:
     """A section has the words that tell the page from others, the rarest first, and none that the page did not keep."""
-    (anchor, title, told), (*_, nothing) = search.index([entry(number) for number in range(5)], REPORT)["docs"][0]["h"]
+    _, parts = search.index([entry(number) for number in range(5)], REPORT, some_stops)
+    (anchor, title, told), (*_, nothing) = parts["parts"][0]["h"]
     assert (anchor, title) == ("part", "Part")
     assert len(told.split()) == SECTION_WORDS
     assert told.split()[0] == "own0x0"
