@@ -34,7 +34,7 @@ STUDY_WORDS_KEPT = 25
 """How many of a study, of which there are many."""
 SUMMARY = 180
 """How many characters of a summary it keeps."""
-PAGE_WEIGHT = 0.8
+PAGE_WEIGHT = 0.85
 """How much a page that is not a record counts, beside one that fits alike."""
 SECTION_WORDS = 40
 """How many of them it keeps of one section, to choose the section that a result leads to."""

@@ -16,24 +16,25 @@ import { COMMON, normalize, telling, terms, tokenize, weight } from "./words.js"
 
 export const TUNING = {
   fields: { title: 0.6, names: 1.2, searches: 1.9, questions: 1.35, summary: 2, body: 1.1 },
-  phrase: 0.6, // what the best phrase weighs beside the words
+  phrase: 0.85, // what the best phrase weighs beside the words
   name: 0.8,
-  whole: 1.75, // what a name that stands whole in the query counts more
-  exact: 3, // and one that is the whole query
-  saying: 0.93, // what a saying or a question weighs beside a name
+  whole: 1.7, // what a name that stands whole in the query counts more
+  beside: 1.5, // and that of an operation, where something is asked besides
+  exact: 2.86, // and one that is the whole query
+  saying: 0.94, // what a saying or a question weighs beside a name
   common: 0.55, // what a word of nearly every page counts
-  faint: 0.78, // and one that says little anywhere
-  unknown: 0.3, // and one that the index does not have
-  alike: 0.31, // how surely an everyday word means another
-  operation: 1, // what a word counts that only names the operation
-  place: 1.4,
-  person: 0.4,
-  question: 0.3, // what the best phrase weighs for what is asked alone
-  coverage: 2.3, // how much a page gains that answers more of the query
-  meaning: 0.15, // how much of a sign's phrase counts for what the sign may mean
-  later: 0.5, // and how much of that for each next one
-  sign: 0.8, // what the likeliest meaning of a sign gains when the sign is told
-  compared: 1.8, // what a page that compares gains when both its operations are named
+  faint: 1, // and one that says little anywhere
+  unknown: 0.1, // and one that the index does not have
+  alike: 0.43, // how surely an everyday word means another
+  operation: 1.29, // what a word counts that only names the operation
+  place: 1.79,
+  person: 0.21,
+  question: 0.32, // what the best phrase weighs for what is asked alone
+  coverage: 2.45, // how much a page gains that answers more of the query
+  meaning: 0.1, // how much of a sign's phrase counts for what the sign may mean
+  later: 0.4, // and how much of that for each next one
+  sign: 0.55, // what the likeliest meaning of a sign gains when the sign is told
+  compared: 1.5, // what a page that compares gains when both its operations are named
 }
 
 /**
@@ -154,11 +155,13 @@ export class Engine {
     const found = this.words.search(sure)
     const top = Math.max(...[...found.values()].map(({ score }) => score))
     const question = asks(asked)
-    const phrases = this.#meaning(this.phrases.best(asked))
+    const context = question.some(({ term }) => weight(term, { common: 0, faint: 0 }))
+    const beside = (/** @type {number} */ id) => context && this.docs[id].k === "procedure"
+    const phrases = this.#meaning(this.phrases.best(asked, false, beside))
     const questions =
       question.length && question.length < asked.length ? this.#meaning(this.phrases.best(question)) : phrases
     const named = this.phrases.named(asked)
-    const comparing = compares(query) && !question.some(({ term }) => weight(term, { common: 0, faint: 0 }))
+    const comparing = compares(query) && !context
     return [...found]
       .map(([id, { score, terms: matched }]) => {
         const doc = this.docs[id]
@@ -218,7 +221,7 @@ export class Engine {
     const words = question.flatMap(({ found }) => found.map(([term]) => term))
     const names = [...this.phrases.named(asked)].filter(([, name]) => words.every((word) => name.includes(word)))
     const named = names.some(([id]) => !["sign", "condition"].includes(this.docs[id].k))
-    const called = sign && names.some(([id]) => this.docs[id] === sign?.doc)
+    const called = sign && names.some(([id, name]) => this.docs[id] === sign?.doc && name.length >= asked.length)
     return {
       sign: sign && { ...sign, named: called },
       page,

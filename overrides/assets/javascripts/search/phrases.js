@@ -109,8 +109,9 @@ export class Phrases {
    * The best phrase of each page: the cosine between its words and those asked, both weighted by rarity.
    * @param {Asked[]} asked
    * @param {boolean} plain whether all phrases count alike
+   * @param {(doc: number) => boolean} beside whether a document is only named beside what is asked
    */
-  best(asked, plain = false) {
+  best(asked, plain = false, beside = () => false) {
     /**
      * A phrase to how much of it is asked, and by how many words.
      * @type {Map<number, { worth: number, words: number }>}
@@ -136,7 +137,13 @@ export class Phrases {
     for (const [at, { worth, words }] of matched) {
       const { doc, kind, words: all, total } = this.#phrases[at]
       const whole = kind === "name" && words >= all.length // all of it is asked; and nothing else, if that is all that is asked
-      const bonus = whole ? (words === asked.length ? this.tuning.exact : this.tuning.whole) : 1
+      const bonus = whole
+        ? words === asked.length
+          ? this.tuning.exact
+          : beside(doc)
+            ? this.tuning.beside
+            : this.tuning.whole
+        : 1
       const share = ((plain ? 1 : this.tuning[kind] * bonus) * worth) / (Math.sqrt(total) * length)
       if (share > (best.get(doc) ?? 0)) best.set(doc, share)
     }

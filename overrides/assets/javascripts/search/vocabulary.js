@@ -6,6 +6,7 @@ import { normalize, plain } from "./words.js"
 /** @typedef {{ word: string, term: string, found: [term: string, surely: number][] }} Meant */
 
 const PART = 3 // the fewest letters of a part of a run-together word
+const LONG = 10 // letters of a word that may be misspelled from its first letter on
 const LONGER = 12 // words that an unfinished one may become
 
 export class Vocabulary {
@@ -73,7 +74,11 @@ export class Vocabulary {
     if (longer.length) return [{ word, term, found: longer }]
     const parts = this.#parts(word)
     if (parts.length) return parts.map((part) => ({ word, term: part, found: [[part, 1]] }))
-    return [{ word, term, found: this.#near(term, plain(word)) }]
+    const near = this.#near(term, plain(word))
+    const slipped = near.length ? [] : this.#slippedParts(word)
+    return slipped.length
+      ? slipped.map((part) => ({ word, term: part, found: [[part, 0.85]] }))
+      : [{ word, term, found: near }]
   }
 
   /**
@@ -121,6 +126,23 @@ export class Vocabulary {
   }
 
   /**
+   * Two words that were run together, the first of them misspelled: `trigerpoint`.
+   * @param {string} word
+   * @returns {string[]}
+   */
+  #slippedParts(word) {
+    for (let at = PART + 2; at <= word.length - PART - 1; at++) {
+      const other = normalize(word.slice(at))
+      if (!this.counts.get(other)) continue
+      const one = this.#near(normalize(word.slice(0, at)), word.slice(0, at)).find(([near]) =>
+        this.#beside.has(`${near} ${other}`),
+      )
+      if (one) return [one[0], other]
+    }
+    return []
+  }
+
+  /**
    * Words that are spelled much like this one.
    * @param {string} term
    * @param {string} word the same with its ending, which a slip may have changed
@@ -139,8 +161,8 @@ export class Vocabulary {
       const allowed = medicine ? Math.min(most, term.length < 8 ? 1 : 2) : most
       if (medicine && other[0] !== term[0]) continue
       const count = Math.min(slips(term, other, allowed), slips(word, other, allowed))
-      // Whoever slips twice starts right.
-      if (count <= allowed && (count < 2 || other[0] === term[0]))
+      // Whoever slips twice starts right, but for long words of Greek.
+      if (count <= allowed && (count < 2 || other[0] === term[0] || term.length >= LONG))
         near.push([other, 0.85 ** (count + (other[0] === term[0] ? 0 : 1))])
     }
     near.sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)
