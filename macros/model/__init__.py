@@ -61,7 +61,7 @@ KINDS: dict[str, Kind] = {
         Kind("techniques", "technique", Technique, "own", 1.15, "material/hand-heart-outline"),
         Kind("measures", "measure", Measure, "own", 0.65, "material/ruler"),
         Kind("studies", "study", Study, "own", 0.5, "material/file-search-outline"),
-        Kind("signs", "sign", Sign, "gathered", 0.15),
+        Kind("signs", "sign", Sign, "gathered", 0.25),
         Kind("glossary", "term", Term, "gathered", 0.6),
         Kind("sources", "source", Source, "gathered", 0.9),
         Kind("rates", "rate", Rate, "none", 0),
