@@ -233,6 +233,28 @@ export interface Found {
   urgency: HowSoon
 }
 
+/** A rule with what its card shows. `name`: what its caution is called; `url`: where the rule stands there. */
+export interface Reasoned {
+  caution: string
+  id: string
+  level: Level
+  subject: Subject
+  today: Today
+  urgency: Urgency
+  who: Who
+  where: (Area | "operated" | "table")[]
+  when: When
+  do: string
+  short: string | null
+  leaves: Record<Reach, Leaves>
+  drawings: Drawing[]
+  instead: string | null
+  ask: string[]
+  name: string
+  url: string
+  position: string | null
+}
+
 /** A part of `Rules`. Of illnesses and medicines it only says that there are records. */
 export interface Stops {
   urgencies: Record<Urgency, string>
@@ -250,7 +272,7 @@ export interface Stops {
   medications: Record<string, boolean>
   signs: Record<string, Told>
   complications: Record<string, Found>
-  rules: Rule[]
+  rules: Reasoned[]
 }
 
 /**

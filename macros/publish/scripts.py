@@ -8,6 +8,8 @@ from pathlib import Path
 _COMMENTS = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
 """Comments that have their lines to themselves. The formatter leaves no other kind but those at the end of a line."""
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+RAW = "String.raw"
+"""What marks a text of several lines that is read with its indents."""
 
 
 def slim(site: Path) -> None:
@@ -15,4 +17,5 @@ def slim(site: Path) -> None:
     for file in (site / "assets" / "javascripts").rglob("*.js"):
         if file.parent.name in ("search", "session") or file.name in ("finder.js", "steady-hands.js"):
             text = file.read_text(encoding="utf-8")
-            file.write_text(_INDENT.sub("", _COMMENTS.sub("", text)), encoding="utf-8")
+            bare = _COMMENTS.sub("", text)
+            file.write_text(bare if RAW in bare else _INDENT.sub("", bare), encoding="utf-8")

@@ -28,12 +28,12 @@ from macros.views.compare import comparisons
 
 VERSION = 2
 """Of the form of the files. The browser does not read another one: raise it with every change, here and in `search/worker.js`."""
-WORDS_KEPT = 55
+WORDS_KEPT = 40
 """How many telling words of a record the index keeps, of those that none of its names and sayings has."""
-STUDY_WORDS_KEPT = 25
-"""How many of a study, of which there are many."""
-SUMMARY = 180
+SUMMARY = 150
 """How many characters of a summary it keeps."""
+MANY: dict[str, float] = {"study": 0.4, "sign": 0.6}
+"""How much of that it keeps of kinds that are many and short."""
 PAGE_WEIGHT = 0.85
 """How much a page that is not a record counts, beside one that fits alike."""
 SECTION_WORDS = 40
@@ -270,7 +270,9 @@ def _told_by_glossary(library: Library, found: Mapping[str, Entry]) -> None:
                 entry.names += [name for name in (term.name, *term.names) if name.casefold() not in known]
 
 
-def index(found: Iterable[Entry], report: str, stops: Stops, medicines: Iterable[Iterable[str]] = ()) -> tuple[Index, Parts]:
+def index(
+    found: Iterable[Entry], report: str, stops: Stops, medicines: Iterable[Iterable[str]] = ()
+) -> tuple[Index, Parts]:
     """The index of some pages, each pruned to its telling words, and what is only shown of them."""
     listed = list(found)
     counts = [Counter(words(" ".join(entry.text))) for entry in listed]
@@ -279,11 +281,10 @@ def index(found: Iterable[Entry], report: str, stops: Stops, medicines: Iterable
     documents: list[Document] = []
     parts: list[Part] = []
     for entry, count in zip(listed, counts, strict=True):
+        share = MANY.get(entry.kind, 1)
         weight = {word: (1 + math.log(number)) * rarity[word] for word, number in count.items()}
-        said = set(words(" ".join([entry.title, *entry.names, *entry.searches, entry.summary[:SUMMARY]])))
-        kept = sorted(weight, key=lambda word: (-weight[word], word))[
-            : STUDY_WORDS_KEPT if entry.kind == "study" else WORDS_KEPT
-        ]
+        said = set(words(" ".join([entry.title, *entry.names, *entry.searches, entry.summary[: int(share * SUMMARY)]])))
+        kept = sorted(weight, key=lambda word: (-weight[word], word))[: int(share * WORDS_KEPT)]
         own = [word for word in kept if word not in said]
         documents.append(
             {
@@ -292,7 +293,7 @@ def index(found: Iterable[Entry], report: str, stops: Stops, medicines: Iterable
                 "k": entry.kind,
                 "n": (names := _unlike(entry.names, [entry.title])),
                 "x": _unlike(entry.searches, [entry.title, *names]),
-                "s": entry.summary[:SUMMARY],
+                "s": entry.summary[: int(share * SUMMARY)],
                 "q": [(ask, anchor) for ask, anchor, _ in entry.questions],
                 "b": " ".join(word for word in own for _ in range(1 + int(math.log2(count[word])) // 2)),
                 "p": entry.about,

@@ -72,7 +72,12 @@ def of(rules: Rules, reasons: Reasons) -> Stops:
 
     def reasoned(rule: Rule) -> Reasoned:
         reason = reasons["rules"][f"{rule['caution']}.{rule['id']}"]
-        shown = {"name": reason["name"], "url": reason["url"], "instead": reason["instead"], "position": reason["position"]}
+        shown = {
+            "name": reason["name"],
+            "url": reason["url"],
+            "instead": reason["instead"],
+            "position": reason["position"],
+        }
         return {**rule, **shown, "ask": [], "drawings": []}  # type: ignore[typeddict-item]
 
     return {
@@ -97,9 +102,5 @@ def of(rules: Rules, reasons: Reasons) -> Stops:
             for slug, one in rules["signs"].items()
         },
         "complications": {slug: {"urgency": one["urgency"]} for slug, one in rules["complications"].items()},
-        "rules": [
-            reasoned(rule)
-            for rule in rules["rules"]
-            if rule["when"]["signs"] and rule["urgency"] in URGENT
-        ],
+        "rules": [reasoned(rule) for rule in rules["rules"] if rule["when"]["signs"] and rule["urgency"] in URGENT],
     }

@@ -19,7 +19,7 @@ export const TUNING = {
   phrase: 0.85, // what the best phrase weighs beside the words
   name: 0.8,
   whole: 1.7, // what a name that stands whole in the query counts more
-  beside: 1.5, // and that of an operation, where something is asked besides
+  beside: 1.6, // and that of an operation, where something is asked besides
   exact: 2.86, // and one that is the whole query
   saying: 0.94, // what a saying or a question weighs beside a name
   common: 0.55, // what a word of nearly every page counts
@@ -33,7 +33,7 @@ export const TUNING = {
   coverage: 2.45, // how much a page gains that answers more of the query
   meaning: 0.1, // how much of a sign's phrase counts for what the sign may mean
   later: 0.4, // and how much of that for each next one
-  sign: 0.55, // what the likeliest meaning of a sign gains when the sign is told
+  sign: 0.4, // what the likeliest meaning of a sign gains when the sign is told
   compared: 1.5, // what a page that compares gains when both its operations are named
 }
 

@@ -1,7 +1,7 @@
 // What a query tells of a client, and the sign in it that stops a session: how urgent it is, whom to call and what to do, by the same
 // rules and the same logic as the planner. Knows no page.
 
-/** @import { Called, Course, Rule, Rules, Stops, Urgency } from "published" */
+/** @import { Called, Course, Reasoned, Rules, Stops, Urgency } from "published" */
 /** @import { Engine } from "./engine.js" */
 
 import { weigh } from "../session/planner.js"
@@ -27,7 +27,7 @@ const URGENT = ["emergency", "same-day"]
  * @property {"emergency" | "same-day"} urgency
  * @property {string} call whom to call and how soon, in words
  * @property {string} signs what they are called
- * @property {Rule} rule what asks for it
+ * @property {Reasoned} rule what asks for it
  * @property {string[]} mayMean slugs of what the signs may mean, and of the caution
  */
 
@@ -103,7 +103,8 @@ export function stop(told, stops) {
   if (!URGENT.includes(most.urgency)) return null
   const reasons = held.filter(({ rule }) => rule.urgency === most.urgency)
   // What needs no more than the sign says more of it than what hangs on what is not known.
-  const { rule, matched } = reasons.find(({ unknown }) => !unknown.length) ?? reasons[0]
+  const { rule: reason, matched } = reasons.find(({ unknown }) => !unknown.length) ?? reasons[0]
+  const rule = /** @type {Reasoned} */ (reason)
   const mine = [...told.signs.keys()].filter((slug) => matched.some(([, one]) => one === slug))
   return {
     urgency: /** @type {Stop["urgency"]} */ (most.urgency),

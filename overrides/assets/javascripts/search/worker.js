@@ -1,6 +1,6 @@
 // Answers in the words of Material's result list. Started by `finder.js` at the first query, as a worker; knows no page.
 
-/** @import { Document, Index, Part, Rule } from "published" */
+/** @import { Document, Index, Part } from "published" */
 /** @import { Hit } from "./engine.js" */
 /** @import { Stop } from "./stops.js" */
 
