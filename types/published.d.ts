@@ -257,6 +257,7 @@ export interface Reasoned {
 
 /** A part of `Rules`. Of illnesses and medicines it only says that there are records. */
 export interface Stops {
+  edition: string
   urgencies: Record<Urgency, string>
   called: Record<Called, string>
   courses: Record<Course, string>

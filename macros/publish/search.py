@@ -28,7 +28,7 @@ from macros.views.compare import comparisons
 
 VERSION = 2
 """Of the form of the files. The browser does not read another one: raise it with every change, here and in `search/worker.js`."""
-WORDS_KEPT = 40
+WORDS_KEPT = 38
 """How many telling words of a record the index keeps, of those that none of its names and sayings has."""
 SUMMARY = 150
 """How many characters of a summary it keeps."""
@@ -36,7 +36,7 @@ MANY: dict[str, float] = {"study": 0.4, "sign": 0.6}
 """How much of that it keeps of kinds that are many and short."""
 PAGE_WEIGHT = 0.85
 """How much a page that is not a record counts, beside one that fits alike."""
-SECTION_WORDS = 40
+SECTION_WORDS = 30
 """How many of them it keeps of one section, to choose the section that a result leads to."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")

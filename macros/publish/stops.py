@@ -49,6 +49,7 @@ class Reasoned(Rule):
 class Stops(TypedDict):
     """A part of `Rules`. Of illnesses and medicines it only says that there are records."""
 
+    edition: str
     urgencies: dict[Urgency, str]
     called: dict[Called, str]
     courses: dict[Course, str]
@@ -81,6 +82,7 @@ def of(rules: Rules, reasons: Reasons) -> Stops:
         return {**rule, **shown, "ask": [], "drawings": []}  # type: ignore[typeddict-item]
 
     return {
+        "edition": rules["edition"],
         "urgencies": rules["urgencies"],
         "called": rules["called"],
         "courses": rules["courses"],

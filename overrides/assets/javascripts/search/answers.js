@@ -2,13 +2,16 @@
 
 /** @import { Part, Topic } from "published" */
 
-import { normalize, telling, terms } from "./words.js"
+import { normalize, telling } from "./words.js"
 
 const MANY =
   /\bhow (?:many|often|common|likely|much|rare)\b|\b(?:chances?|odds|rates?|risks?|percent\w*|success|lifespan|prevalence|incidence)\b/i
 const WHEN =
   /\bhow (?:long|soon|many (?:days|weeks|months))\b|\bwhen\b|\btoo (?:early|soon)\b|\bwait\w*\b|\b(?:days|weeks|months) (?:before|until|till)\b/i
 const NAMED = 0.34 // of a figure's own words that a query has at least
+
+// Words in which any figure may be told.
+const PEOPLE = new Set(["people", "patient", "rate", "share"].map(normalize))
 
 /** @type {[Topic, RegExp][]} */
 const TOPICS = [
@@ -36,8 +39,8 @@ export function figure(query, part) {
   if (!MANY.test(query)) return null
   const asked = new Set(telling(query).map(normalize))
   const worth = (/** @type {string} */ text) => {
-    const own = [...new Set(terms(text.split(":")[0]))]
-    return own.filter((term) => asked.has(term)).length / own.length
+    const own = [...new Set(telling(text.split(":")[0]).map(normalize))].filter((term) => !PEOPLE.has(term))
+    return own.filter((term) => asked.has(term)).length / (own.length || 1)
   }
   const [best] = part.f.map((text) => ({ text, worth: worth(text) })).sort((a, b) => b.worth - a.worth)
   return best && best.worth >= NAMED ? best.text : null

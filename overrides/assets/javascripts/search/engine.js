@@ -34,6 +34,7 @@ export const TUNING = {
   meaning: 0.1, // how much of a sign's phrase counts for what the sign may mean
   later: 0.4, // and how much of that for each next one
   sign: 0.4, // what the likeliest meaning of a sign gains when the sign is told
+  uncompared: 0.6, // what such a page counts otherwise
   compared: 1.5, // what a page that compares gains when both its operations are named
 }
 
@@ -161,7 +162,8 @@ export class Engine {
     const questions =
       question.length && question.length < asked.length ? this.#meaning(this.phrases.best(question)) : phrases
     const named = this.phrases.named(asked)
-    const comparing = compares(query) && !context
+    const operations = this.named(query).filter(({ k }) => k === "procedure")
+    const comparing = compares(query) && !context && operations.length < 4
     return [...found]
       .map(([id, { score, terms: matched }]) => {
         const doc = this.docs[id]
@@ -177,7 +179,7 @@ export class Engine {
         const called = named.get(id)?.length === asked.length && telling(doc.t).length === asked.length
         const own = this.kinds.get(doc.k) ?? 1
         const kind = called ? (1 + own) / 2 : own
-        const worth = kind * (compared ? tuning.compared : 1)
+        const worth = kind * (compared ? tuning.compared : doc.k === "comparison" ? tuning.uncompared : 1)
         return {
           id,
           doc,

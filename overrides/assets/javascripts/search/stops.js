@@ -138,5 +138,7 @@ export function planned(told, stops) {
   const empty = read("", data)
   const amount = time ? String(time.amount) : ""
   const unit = time?.unit ?? empty.unit
-  return write({ ...empty, procedures, medications, conditions, signs: Object.fromEntries(signs), amount, unit }, data)
+  // A query denies nothing.
+  const state = { ...empty, denied: [], procedures, medications, conditions, amount, unit }
+  return write({ ...state, signs: Object.fromEntries(signs) }, data)
 }

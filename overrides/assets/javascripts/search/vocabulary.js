@@ -156,6 +156,10 @@ export class Vocabulary {
     /** @type {[string, number][]} */
     const near = []
     for (const other of this.#sorted) {
+      if (!this.medicines.has(other) && leavesOut(term, other)) {
+        near.push([other, 0.85 ** 1.5])
+        continue
+      }
       if (Math.abs(other.length - term.length) > most && Math.abs(other.length - word.length) > most) continue
       const medicine = this.medicines.has(other)
       const allowed = medicine ? Math.min(most, term.length < 8 ? 1 : 2) : most
@@ -186,6 +190,19 @@ export class Vocabulary {
       .slice(0, most)
       .map(([other]) => other)
   }
+}
+
+/**
+ * Whether one word is another with up to three letters left out, as long names are often heard: `flurage` for effleurage.
+ * @param {string} one
+ * @param {string} other
+ */
+function leavesOut(one, other) {
+  const less = other.length - one.length
+  if (one.length < 6 || less < 2 || less > 3) return false
+  let at = 0
+  for (const letter of other) if (letter === one[at]) at++
+  return at === one.length
 }
 
 /**

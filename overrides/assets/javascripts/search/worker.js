@@ -103,7 +103,7 @@ export function answer(engine, query, known) {
   const foreign = language(query, (word) => (engine.vocabulary.counts.get(normalize(word)) ?? 0) > 0 || ignored(word))
   const unknown = engine.unknown(query)
   const few = !hits.length || hits[0].covered < 0.5
-  const shown = foreign ? pages.filter((_, at) => hits[at].covered > 0.5) : pages
+  const shown = foreign ? [] : pages
   const items = [
     ...(stopped ? [card(stopped, found, link)] : []),
     ...(foreign ? [[elsewhere(foreign)]] : []),
