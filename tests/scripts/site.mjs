@@ -16,7 +16,7 @@ export const rules = read("session/rules.json")
 export const words = read("session/words.json")
 /** @type {Index} */
 export const index = read("search/index.json")
-/** @type {Part[]} */
+/** @type {{ parts: Part[] }} */
 export const { parts } = read("search/parts.json")
 
 /** @type {typeof import("../../overrides/assets/javascripts/search/engine.js")} */

@@ -162,8 +162,8 @@ export class Engine {
     const questions =
       question.length && question.length < asked.length ? this.#meaning(this.phrases.best(question)) : phrases
     const named = this.phrases.named(asked)
-    const operations = this.named(query).filter(({ k }) => k === "procedure")
-    const comparing = compares(query) && !context && operations.length < 4
+    const comparing = compares(query) && !context
+    const operations = asked.flatMap(({ role, found }) => (role === "operation" ? [found[0][0]] : []))
     return [...found]
       .map(([id, { score, terms: matched }]) => {
         const doc = this.docs[id]
@@ -173,8 +173,7 @@ export class Engine {
         const covered = asked.reduce((sum, word) => sum + answered(word), 0) / total
         const words = (score / top) * (0.3 + 0.7 * covered ** tuning.coverage)
         const both = words + tuning.phrase * (phrases.get(id) ?? 0) + tuning.question * (questions.get(id) ?? 0)
-        const compared =
-          comparing && doc.k === "comparison" && doc.p.every((one) => named.has(this.places.get(one) ?? -1))
+        const compared = doc.k === "comparison" && comparing && this.#pairs(doc, named, operations)
         // Whoever types what an entry is called wants the entry, and then its kind counts half.
         const called = named.get(id)?.length === asked.length && telling(doc.t).length === asked.length
         const own = this.kinds.get(doc.k) ?? 1
@@ -249,6 +248,17 @@ export class Engine {
   }
 
   /**
+   * Whether a page compares just the two operations that were named.
+   * @param {Document} doc
+   * @param {Map<number, string[]>} named
+   * @param {string[]} operations the words that name operations
+   */
+  #pairs({ p }, named, operations) {
+    const both = p.map((place) => named.get(this.places.get(place) ?? -1))
+    return both.every(Boolean) && operations.every((word) => both.some((name) => name?.includes(word)))
+  }
+
+  /**
    * What a sign may mean is found by what people say of the sign.
    * @param {Map<number, number>} phrases
    */
@@ -274,7 +284,7 @@ export class Engine {
   section({ doc, terms: matched }, part) {
     const sought = new Set(matched)
     const worth = (/** @type {string} */ text) =>
-      [...new Set(terms(text))].reduce((sum, term) => sum + (sought.has(term) ? this.rarity(term) : 0), 0)
+      this.#termsOf(text).reduce((sum, term) => sum + (sought.has(term) ? this.rarity(term) : 0), 0)
     const whole = worth(doc.t) // what the page's own name says leads to its top
     /** @type {Section | null} */
     let best = null
@@ -285,6 +295,21 @@ export class Engine {
       best = better(best, { anchor, title, text: "", worth: worth(`${title} ${text}`) })
     return leading(best, whole)
   }
+
+  /**
+   * The different words of a text. Kept, since the same pages are found with every letter that is typed.
+   * @param {string} text
+   */
+  #termsOf(text) {
+    const kept = this.#kept.get(text)
+    if (kept) return kept
+    const found = [...new Set(terms(text))]
+    this.#kept.set(text, found)
+    return found
+  }
+
+  /** @type {Map<string, string[]>} */
+  #kept = new Map()
 
   /**
    * Words of the query that the index does not know, put right: `trombosis` gives `thrombosis`.

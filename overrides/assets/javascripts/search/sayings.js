@@ -140,7 +140,7 @@ stroke-signs
   {SUDDEN} | lost | loss of | gone + vision | sight | blind\w* | (?:{CANNOT}) see + {EYES}
   (?:lost|loss of|can'?t see).*(?:vision|sight|eye)
   blind + eyes? + went | gone | sudden\w* | minutes? | one | left | right
-  TIA
+  tia
 worst-headache
   thunder ?clap
   worst + headache | head pain | migraine | head

@@ -27,6 +27,11 @@ export class Vocabulary {
   medicines = new Set()
   /** @type {string[]} */
   #sorted = []
+  /**
+   * The letters of each of them, so that most are told from a misspelled word at a glance.
+   * @type {number[]}
+   */
+  #letters = []
   /** @type {Map<string, [string, number][]>} */
   #kept = new Map()
 
@@ -47,6 +52,7 @@ export class Vocabulary {
   /** Sorts the words once all are there. */
   sort() {
     this.#sorted = [...this.counts.keys()].sort()
+    this.#letters = this.#sorted.map(lettersOf)
   }
 
   /**
@@ -155,7 +161,11 @@ export class Vocabulary {
     const most = term.length < 6 ? 1 : term.length < 9 ? 2 : 3
     /** @type {[string, number][]} */
     const near = []
-    for (const other of this.#sorted) {
+    const [mine, whole] = [lettersOf(term), lettersOf(word)]
+    for (let at = 0; at < this.#sorted.length; at++) {
+      const other = this.#sorted[at]
+      const letters = this.#letters[at]
+      if (bits(mine & ~letters) > most && bits(whole & ~letters) > most) continue
       if (!this.medicines.has(other) && leavesOut(term, other)) {
         near.push([other, 0.85 ** 1.5])
         continue
@@ -190,6 +200,19 @@ export class Vocabulary {
       .slice(0, most)
       .map(([other]) => other)
   }
+}
+
+/**
+ * The letters of a word, a bit each.
+ * @param {string} word
+ */
+const lettersOf = (word) => [...word].reduce((all, letter) => all | (1 << (letter.charCodeAt(0) - 97) % 32), 0)
+
+/** @param {number} number */
+function bits(number) {
+  let count = 0
+  for (let rest = number; rest; rest &= rest - 1) count++
+  return count
 }
 
 /**
