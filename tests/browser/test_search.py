@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from tests import search_eval
 from tests.search_eval import slug
@@ -18,7 +18,7 @@ from tests.search_eval import slug
 BOX = "[data-md-component=search-query]"
 HITS = "[data-md-component=search-result] li:not(:has([data-stop])) a[href]"
 CARD = "[data-md-component=search-result] [data-stop]"
-DEVICES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1440, "height": 900}}
+DEVICES: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1440, "height": 900}}
 QUIET, MOST = 150, 4000
 """Milliseconds without a change after which a list counts as drawn, and after which nobody waits any longer."""
 
