@@ -128,6 +128,18 @@ def sent(*files: Path) -> int:
     return sum(len(gzip.compress(file.read_bytes())) for file in files)
 
 
+def imported(script: Path) -> list[Path]:
+    """A script and all that it loads, each once."""
+    found = {script: None}
+    for file in (waiting := [script]):
+        for name in re.findall(r"""from ["'](\.[^"']+)["']""", file.read_text(encoding="utf-8")):
+            other = (file.parent / name).resolve()
+            if other not in found:
+                found[other] = None
+                waiting.append(other)
+    return list(found)
+
+
 def main() -> None:
     """Prints one table."""
     subprocess.run([sys.executable, "-m", "tests.chromium"], check=True, cwd=ROOT)
@@ -136,10 +148,8 @@ def main() -> None:
         theirs, mine = stock(folder), ours(folder)
         their_index, our_index = theirs / "search/search_index.json", mine / "search/index.json"
         their_data, our_data = (json.loads(file.read_text(encoding="utf-8")) for file in (their_index, our_index))
-        engine = [
-            *sorted((mine / "assets/javascripts/search").glob("*.js")),
-            *sorted((mine / "assets/javascripts/vendor").glob("*.js")),
-        ]
+        scripts = mine / "assets/javascripts"
+        engine = [scripts / "finder.js", *imported(scripts / "search/worker.js")]
         worker = next((theirs / "assets/javascripts/workers").glob("search.*.js"))
         grow: list[tuple[str, Callable[[], None]]] = [("as it is", lambda: None)]
         for size in map(int, sys.argv[1:] or SIZES):

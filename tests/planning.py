@@ -15,8 +15,8 @@ from macros.model.vocabulary import URGENCIES, Area, Course, Region, Urgency
 from macros.plan import cautions, planner
 from macros.plan.client import Asked, Clearance, Client, Fact
 from macros.plan.planner import SESSIONS, Plan, Session
-from macros.publish import search, vendor, words
-from macros.publish.rules import for_planner
+from macros.publish import search, stops, vendor, words
+from macros.publish.rules import for_planner, reasons
 from macros.store.library import Library
 from macros.store.project import Project, read
 from tests import node
@@ -74,11 +74,16 @@ def lay_site(folder: Path) -> Path:
     """Lays a site without pages into `folder`, straight from the real data: scripts, libraries, planner data, search index."""
     shutil.copytree(ROOT / "overrides/assets/javascripts", folder / "assets/javascripts")
     vendor.copy(ROOT / "node_modules", folder)
-    index = search.index(search.entries(library(), real().pages, []), "https://forge.example/issues/new")
+    planner = for_planner(library())
+    entries = search.entries(library(), real().pages, [])
+    index, parts = search.index(
+        entries, "https://forge.example/issues/new", stops.of(planner, reasons(library())), words.medicines(library())
+    )
     for name, data in (
-        ("session/rules.json", for_planner(library())),
+        ("session/rules.json", planner),
         ("session/words.json", words.for_boxes(library())),
         ("search/index.json", index),
+        ("search/parts.json", parts),
     ):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(json.dumps(data), encoding="utf-8")

@@ -32,11 +32,34 @@ class Answer:
     targets: tuple[str, ...]
     found: tuple[str, ...]
     """The last part of the address of each page listed, best first, each once."""
+    stop: str | None = None
+    """How urgent the card above the pages is."""
+    operations: tuple[str, ...] = ()
+    """The operations that the query names."""
+    unknown: tuple[str, ...] = ()
+    """Words that the index does not know."""
+    split: str = "tuned"
 
     @property
     def rank(self) -> int:
         """The place of the first target, from 1; 0 when none is listed."""
         return next((place for place, slug in enumerate(self.found, 1) if slug in self.targets), 0)
+
+    @property
+    def carded(self) -> bool:
+        """Whether it is a symptom that got its card above the pages, which is the answer to it."""
+        return self.kind == "symptom" and self.stop is not None
+
+    @property
+    def reason(self) -> str:
+        """Why no target stands first."""
+        if self.unknown:
+            return f"word unknown: {', '.join(self.unknown)}"
+        if not self.rank:
+            return "no page"
+        if self.found[0] in self.operations:
+            return "context"
+        return f"rank {self.rank}"
 
 
 def slug(path: str) -> str:
@@ -51,10 +74,26 @@ def ask(site: Path, queries: Sequence[dict[str, Any]]) -> list[Answer]:
         file.write_text(json.dumps([entry["q"] for entry in queries]), encoding="utf-8")
         done = node.run(node.SCRIPTS / "search.mjs", file, environment={"SITE": str(site)})
     assert done.returncode == 0, done.stderr
-    return [
-        Answer(entry["q"], entry["kind"], tuple(entry["targets"]), tuple(dict.fromkeys(map(slug, json.loads(line)))))
-        for entry, line in zip(queries, done.stdout.splitlines(), strict=True)
-    ]
+    answers = []
+    for entry, line in zip(queries, done.stdout.splitlines(), strict=True):
+        told = json.loads(line)
+        pages, operations = (
+            tuple(dict.fromkeys(slug(location.partition("#")[0]) for location in told[key]))
+            for key in ("found", "operations")
+        )
+        answers.append(
+            Answer(
+                query=entry["q"],
+                kind=entry.get("kind", ""),
+                targets=tuple(entry.get("targets", ())),
+                found=pages,
+                stop=told["stop"],
+                operations=operations,
+                unknown=tuple(told["unknown"]),
+                split=entry.get("split", "tuned"),
+            )
+        )
+    return answers
 
 
 @dataclass(frozen=True)
@@ -94,13 +133,19 @@ def main() -> int:
     kinds: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
         kinds[answer.kind].append(answer)
-        if answer.rank != 1:
+        if answer.rank != 1 and not answer.carded:
             print(
-                f"{answer.rank or '-':>2} {answer.query!r}: wanted {', '.join(answer.targets)}; got {', '.join(answer.found[:4])}"
+                f"{answer.reason:24} {answer.query!r}: wanted {', '.join(answer.targets)}; got {', '.join(answer.found[:4])}"
             )
     for kind, some in sorted(kinds.items()):
         print(f"{kind:18}{Score.of(some)}")
+    for split in sorted({answer.split for answer in answers}):
+        print(f"{split:18}{Score.of([answer for answer in answers if answer.split == split])}")
     print(f"{'all':18}{Score.of(answers)}")
+    symptoms = kinds["symptom"]
+    if symptoms:
+        right = sum(answer.rank == 1 or answer.carded for answer in symptoms)
+        print(f"{'symptom or card':18}n={len(symptoms):4d}  success@1={right / len(symptoms):.3f}")
     return 0
 
 

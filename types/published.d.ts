@@ -16,6 +16,7 @@ export type Region = "cervical" | "thoracic" | "lumbar" | "sacral"
 export type Session = "do-not-massage" | "postpone" | "undecided" | "modify" | "ok-with-precautions"
 export type Subject = "stop-sign" | "lying" | "keep-off" | "depth" | "joint" | "scar" | "skin" | "medicine" | "helps" | "asking"
 export type Today = "stop" | "wait" | "change" | "nothing"
+export type Topic = "massage" | "massage-near-the-scar" | "scar-massage" | "manipulation" | "lying-prone" | "physical-therapy" | "bathing" | "lifting" | "bending-and-twisting" | "sitting" | "driving" | "work" | "sport" | "nsaids" | "smoking" | "collar" | "brace" | "healing"
 export type Urgency = "emergency" | "same-day" | "within-days" | "clearance-first" | "routine" | "none"
 export type Who = "team" | "surgeon" | "doctor" | "prescriber" | "maternity-team" | "treating-team"
 
@@ -197,8 +198,8 @@ export interface Reasons {
  * A page in `search/index.json`, in short keys, since a phone loads hundreds of them.
  *
  * `u` address below the site's root, `t` title, `k` kind, `n` names, `x` what people type when they do not name it,
- * `s` the start of the summary, `q` questions, each with anchor and answer, `b` telling words, the most telling first and a
- * frequent one more than once, `h` sections, each as anchor, title and telling words.
+ * `s` the start of the summary, `q` questions, each with anchor, `b` telling words, the most telling first and a frequent
+ * one more than once, `p` addresses: of what a sign may mean, or of the operations that are compared.
  */
 export interface Document {
   u: string
@@ -207,16 +208,106 @@ export interface Document {
   n: string[]
   x: string[]
   s: string
-  q: [string, string, string][]
+  q: [string, string][]
   b: string
-  h: [string, string, string][]
+  p: string[]
 }
 
-/** All of `search/index.json`. `report`: where a reader can say what is missing. `kinds`: how much a page of each counts. */
+/** An operation, as far as an urgency hangs on it. */
+export interface Operated {
+  line: string[]
+  regions: Region[]
+  implants: boolean
+}
+
+/** A sign, as far as an urgency hangs on it, and what it is called. */
+export interface Told {
+  name: string
+  always: boolean
+  was: string[]
+  consider: string[]
+}
+
+/** A complication, as far as an urgency hangs on it. */
+export interface Found {
+  urgency: HowSoon
+}
+
+/** A rule with what its card shows. `name`: what its caution is called; `url`: where the rule stands there. */
+export interface Reasoned {
+  caution: string
+  id: string
+  level: Level
+  subject: Subject
+  today: Today
+  urgency: Urgency
+  who: Who
+  where: (Area | "operated" | "table")[]
+  when: When
+  do: string
+  short: string | null
+  leaves: Record<Reach, Leaves>
+  drawings: Drawing[]
+  instead: string | null
+  ask: string[]
+  name: string
+  url: string
+  position: string | null
+}
+
+/** A part of `Rules`. Of illnesses and medicines it only says that there are records. */
+export interface Stops {
+  edition: string
+  urgencies: Record<Urgency, string>
+  called: Record<Called, string>
+  courses: Record<Course, string>
+  suspected: Record<HowSoon, Today>
+  stopList: string[]
+  operated: Record<Region, Area[]>
+  areas: Record<Area, string>
+  firstYear: number
+  units: Record<string, number>
+  regions: Region[]
+  procedures: Record<string, Operated>
+  conditions: Record<string, boolean>
+  medications: Record<string, boolean>
+  signs: Record<string, Told>
+  complications: Record<string, Found>
+  rules: Reasoned[]
+}
+
+/**
+ * All of `search/index.json`: what the first answer needs.
+ *
+ * `version` of its form, `report`: where a reader can say what is missing, `kinds`: how much a page of each counts, `strange`:
+ * names of medicines without a page, `stops`: what the planner knows of signs that stop a session.
+ */
 export interface Index {
+  version: number
   report: string
   kinds: Record<string, number>
+  strange: string[]
   docs: Document[]
+  stops: Stops
+}
+
+/**
+ * What is only shown of a page, in `search/parts.json`.
+ *
+ * `q` the answers to its questions, `h` sections, each as anchor, title and telling words, `f` figures in words, `w` waits,
+ * each as topic and words.
+ */
+export interface Part {
+  q: string[]
+  h: [string, string, string][]
+  f: string[]
+  w: [Topic, string][]
+}
+
+/** All of `search/parts.json`: a part for each page of the index, in the same order. */
+export interface Parts {
+  version: number
+  parts: Part[]
 }
 
 /** What a record is called, its own name first; of a sign also what people say when they mean it and do not name it. */

@@ -15,18 +15,28 @@ from typing import Any, TypedDict
 
 from macros.model import KINDS
 from macros.model.base import Entity, walk
-from macros.model.clinical import Medication, Sign, Term
+from macros.model.clinical import Medication, Procedure, Sign, Term
 from macros.model.text import Claim, Text, plain
+from macros.model.vocabulary import Topic
+from macros.publish.stops import Stops
 from macros.store.library import Library
 from macros.store.page import Page
 from macros.text import links
 from macros.text.reading import prose as narrative
+from macros.views import waits
+from macros.views.compare import comparisons
 
-WORDS_KEPT = 110
-"""How many telling words of a record the index keeps."""
-PAGE_WEIGHT = 0.9
+VERSION = 2
+"""Of the form of the files. The browser does not read another one: raise it with every change, here and in `search/worker.js`."""
+WORDS_KEPT = 38
+"""How many telling words of a record the index keeps, of those that none of its names and sayings has."""
+SUMMARY = 150
+"""How many characters of a summary it keeps."""
+MANY: dict[str, float] = {"study": 0.4, "sign": 0.6}
+"""How much of that it keeps of kinds that are many and short."""
+PAGE_WEIGHT = 0.85
 """How much a page that is not a record counts, beside one that fits alike."""
-SECTION_WORDS = 40
+SECTION_WORDS = 30
 """How many of them it keeps of one section, to choose the section that a result leads to."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
@@ -58,14 +68,20 @@ class Entry:
     text: list[str] = field(default_factory=list)
     """What the page says of its own, for the telling words."""
     sections: list[Section] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
+    """Each in words."""
+    waits: list[tuple[Topic, str]] = field(default_factory=list)
+    """How long sources say to wait, by what may start."""
+    about: list[str] = field(default_factory=list)
+    """The addresses of what a sign may mean, the likeliest first, or of the two operations that are compared."""
 
 
 class Document(TypedDict):
     """A page in `search/index.json`, in short keys, since a phone loads hundreds of them.
 
     `u` address below the site's root, `t` title, `k` kind, `n` names, `x` what people type when they do not name it,
-    `s` the start of the summary, `q` questions, each with anchor and answer, `b` telling words, the most telling first and a
-    frequent one more than once, `h` sections, each as anchor, title and telling words.
+    `s` the start of the summary, `q` questions, each with anchor, `b` telling words, the most telling first and a frequent
+    one more than once, `p` addresses: of what a sign may mean, or of the operations that are compared.
     """
 
     u: str
@@ -74,17 +90,44 @@ class Document(TypedDict):
     n: list[str]
     x: list[str]
     s: str
-    q: list[tuple[str, str, str]]
+    q: list[tuple[str, str]]
     b: str
+    p: list[str]
+
+
+class Part(TypedDict):
+    """What is only shown of a page, in `search/parts.json`.
+
+    `q` the answers to its questions, `h` sections, each as anchor, title and telling words, `f` figures in words, `w` waits,
+    each as topic and words.
+    """
+
+    q: list[str]
     h: list[tuple[str, str, str]]
+    f: list[str]
+    w: list[tuple[Topic, str]]
 
 
 class Index(TypedDict):
-    """All of `search/index.json`. `report`: where a reader can say what is missing. `kinds`: how much a page of each counts."""
+    """All of `search/index.json`: what the first answer needs.
 
+    `version` of its form, `report`: where a reader can say what is missing, `kinds`: how much a page of each counts, `strange`:
+    names of medicines without a page, `stops`: what the planner knows of signs that stop a session.
+    """
+
+    version: int
     report: str
     kinds: dict[str, float]
+    strange: list[str]
     docs: list[Document]
+    stops: Stops
+
+
+class Parts(TypedDict):
+    """All of `search/parts.json`: a part for each page of the index, in the same order."""
+
+    version: int
+    parts: list[Part]
 
 
 def words(text: str) -> list[str]:
@@ -102,20 +145,46 @@ def entries(library: Library, pages: Mapping[str, Page], sections: Iterable[tupl
         links.url_of(links.page_of(kind, record.id)): _record(kind, record, library, pages)
         for kind, record in _own(library)
     }
+    for kind, record in _gathered(library):
+        location = links.url_of(links.page_of(kind, record.id))
+        found[location] = Entry(
+            location,
+            record.label,
+            KINDS[kind].singular,
+            names=list(record.names),
+            searches=list(record.searches),
+            summary=plain(record.summary),
+            about=[
+                links.url_of(links.page_of(*library.place(relation.to)))
+                for relation in getattr(record, "points_to", ())
+            ],
+        )
+    for comparison in comparisons(pages):
+        location = links.url_of(comparison.page)
+        of = [links.url_of(links.page_of("procedures", slug)) for slug in comparison.pair]
+        found[location] = Entry(location, comparison.title, "comparison", about=of)
     for page in pages.values():
         if "searches" in page.meta:
             location, summary = links.url_of(page.path), page.meta.get("description", "")
             found[location] = Entry(location, page.title, "page", searches=page.meta["searches"], summary=summary)
+            if page.path == links.WHEN_TO_START:
+                found[location].waits = _waits(library, None)
+    paths = {links.url_of(page.path): page.path for page in pages.values()}
     gone = {links.url_of(links.page_of(kind, r.id)) for kind, r in library if KINDS[kind].pages == "own" and not r.live}
     for location, title, text in sections:
         address, _, anchor = location.partition("#")
         if address in gone:
             continue
         entry = found.setdefault(address, Entry(address, title, "page"))
-        if entry.kind == "page":
+        written = pages.get(paths.get(address, ""))
+        if anchor == "sources" or (
+            entry.kind in ("page", "comparison") and written is not None and title not in written.body
+        ):
+            continue  # what a page makes of the data is told by the records
+        if entry.kind in ("page", "comparison"):
             entry.text.append(f"{title} {text}")
             entry.summary = entry.summary or text
-        if anchor and anchor != "sources":
+        if anchor:
             entry.sections.append(Section(anchor, title, text))
     _told_by_signs(library, found)
     _told_by_glossary(library, found)
@@ -126,12 +195,19 @@ def _own(library: Library) -> Iterable[tuple[str, Any]]:
     return ((kind, record) for kind, record in library if KINDS[kind].pages == "own" and record.live)
 
 
+def _gathered(library: Library) -> Iterable[tuple[str, Any]]:
+    """Signs, and the words of the glossary that no record says more of."""
+    yield from (("signs", sign) for sign in library.of("signs"))
+    yield from (("glossary", term) for term in library.of("glossary") if term.see is None)
+
+
 def _record(kind: str, record: Entity, library: Library, pages: Mapping[str, Page]) -> Entry:
     page = links.page_of(kind, record.id)
     leaves = [
         plain(value) for path, value in walk(record) if isinstance(value, Claim | Text) and path[0] not in _NOT_TEXT
     ]
-    figures = [f"{rate.measure} {rate.population}" for rate in library.of("rates") if rate.about == record.id]
+    rates = [rate for rate in library.of("rates") if rate.about == record.id]
+    figures = [f"{rate.measure} {rate.population}" for rate in rates]
     return Entry(
         location=links.url_of(page),
         title=record.label,
@@ -141,8 +217,34 @@ def _record(kind: str, record: Entity, library: Library, pages: Mapping[str, Pag
         summary=plain(record.summary),
         questions=[(item.ask, item.anchor, plain(item.answer)) for item in record.questions],
         text=[*leaves, *figures, plain(narrative(pages[page].prose)) if page in pages else ""],
+        figures=[f"{rate.measure}: {rate.figure}. {rate.population}, {rate.follow_up}." for rate in rates],
+        waits=_waits(library, record) if isinstance(record, Procedure) else [],
     )
 
+
+def _waits(library: Library, procedure: Procedure | None) -> list[tuple[Topic, str]]:
+    """For each thing that may start after surgery, from when to when sources say so, or what has to have happened first."""
+    told: list[tuple[Topic, str]] = []
+    for topic, label in waits.topics(library, procedure):
+        if topic in NOT_AWAITED:
+            continue
+        said = [p.wait for p in waits.positions(library, topic, procedure) if p.wait.turn == "start"]
+        times = sorted((wait.when for wait in said if wait.when), key=lambda span: span.weeks[0])
+        if times:
+            first, last = times[0], max(times, key=lambda span: span.weeks[1] or span.weeks[0])
+            told.append(
+                (topic, f"{label}: one source says {first}; the surgeon decides.")
+                if len(times) == 1
+                else (
+                    topic,
+                    f"{label}: the earliest of {len(times)} sources says {first}, the latest {last}; the surgeon decides.",
+                )
+            )
+    return told
+
+
+NOT_AWAITED: frozenset[Topic] = frozenset({"smoking", "healing", "collar", "brace"})
+"""Topics of waits on which nobody asks when something may start."""
 
 _NOT_TEXT = {"name", "names", "was", "generics", "searches", "source", "also", "review", "unknown"}
 """Fields that the index has by themselves, or that say nothing about the subject."""
@@ -168,35 +270,76 @@ def _told_by_glossary(library: Library, found: Mapping[str, Entry]) -> None:
                 entry.names += [name for name in (term.name, *term.names) if name.casefold() not in known]
 
 
-def index(found: Iterable[Entry], report: str) -> Index:
-    """The index of some pages, each pruned to its telling words."""
+def index(
+    found: Iterable[Entry], report: str, stops: Stops, medicines: Iterable[Iterable[str]] = ()
+) -> tuple[Index, Parts]:
+    """The index of some pages, each pruned to its telling words, and what is only shown of them."""
     listed = list(found)
     counts = [Counter(words(" ".join(entry.text))) for entry in listed]
     spread: Counter[str] = Counter(word for count in counts for word in count)
     rarity = {word: math.log(1 + len(listed) / number) for word, number in spread.items()}
     documents: list[Document] = []
+    parts: list[Part] = []
     for entry, count in zip(listed, counts, strict=True):
+        share = MANY.get(entry.kind, 1)
         weight = {word: (1 + math.log(number)) * rarity[word] for word, number in count.items()}
-        kept = sorted(weight, key=lambda word: (-weight[word], word))[:WORDS_KEPT]
-        keep = set(kept)
+        said = set(words(" ".join([entry.title, *entry.names, *entry.searches, entry.summary[: int(share * SUMMARY)]])))
+        kept = sorted(weight, key=lambda word: (-weight[word], word))[: int(share * WORDS_KEPT)]
+        own = [word for word in kept if word not in said]
         documents.append(
             {
                 "u": entry.location,
                 "t": entry.title,
                 "k": entry.kind,
-                "n": entry.names,
-                "x": list(dict.fromkeys(entry.searches)),
-                "s": entry.summary[:240],
-                "q": entry.questions,
-                "b": " ".join(word for word in kept for _ in range(1 + int(math.log2(count[word])) // 2)),
-                "h": [
-                    (section.anchor, section.title, " ".join(_telling(section.text, weight, keep)))
-                    for section in entry.sections
-                ],
+                "n": (names := _unlike(entry.names, [entry.title])),
+                "x": _unlike(entry.searches, [entry.title, *names]),
+                "s": entry.summary[: int(share * SUMMARY)],
+                "q": [(ask, anchor) for ask, anchor, _ in entry.questions],
+                "b": " ".join(word for word in own for _ in range(1 + int(math.log2(count[word])) // 2)),
+                "p": entry.about,
             }
         )
-    kinds = {kind.singular: kind.search_weight for kind in KINDS.values() if kind.pages == "own"}
-    return {"report": report, "kinds": {**kinds, "page": PAGE_WEIGHT}, "docs": documents}
+        parts.append(
+            {
+                "q": [answer for _, _, answer in entry.questions],
+                "h": [
+                    (section.anchor, section.title, " ".join(_telling(section.text, weight, set(kept))))
+                    for section in entry.sections
+                ],
+                "f": entry.figures,
+                "w": entry.waits,
+            }
+        )
+    kinds = {kind.singular: kind.search_weight for kind in KINDS.values() if kind.pages != "none"}
+    return {
+        "version": VERSION,
+        "report": report,
+        "kinds": {**kinds, "page": PAGE_WEIGHT, "comparison": PAGE_WEIGHT},
+        "strange": _strange(medicines, listed),
+        "docs": documents,
+        "stops": stops,
+    }, {"version": VERSION, "parts": parts}
+
+
+def _strange(medicines: Iterable[Iterable[str]], listed: Iterable[Entry]) -> list[str]:
+    """Words of the names of medicines that no page is called by."""
+    called = {word for entry in listed for name in (entry.title, *entry.names) for word in words(name)}
+    names = {word for medicine in medicines for name in medicine for word in words(name)}
+    return sorted(word for word in names - called if len(word) > SHORT)
+
+
+SHORT = 4
+"""Letters of a word that tells of no medicine by itself: `oral`, `zinc`."""
+
+
+def _unlike(phrases: Iterable[str], known: Iterable[str]) -> list[str]:
+    """Phrases that the search would not take for each other or for a known one: by other words than spelling and order give."""
+    seen = {_alike(phrase) for phrase in known}
+    return [phrase for phrase in phrases if (key := _alike(phrase)) not in seen and not seen.add(key)]  # type: ignore[func-returns-value]
+
+
+def _alike(phrase: str) -> frozenset[str]:
+    return frozenset(word.removesuffix("s").replace("disc", "disk").replace("aem", "em") for word in words(phrase))
 
 
 def _telling(text: str, weight: Mapping[str, float], keep: set[str]) -> list[str]:

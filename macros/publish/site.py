@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.publish import offline, redirects, rooms, rules, search, theme, vendor, words
+from macros.publish import offline, redirects, rooms, rules, scripts, search, stops, theme, vendor, words
 from macros.publish.sections import sections
 from macros.store.page import Page
 from macros.store.project import Project
@@ -29,13 +29,17 @@ def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
     library = project.library()
     found = search.entries(library, project.pages, _sections(site, project.pages.values()))
     (site / "search" / "search_index.json").unlink(missing_ok=True)  # Material's own, of which ours takes the place
-    _write(site / "search" / "index.json", search.index(found, report))
-    planner = rules.for_planner(library)
+    planner, reasons = rules.for_planner(library), rules.reasons(library)
+    index, parts = search.index(found, report, stops.of(planner, reasons), words.medicines(library))
+    _write(site / "search" / "index.json", index)
+    _write(site / "search" / "parts.json", parts)
     _write(site / "session" / "rules.json", planner)
-    _write(site / "session" / "reasons.json", rules.reasons(library))
+    _write(site / "session" / "reasons.json", reasons)
     _write(site / "session" / "words.json", words.for_boxes(library))
     _write(site / "letter" / "terms.json", words.for_letters(library))
     vendor.copy(root / "node_modules", site)
+    scripts.slim(site)
+    scripts.outside(site)
     redirects.write(site, library)
     offline.fill(site, planner["edition"])
     return unused

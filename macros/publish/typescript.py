@@ -22,13 +22,14 @@ from macros.model.vocabulary import (
     Region,
     Subject,
     Today,
+    Topic,
     Urgency,
     Who,
 )
 from macros.plan.client import Asked, Clearance
 from macros.plan.planner import Called, Session
 from macros.publish.rules import Reasons, Rules
-from macros.publish.search import Index
+from macros.publish.search import Index, Parts
 from macros.publish.words import Line, Words
 
 FILE = Path("types/published.d.ts")
@@ -51,6 +52,7 @@ WORDS: dict[str, Any] = {
     "Session": Session,
     "Subject": Subject,
     "Today": Today,
+    "Topic": Topic,
     "Urgency": Urgency,
     "Who": Who,
 }
@@ -59,7 +61,7 @@ WORDS: dict[str, Any] = {
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
 
 
-def declarations(published: Iterable[Any] = (Rules, Reasons, Index, Words, Line)) -> str:
+def declarations(published: Iterable[Any] = (Rules, Reasons, Index, Parts, Words, Line)) -> str:
     """The text of the file: every word of the model, then every class that the files of JSON are made of.
 
     Raises ValueError when two of these classes have one name.

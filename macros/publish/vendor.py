@@ -6,9 +6,7 @@ import shutil
 from pathlib import Path
 
 VENDOR = {
-    "minisearch.js": "minisearch/dist/es/index.js",
     "qr.js": "qr/index.js",
-    "searchable-map.js": "minisearch/dist/es/SearchableMap.js",
     "stemmer.js": "stemmer/index.js",
 }
 """Name on the site, and file in `node_modules/`."""

@@ -50,15 +50,20 @@ def _line(kind: str, record: Named, library: Library) -> Line:
     return {"name": record.name, "line": plain(record.summary), "url": links.url_of(links.page_of(*place))}
 
 
-def for_boxes(library: Library) -> Words:
-    """Every name of the records that a box or a letter may name."""
-    medicines: dict[str, dict[str, None]] = {}
+def medicines(library: Library) -> list[list[str]]:
+    """Common medicines, with or without a page, each by its generic name, then its brands."""
+    found: dict[str, dict[str, None]] = {}
     for formulary in library.of("formularies"):
         for medicine in formulary.medicines:
-            medicines.setdefault(medicine.generic, {}).update(dict.fromkeys(medicine.brands))
+            found.setdefault(medicine.generic, {}).update(dict.fromkeys(medicine.brands))
+    return [[generic, *brands] for generic, brands in found.items()]
+
+
+def for_boxes(library: Library) -> Words:
+    """Every name of the records that a box or a letter may name."""
     return {
         "kinds": {kind: {record.id: _spoken(record) for record in library.of(kind)} for kind in KINDS},
-        "medicines": [[generic, *brands] for generic, brands in medicines.items()],
+        "medicines": medicines(library),
     }
 
 

@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from tests import search_eval
 from tests.search_eval import slug
 
 BOX = "[data-md-component=search-query]"
-HITS = "[data-md-component=search-result] a[href]"
+HITS = "[data-md-component=search-result] li:not(:has([data-stop])) a[href]"
+CARD = "[data-md-component=search-result] [data-stop]"
+DEVICES: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1440, "height": 900}}
 QUIET, MOST = 150, 4000
 """Milliseconds without a change after which a list counts as drawn, and after which nobody waits any longer."""
 
@@ -121,4 +123,120 @@ def test_earlier_searches_stay_on_the_device(browser: Browser, address: str) -> 
     tab.get_by_role("button", name="Forget these").click()
     expect(tab.locator(".sh-recent")).to_be_hidden()
     assert tab.evaluate("() => localStorage.getItem('steady-hands.searches')") is None
+    context.close()
+
+
+def searched(tab: Page, words: str) -> None:
+    """Opens the home page, taps its large search, and types."""
+    tab.goto("/")
+    tab.locator("main [data-sh-search]").first.click()
+    tab.locator(BOX).focus()
+    tab.keyboard.type(words)
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_a_result_is_seen_and_opened(device: str, browser: Browser, address: str) -> None:
+    """From the home page, by its own search: the page is listed inside the window, nothing lies over it, and a tap opens it."""
+    queries = {
+        "laminectomy": "laminectomy",
+        "do the bolts stick out after a fusion": "hardware-prominence",
+        "slipped disc": "disk-herniation",
+        "bloodthinner": "anticoagulants",
+        "what is the difference between plif and tlif": "plif-or-tlif",
+        "how do i get off the table after back surgery": "bed-mobility-log-roll",
+        "trombosis": "deep-vein-thrombosis",
+        "screw backing out": "hardware-failure",
+        "lyrica": "gabapentinoids",
+        "hunched upper back": "kyphosis",
+    }
+    tab = browser.new_page(service_workers="block", base_url=address, viewport=DEVICES[device])
+    for words, page in queries.items():
+        searched(tab, words)
+        link = tab.locator(f"{HITS}:visible").filter(has=tab.locator("h1"))
+        expect(link.first).to_be_in_viewport()
+        wanted = tab.locator(f"[data-md-component=search-result] a[href*='/{page}/']").first
+        expect(wanted).to_be_visible()
+        wanted.click()
+        tab.wait_for_url(f"**/{page}/**")
+        assert "h=" not in tab.url.partition("?")[2], tab.url
+    tab.close()
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_a_sign_that_stops_is_seen_first(device: str, browser: Browser, address: str) -> None:
+    """The card of an urgent sign stands in the window above every page, and leads to the planner with it filled in."""
+    tab = browser.new_page(service_workers="block", base_url=address, viewport=DEVICES[device])
+    searched(tab, "numb between legs since yesterday")
+    card = tab.locator(CARD)
+    expect(card).to_be_in_viewport()
+    expect(card).to_have_attribute("data-stop", "emergency")
+    expect(card).to_contain_text("Call the emergency number, now.")
+    box, page = card.bounding_box(), tab.locator(HITS).first.bounding_box()
+    assert box
+    assert page
+    assert box["y"] + box["height"] <= page["y"]
+    tab.locator("[data-md-component=search-result] li:has([data-stop]) a[href*='/session/']").click()
+    tab.wait_for_url("**/session/*")
+    assert tab.url.endswith("#s=saddle-numbness"), tab.url
+    tab.close()
+
+
+def test_what_is_found_is_said(page: Page) -> None:
+    """A reader who does not see the list hears how many pages there are, the first of them, and a stop before all else."""
+    status = page.locator(".sh-spoken")
+    typed(page, "laminectomy")
+    expect(status).to_have_text(re.compile(r"pages, first: Laminectomy\.$"))
+    typed(page, "she cannot breathe")
+    expect(status).to_have_text(re.compile(r"^Stop\. Call the emergency number"))
+
+
+def test_the_planner_is_offered_filled_in(page: Page) -> None:
+    """An operation with a time and a medicine is enough to plan with; an operation alone is not."""
+    offer = page.locator(".sh-offer")
+    typed(page, "acdf 9 weeks eliquis")
+    expect(offer).to_be_visible()
+    expect(offer).to_have_attribute("href", re.compile(r"/session/#p=acdf&m=anticoagulants&w=9&u=weeks$"))
+    typed(page, "acdf")
+    expect(offer).to_be_hidden()
+
+
+def test_the_completion_never_stands_over_what_is_typed(browser: Browser, address: str) -> None:
+    """It begins with what is typed, letter for letter, and is gone where the box is full."""
+    tab = browser.new_page(service_workers="block", base_url=address, viewport=DEVICES["phone"])
+    searched(tab, "Laminec")
+    ghost = tab.locator("[data-md-component=search-suggest]")
+    expect(ghost).to_have_text("Laminectomy")
+    searched(tab, "is it still too early for a deep tissue massage of the low back after lamin")
+    expect(tab.locator(HITS).first).to_be_visible()
+    expect(ghost).to_have_text("")
+    tab.close()
+
+
+def test_words_that_led_to_a_page_are_marked_there(browser: Browser, address: str) -> None:
+    """And the address is the page's own again, so that a copied link marks nothing."""
+    tab = browser.new_page(service_workers="block", base_url=address)
+    tab.goto("/procedures/laminectomy/?h=lamina#recovery")
+    expect(tab.locator("article mark").first).to_have_text(re.compile("lamina", re.IGNORECASE))
+    assert tab.url.endswith("/procedures/laminectomy/#recovery")
+    tab.close()
+
+
+def test_a_strict_content_policy(browser: Browser, address: str) -> None:
+    """Where a server lets the site's own files run and nothing else, the search works as ever."""
+    context = browser.new_context(service_workers="block", base_url=address)
+
+    def strict(route: Route) -> None:
+        response = route.fetch()
+        policy = {
+            "content-security-policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+        }
+        route.fulfill(response=response, headers={**response.headers, **policy})
+
+    context.route("**/*", strict)
+    tab = context.new_page()
+    errors: list[str] = []
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    searched(tab, "laminectomy")
+    expect(tab.locator(f"{HITS}:visible").first).to_have_attribute("href", re.compile("laminectomy"))
+    assert errors == []
     context.close()

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { Engine, INHERITED, answer, index, normalize, tokenize } from "./site.mjs"
+import { Engine, INHERITED, answer, index, normalize, parts, tokenize } from "./site.mjs"
 
-/** @import { Document } from "published" */
+/** @import { Document, Part } from "published" */
 
 const REPORT = "https://forge.example/issues/new"
 const real = new Engine(index)
@@ -21,24 +21,31 @@ const page = (title, more = {}) => ({
   s: "",
   q: [],
   b: "",
-  h: [],
+  p: [],
   ...more,
 })
+
+/**
+ * @param {Partial<Part>} more
+ * @returns {Part}
+ */
+const shown = (more = {}) => ({ q: [], h: [], f: [], w: [], ...more })
 
 const small = new Engine({
   kinds: {},
   docs: [
     page("Laminectomy", { n: ["decompression"], x: ["bone taken off the back"], b: "roof lamina" }),
     page("Thrombosis", {
-      q: [["Can I massage a clot?", "massage-a-clot", "No."]],
+      q: [["Can I massage a clot?", "massage-a-clot"]],
       b: "calf swelling",
-      h: [["signs", "How it shows itself", "swelling calf"]],
     }),
     page("Eliquis", { k: "medication", x: ["blood thinner"] }),
   ],
 })
+const smallParts = [shown(), shown({ q: ["No."], h: [["signs", "How it shows itself", "swelling calf"]] }), shown()]
 const found = (/** @type {string} */ query, engine = small) => engine.search(query).map(({ doc }) => doc.t)
-const listed = (/** @type {string} */ query, engine = small) => answer(engine, query, REPORT).items
+const listed = (/** @type {string} */ query, engine = small) =>
+  answer(engine, query, { report: REPORT, parts: engine === small ? smallParts : undefined }).items
 
 test("names, sayings and telling words find their page", () => {
   for (const query of ["laminectomy", "decompression", "bone taken off", "lamina"])
@@ -69,7 +76,7 @@ test("two levels of the spine are two words, and so are a word and its number", 
 test("a word that is not finished finds what it may become", () => {
   assert.equal(found("decomp")[0], "Laminectomy")
   assert.deepEqual(found("decomp "), [])
-  assert.deepEqual(answer(small, "lamin", REPORT).suggest, ["laminectomy"])
+  assert.deepEqual(answer(small, "lamin", { report: REPORT }).suggest, ["laminectomy"])
 })
 
 test("a question leads to its answer, words of a section to the section", () => {
@@ -103,7 +110,7 @@ test("names that every object has find nothing that is not called so", () => {
     assert.deepEqual(found(name), [])
     assert.deepEqual(Object.values(listed(name)[0][0].terms), [false])
     for (const { found: meant } of real.read(name))
-      for (const [word] of meant) assert.ok(real.about.has(word), `${name}: ${word}`)
+      for (const [word] of meant) assert.ok(real.vocabulary.counts.has(word), `${name}: ${word}`)
   }
 })
 

@@ -1,6 +1,6 @@
 // The site that the tests are given: scripts with their libraries, planner data and search index, in the folder that `SITE` names.
 
-/** @import { Index, Rules, Words } from "published" */
+/** @import { Index, Part, Rules, Words } from "published" */
 
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
@@ -16,6 +16,8 @@ export const rules = read("session/rules.json")
 export const words = read("session/words.json")
 /** @type {Index} */
 export const index = read("search/index.json")
+/** @type {{ parts: Part[] }} */
+export const { parts } = read("search/parts.json")
 
 /** @type {typeof import("../../overrides/assets/javascripts/search/engine.js")} */
 export const { Engine } = await import(`${root}assets/javascripts/search/engine.js`)
@@ -30,3 +32,9 @@ export const reading = await import(`${root}assets/javascripts/session/reading.j
 
 // Names that every object has, and that no lookup may find there.
 export const INHERITED = ["constructor", "toString", "hasOwnProperty", "__proto__"]
+/** @type {typeof import("../../overrides/assets/javascripts/search/signs.js")} */
+export const { KNOWN, courseOf, signsIn } = await import(`${root}assets/javascripts/search/signs.js`)
+/** @type {typeof import("../../overrides/assets/javascripts/search/query.js")} */
+export const { timeIn } = await import(`${root}assets/javascripts/search/query.js`)
+/** @type {typeof import("../../overrides/assets/javascripts/search/language.js")} */
+export const { language } = await import(`${root}assets/javascripts/search/language.js`)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 
-from macros.publish import search
+from macros.publish import rules, search, stops
 from macros.publish.search import SECTION_WORDS, WORDS_KEPT, Entry, Section
 from macros.store.library import Library
 from macros.store.page import Page
 from macros.views.render import Renderer
 from tests import search_eval
-from tests.search_eval import Score
+from tests.conftest import ROOT
+from tests.search_eval import Answer, Score
 
 REPORT = "https://forge.example/issues/new"
 
@@ -59,16 +61,22 @@ COMMON = [f"common{number}" for number in range(100)]
 
 def entry(number: int) -> Entry:
     """A page with words of its own among those of all, the first of them said most often."""
-    own = [f"own{number}x{word}" for word in range(60)]
+    own = [f"own{number}x{word}" for word in range(35)]
     sections = [Section("part", "Part", " ".join([*COMMON[:5], *own])), Section("other", "Other", "never said")]
     return Entry(
         f"{number}/", f"Page {number}", "page", text=[" ".join([*COMMON, *own, *own[:1] * 3])], sections=sections
     )
 
 
-def test_the_index_keeps_telling_words() -> None:
+@pytest.fixture(scope="module")
+def some_stops(library: Library) -> stops.Stops:
+    """Of the small project's planner."""
+    return stops.of(rules.for_planner(library), rules.reasons(library))
+
+
+def test_the_index_keeps_telling_words(some_stops: stops.Stops) -> None:
     """Words of the page alone stay, those of every page go first; what is said most often comes first and more than once."""
-    index = search.index([entry(number) for number in range(5)], REPORT)
+    index, _ = search.index([entry(number) for number in range(5)], REPORT, some_stops)
     assert index["report"] == REPORT
     for number, document in enumerate(index["docs"]):
         kept = document["b"].split()
@@ -77,9 +85,10 @@ def test_the_index_keeps_telling_words() -> None:
         assert len(set(kept)) == WORDS_KEPT
 
 
-def test_a_section_keeps_its_most_telling_words() -> None:
+def test_a_section_keeps_its_most_telling_words(some_stops: stops.Stops) -> None:
     """A section has the words that tell the page from others, the rarest first, and none that the page did not keep."""
-    (anchor, title, told), (*_, nothing) = search.index([entry(number) for number in range(5)], REPORT)["docs"][0]["h"]
+    _, parts = search.index([entry(number) for number in range(5)], REPORT, some_stops)
+    (anchor, title, told), (*_, nothing) = parts["parts"][0]["h"]
     assert (anchor, title) == ("part", "Part")
     assert len(told.split()) == SECTION_WORDS
     assert told.split()[0] == "own0x0"
@@ -92,12 +101,79 @@ def test_words() -> None:
     assert search.words("The client’s leg can't—it's L4/L5!") == ["the", "client", "leg", "can't", "it", "l4", "l5"]
 
 
-def test_floor(published: Path) -> None:
-    """The project's own queries: a floor under what is found, by an index made straight from the data."""
-    answers = search_eval.ask(published, yaml.safe_load(search_eval.OWN.read_text(encoding="utf-8")))
+@pytest.fixture(scope="module")
+def answers(published: Path) -> list[Answer]:
+    """What an index made straight from the data gives for the project's own queries."""
+    return search_eval.ask(published, yaml.safe_load(search_eval.OWN.read_text(encoding="utf-8")))
+
+
+def test_floor(answers: list[Answer]) -> None:
+    """The project's own queries: a floor under what is found."""
     score = Score.of(answers)
-    assert score.first >= 0.83, score
-    assert score.third >= 0.93, score
+    assert score.first >= 0.86, score
+    assert score.third >= 0.95, score
     assert score.empty == 0, score
-    misspelled = Score.of([answer for answer in answers if answer.kind == "misspelling"])
-    assert misspelled.first >= 0.95, misspelled
+
+
+FLOORS = {
+    "abbreviation": (0.93, 0.95),
+    "brand-name": (0.95, 1),
+    "clinical": (0.9, 0.97),
+    "lay": (0.88, 0.96),
+    "misspelling": (0.95, 0.95),
+    "question": (0.82, 0.94),
+    "spelling-variant": (0.95, 1),
+    "symptom": (0.7, 0.9),
+}
+"""For each kind of query: how many find a target at the first place, and among the first three."""
+
+
+@pytest.mark.parametrize("kind", FLOORS)
+def test_floor_of_a_kind(kind: str, answers: list[Answer]) -> None:
+    """No kind of query pays for another."""
+    score = Score.of([answer for answer in answers if answer.kind == kind])
+    first, third = FLOORS[kind]
+    assert score.first >= first, score
+    assert score.third >= third, score
+
+
+def test_floor_of_what_was_not_tuned_on(answers: list[Answer]) -> None:
+    """Queries kept apart do as well as those that the weights were tuned on."""
+    score = Score.of([answer for answer in answers if answer.split == "apart"])
+    assert score.first >= 0.9, score
+    assert score.third >= 0.97, score
+
+
+def test_symptoms_get_a_card_or_their_page(answers: list[Answer]) -> None:
+    """What a client feels leads to whom to call, or to the page about it."""
+    symptoms = [answer for answer in answers if answer.kind == "symptom"]
+    right = sum(answer.rank == 1 or answer.carded for answer in symptoms)
+    assert right >= 0.84 * len(symptoms), right
+
+
+STOPS = yaml.safe_load((ROOT / "tests" / "search-stops.yaml").read_text(encoding="utf-8"))
+WORDS = yaml.safe_load((ROOT / "tests" / "search-words.yaml").read_text(encoding="utf-8"))
+
+
+def test_stop_cards(published: Path) -> None:
+    """Urgent signs in clients' words raise the card of their urgency, and harmless words raise none."""
+    said = list(zip(STOPS, search_eval.ask(published, STOPS), strict=True))
+    urgent = [(entry, answer) for entry, answer in said if entry["stop"] != "none"]
+    missed = [entry["q"] for entry, answer in urgent if answer.stop != entry["stop"]]
+    assert len(missed) <= 0.03 * len(urgent), missed
+    harmless = [(entry, answer) for entry, answer in said if entry["stop"] == "none"]
+    false = [entry["q"] for entry, answer in harmless if answer.stop]
+    assert len(false) <= 0.02 * len(harmless), false
+
+
+def test_words_run_together_or_taken_apart(published: Path) -> None:
+    """They find what the right spelling finds, among the first three."""
+    missed = [answer.query for answer in search_eval.ask(published, WORDS["spellings"]) if not 1 <= answer.rank <= 3]
+    assert len(missed) <= 0.05 * len(WORDS["spellings"]), missed
+
+
+def test_a_medicine_leads_to_no_other(published: Path) -> None:
+    """A medicine without a page is never taken for one that has a page."""
+    asked = search_eval.ask(published, [{"q": name} for name in WORDS["medicines"]])
+    medicines = {path.stem for path in (ROOT / "data" / "medications").glob("*.yaml")}
+    assert [(answer.query, answer.found) for answer in asked if medicines.intersection(answer.found)] == []

@@ -1,6 +1,6 @@
 // Every page: the search box, and the store for use without a network. Nothing leaves the device.
 
-// The search box: links that open it, a head start for the engine, and what was searched before.
+// The search box: links that open it, what was searched before, what was found for those who do not see it, and the planner.
 
 /** @type {HTMLInputElement | null} */
 const box = document.querySelector("input[data-md-component=search-query]")
@@ -25,27 +25,6 @@ document.addEventListener("click", (event) => {
 function within({ target }, selector) {
   return target instanceof Element && target.closest(selector) !== null
 }
-
-// Who puts the cursor into the box will type: fetch what the first answer needs, so that the worker finds it in the cache.
-const ENGINE = [
-  "search/worker.js",
-  "search/engine.js",
-  "search/phrases.js",
-  "search/words.js",
-  "vendor/minisearch.js",
-  "vendor/searchable-map.js",
-  "vendor/stemmer.js",
-]
-const prefetch = () => {
-  for (const path of ENGINE) {
-    const link = document.createElement("link")
-    link.rel = "modulepreload"
-    link.href = new URL(`assets/javascripts/${path}`, site).href
-    document.head.append(link)
-  }
-  fetch(new URL("search/index.json", site)).catch(() => {})
-}
-box?.addEventListener("focus", prefetch, { once: true })
 
 // Earlier searches: kept on this device, shown under the empty box, forgotten on request.
 const KEY = "steady-hands.searches"
@@ -111,6 +90,71 @@ if (box && results) {
     if (within(event, "a") && words) keep([words, ...recall().filter((other) => other !== words)].slice(0, 5))
   })
   draw()
+
+  // What is found is said once the typing rests, and the planner is offered above the list: it is an answer, and no page.
+  const spoken = document.createElement("p")
+  spoken.className = "sh-spoken"
+  spoken.setAttribute("role", "status")
+  const offer = document.createElement("a")
+  offer.className = "sh-offer"
+  offer.hidden = true
+  results.before(spoken, offer)
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting
+  document.addEventListener("sh-found", (event) => {
+    const { offer: link = "", spoken: words = "" } = /** @type {CustomEvent} */ (event).detail
+    offer.hidden = !link
+    offer.href = new URL(`session/${link}`, site).href
+    offer.textContent = "Plan this session: your words filled in"
+    clearTimeout(resting)
+    resting = setTimeout(() => (spoken.textContent = words), 700)
+  })
+
+  // The theme shows how a word may go on behind what is typed. Where that would not fit, or is for other letters, nothing is shown.
+  const ghost = document.querySelector("[data-md-component=search-suggest]")
+  const fit = () => {
+    const over = box.scrollWidth > box.clientWidth || (ghost?.scrollWidth ?? 0) > (ghost?.clientWidth ?? 0)
+    if (ghost?.textContent && (over || !ghost.textContent.startsWith(box.value))) ghost.textContent = ""
+  }
+  if (ghost) new MutationObserver(fit).observe(ghost, { childList: true, characterData: true, subtree: true })
+  box.addEventListener("input", fit)
+}
+
+// A result leads to its page with the words that were typed: they are marked, and leave the address.
+const sought = new URL(location.href)
+const words = sought.searchParams.get("h")
+if (words !== null) {
+  sought.searchParams.delete("h")
+  history.replaceState(history.state, "", sought)
+  const each = words.split(/\s+/).filter((word) => word.length > 1)
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(${each.map((word) => word.replace(/\W/g, "\\$&")).join("|")})`, "giu")
+  const article = document.querySelector("article")
+  if (each.length && article) mark(article, pattern)
+}
+
+/**
+ * Marks what a pattern finds in the text of an element.
+ * @param {Element} element
+ * @param {RegExp} pattern
+ */
+function mark(element, pattern) {
+  const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+  /** @type {Text[]} */
+  const texts = []
+  while (walk.nextNode()) texts.push(/** @type {Text} */ (walk.currentNode))
+  for (const text of texts) {
+    if (text.parentElement?.closest("svg, script, style, mark")) continue
+    const parts = text.data.split(pattern)
+    if (parts.length < 2) continue
+    text.replaceWith(
+      ...parts.map((part, at) => {
+        if (at % 2 === 0) return part
+        const marked = document.createElement("mark")
+        marked.textContent = part
+        return marked
+      }),
+    )
+  }
 }
 
 // Folds and rooms: an address opens the fold that it leads into, and leads on to the room that has what was here before.

@@ -1,36 +1,42 @@
 // The search itself: an index of records, queries as people type them, pages ranked. Knows neither worker nor page.
 //
-// Two measures add up. MiniSearch scores words (BM25+, by field). A phrase measure holds the query against every name,
-// question and saying of a record (cosine of rarity-weighted words) and counts the best: it knows "mobi-c" from "c",
-// and "wet myself" from "myself". Typing errors are forgiven only in words that the index does not know.
+// Two measures add up. BM25+ scores words, by field. A phrase measure holds the query against every name, question and saying of a
+// record (cosine of rarity-weighted words) and counts the best: it knows "mobi-c" from "c", and "wet myself" from "myself". Both
+// measure twice: the whole query, and what it asks, without the operation, the place and the person that it only mentions.
 
-/** @import { Document, Index } from "published" */
+/** @import { Document, Index, Part } from "published" */
+/** @import { Asked } from "./query.js" */
 
-import MiniSearch from "../vendor/minisearch.js"
-import SearchableMap from "../vendor/searchable-map.js"
+import { Bm25 } from "./bm25.js"
 import { Phrases } from "./phrases.js"
-import { AFTER, COMMON, normalize, telling, terms, tokenize } from "./words.js"
+import { asks, compares, read } from "./query.js"
+import { alike } from "./thesaurus.js"
+import { Vocabulary } from "./vocabulary.js"
+import { COMMON, normalize, telling, terms, tokenize, weight } from "./words.js"
 
 export const TUNING = {
-  fields: { title: 2, names: 1.3, searches: 1.8, questions: 1.7, summary: 2, body: 1 },
-  phrase: 0.75, // what the best phrase weighs beside the words
-  name: 1,
-  whole: 2, // what a name that stands whole in the query counts more
-  exact: 2.6, // and one that is the whole query
-  saying: 1, // what a saying or a question weighs beside a name
-  common: 0.35,
-  context: 0.8, // what stands behind "after"
-  coverage: 2.6, // how much a page gains that answers more of the query
+  fields: { title: 0.6, names: 1.2, searches: 1.9, questions: 1.35, summary: 2, body: 1.1 },
+  phrase: 0.85, // what the best phrase weighs beside the words
+  name: 0.8,
+  whole: 1.7, // what a name that stands whole in the query counts more
+  beside: 1.6, // and that of an operation, where something is asked besides
+  exact: 2.86, // and one that is the whole query
+  saying: 0.94, // what a saying or a question weighs beside a name
+  common: 0.55, // what a word of nearly every page counts
+  faint: 1, // and one that says little anywhere
+  unknown: 0.1, // and one that the index does not have
+  alike: 0.43, // how surely an everyday word means another
+  operation: 1.29, // what a word counts that only names the operation
+  place: 1.79,
+  person: 0.21,
+  question: 0.32, // what the best phrase weighs for what is asked alone
+  coverage: 2.45, // how much a page gains that answers more of the query
+  meaning: 0.1, // how much of a sign's phrase counts for what the sign may mean
+  later: 0.4, // and how much of that for each next one
+  sign: 0.4, // what the likeliest meaning of a sign gains when the sign is told
+  uncompared: 0.6, // what such a page counts otherwise
+  compared: 1.5, // what a page that compares gains when both its operations are named
 }
-
-/**
- * A word that was typed.
- * @typedef {object} Asked
- * @property {string} word as it was typed
- * @property {string} term as the index compares it
- * @property {[term: string, surely: number][]} found the words of the index that it may mean
- * @property {number} value what it counts
- */
 
 /**
  * A page that was found.
@@ -42,47 +48,45 @@ export const TUNING = {
  * @property {number} score
  */
 
+const NAMED = 0.7 // how surely each word of a name has to be meant
+
 /** @typedef {{ anchor: string, title: string, text: string, worth: number }} Section */
 
 export class Engine {
   /**
-   * @param {Pick<Index, "docs" | "kinds">} index
+   * @param {Pick<Index, "docs" | "kinds"> & Partial<Pick<Index, "strange">>} index
    * @param {typeof TUNING} tuning
    */
-  constructor({ docs, kinds }, tuning = TUNING) {
+  constructor({ docs, kinds, strange = [] }, tuning = TUNING) {
     this.docs = docs
     this.tuning = tuning
     this.kinds = new Map(Object.entries(kinds))
-    this.mini = new MiniSearch({
-      fields: Object.keys(tuning.fields),
-      tokenize: (text) => text.split(" "),
-      processTerm: (term) => term,
-    })
-    /**
-     * In how many documents' names, sayings, questions and summaries a word is.
-     * @type {SearchableMap<number>}
-     */
-    this.about = new SearchableMap()
+    this.vocabulary = new Vocabulary()
     this.phrases = new Phrases((word) => this.rarity(word), tuning)
-    this.mini.addAll(
-      docs.map((doc, id) => {
-        const fields = {
-          title: terms(doc.t),
-          names: doc.n.flatMap(terms),
-          searches: doc.x.flatMap(terms),
-          questions: doc.q.flatMap(([ask]) => terms(ask)),
-          summary: terms(doc.s),
-          body: terms(doc.b),
-        }
-        const { body, ...rest } = fields
-        for (const word of new Set(Object.values(rest).flat())) this.about.set(word, 1 + (this.about.get(word) ?? 0))
-        for (const word of body) if (!this.about.has(word)) this.about.set(word, 0)
-        for (const text of [doc.t, ...doc.n]) this.phrases.add(id, text, "name")
-        for (const text of [...doc.x, ...doc.q.map(([ask]) => ask)]) this.phrases.add(id, text, "saying")
-        return { id, ...Object.fromEntries(Object.entries(fields).map(([name, list]) => [name, list.join(" ")])) }
-      }),
-    )
+    const counts = this.vocabulary.counts
+    const fields = docs.map((doc, id) => {
+      const { body, ...rest } = {
+        title: terms(doc.t),
+        names: doc.n.flatMap(terms),
+        searches: doc.x.flatMap(terms),
+        questions: doc.q.flatMap(([ask]) => terms(ask)),
+        summary: terms(doc.s),
+        body: terms(doc.b),
+      }
+      for (const word of new Set(Object.values(rest).flat())) counts.set(word, 1 + (counts.get(word) ?? 0))
+      for (const word of body) if (!counts.has(word)) counts.set(word, 0)
+      for (const text of [doc.t, ...doc.n, ...doc.x, ...doc.q.map(([ask]) => ask)]) this.vocabulary.join(tokenize(text))
+      for (const text of [doc.t, ...doc.n]) this.phrases.add(id, text, "name")
+      for (const text of [...doc.x, ...doc.q.map(([ask]) => ask)]) this.phrases.add(id, text, "saying")
+      if (doc.k === "medication")
+        for (const word of [doc.t, ...doc.n].flatMap(terms)) this.vocabulary.medicines.add(word)
+      return { ...rest, body }
+    })
+    for (const name of strange) for (const word of tokenize(name)) this.vocabulary.strange.add(normalize(word))
+    this.vocabulary.sort()
+    this.words = new Bm25(fields, tuning.fields)
     this.phrases.weigh()
+    this.places = new Map(docs.map(({ u }, id) => [u, id]))
   }
 
   /**
@@ -90,67 +94,56 @@ export class Engine {
    * @param {string} word
    */
   rarity(word) {
-    const idf = Math.log(1 + this.docs.length / (1 + (this.about.get(word) ?? 0))) / Math.log(1 + this.docs.length)
-    return COMMON.has(word) ? idf * this.tuning.common : idf
+    const all = 1 + this.docs.length
+    const idf = Math.log(all / (1 + (this.vocabulary.counts.get(word) ?? 0)) + 1) / Math.log(all)
+    return idf * weight(word, this.tuning)
   }
 
   /**
-   * What is asked: each word that was typed and says something.
+   * What is asked: each word that was typed and says something, and what it counts.
    * @param {string} query
    * @returns {Asked[]}
    */
   read(query) {
-    const all = tokenize(query)
-    const typed = [...new Set(telling(query))]
-    const turn = all.findIndex((word) => AFTER.has(word))
-    const before = new Set(
-      turn > 0 ? all.slice(0, turn).filter((word) => typed.includes(word) && !COMMON.has(normalize(word))) : [],
+    const asked = read(query, this.vocabulary, (known) =>
+      this.phrases.within(known, (doc) => this.docs[doc].k === "procedure"),
     )
-    const unfinished = /\s$/.test(query) ? null : all.at(-1)
-    return typed.map((word) => {
-      const term = normalize(word)
-      const found = this.#meant(term, word === unfinished)
-      const best = found.length ? Math.max(...found.map(([other]) => this.rarity(other))) : 1
-      const context = before.size && !before.has(word) ? this.tuning.context : 1
-      return { word, term, found, value: context * (COMMON.has(term) ? this.rarity(term) : best) }
+    const only = asks(asked).length ? this.tuning : { operation: 1, place: 1, person: 1 }
+    return asked.map((word) => {
+      const best = word.found.length
+        ? Math.max(...word.found.map(([other]) => this.rarity(other)))
+        : this.tuning.unknown * weight(word.term, this.tuning)
+      const own = COMMON.has(word.term) ? this.rarity(word.term) : best
+      return { ...word, also: this.#alike(word.found), value: own * (word.role === "asked" ? 1 : only[word.role]) }
     })
   }
 
   /**
-   * The words of the index that a typed one may mean, each with how surely.
-   * @param {string} term
-   * @param {boolean} unfinished
+   * Words of the index that people use for the same.
+   * @param {Asked["found"]} found
    */
-  #meant(term, unfinished) {
+  #alike(found) {
     /** @type {Map<string, number>} */
-    const found = new Map()
-    if (this.about.has(term)) found.set(term, 1)
-    else if (!/\d/.test(term) && term.length > 3) {
-      const most = term.length < 6 ? 1 : term.length < 9 ? 2 : 3
-      const near = [...this.about.fuzzyGet(term, most)].map(([other, [, distance]]) => ({
-        other,
-        surely: 0.85 ** (distance + (other[0] === term[0] ? 0 : 1)),
-      }))
-      near.sort((a, b) => b.surely - a.surely || b.other.length - a.other.length)
-      for (const { other, surely } of near.slice(0, 4)) found.set(other, surely)
-    }
-    if (unfinished && term.length > 1) {
-      const longer = [...this.about.atPrefix(term).keys()]
-        .filter((other) => other !== term)
-        .sort((a, b) => a.length - b.length)
-        .slice(0, 12)
-      for (const other of longer) found.set(other, Math.max(found.get(other) ?? 0, found.has(term) ? 0.3 : 0.75))
-    }
-    return [...found]
+    const more = new Map()
+    for (const [term, surely] of found)
+      for (const other of alike(term))
+        if (this.vocabulary.counts.has(other)) more.set(other, surely * this.tuning.alike)
+    for (const [term] of found) more.delete(term)
+    return [...more]
   }
 
   /**
    * The pages that a query finds, the best first.
    * @param {string} query
+   * @param {string[]} meant addresses of what the signs in it may mean, the likeliest first
    * @returns {Hit[]}
    */
-  search(query) {
-    const asked = this.read(query)
+  search(query, meant = []) {
+    const { tuning } = this
+    const asked = this.read(query).map((word) => ({ ...word, found: [...word.found, ...word.also] }))
+    const literal = new Set(
+      asked.flatMap(({ found, also }) => found.slice(0, found.length - also.length).map(([term]) => term)),
+    )
     const total = asked.reduce((sum, { value }) => sum + value, 0) || 1
     /**
      * A word of the index to how surely, and for what value, it is meant.
@@ -160,41 +153,163 @@ export class Engine {
     for (const { found, value } of asked)
       for (const [term, surely] of found) sure.set(term, Math.max(sure.get(term) ?? 0, surely * value))
     if (!sure.size) return []
-    const hits = this.mini.search([...sure.keys()].join(" "), {
-      boost: this.tuning.fields,
-      boostTerm: (term) => sure.get(term) ?? 0,
-    })
-    const top = hits[0]?.score ?? 1
-    const phrases = this.phrases.best(asked)
-    return hits
-      .map(({ id, score, queryTerms }) => {
-        const answered = (/** @type {Asked} */ { found, value }) =>
-          value * Math.max(0, ...found.map(([term, surely]) => (queryTerms.includes(term) ? surely : 0)))
-        const covered = asked.reduce((sum, word) => sum + answered(word), 0) / total
-        const words = (score / top) * (0.3 + 0.7 * covered ** this.tuning.coverage)
-        const both = words + this.tuning.phrase * (phrases.get(id) ?? 0)
+    const found = this.words.search(sure)
+    const top = Math.max(...[...found.values()].map(({ score }) => score))
+    const question = asks(asked)
+    const context = question.some(({ term }) => weight(term, { common: 0, faint: 0 }))
+    const beside = (/** @type {number} */ id) => context && this.docs[id].k === "procedure"
+    const phrases = this.#meaning(this.phrases.best(asked, false, beside))
+    const questions =
+      question.length && question.length < asked.length ? this.#meaning(this.phrases.best(question)) : phrases
+    const named = this.phrases.named(asked)
+    const comparing = compares(query) && !context
+    const operations = asked.flatMap(({ role, found }) => (role === "operation" ? [found[0][0]] : []))
+    return [...found]
+      .map(([id, { score, terms: matched }]) => {
         const doc = this.docs[id]
-        return { id, doc, covered, terms: queryTerms, score: both * (this.kinds.get(doc.k) ?? 1) }
+        const toward = meant.includes(doc.u) ? tuning.sign * tuning.later ** meant.indexOf(doc.u) : 0
+        const answered = (/** @type {Asked} */ { found: words, value }) =>
+          value * Math.max(0, ...words.map(([term, surely]) => (matched.has(term) ? surely : 0)))
+        const covered = asked.reduce((sum, word) => sum + answered(word), 0) / total
+        const words = (score / top) * (0.3 + 0.7 * covered ** tuning.coverage)
+        const both = words + tuning.phrase * (phrases.get(id) ?? 0) + tuning.question * (questions.get(id) ?? 0)
+        const compared = doc.k === "comparison" && comparing && this.#pairs(doc, named, operations)
+        // Whoever types what an entry is called wants the entry, and then its kind counts half.
+        const called = named.get(id)?.length === asked.length && telling(doc.t).length === asked.length
+        const own = this.kinds.get(doc.k) ?? 1
+        const kind = called ? (1 + own) / 2 : own
+        const worth = kind * (compared ? tuning.compared : doc.k === "comparison" ? tuning.uncompared : 1)
+        return {
+          id,
+          doc,
+          covered,
+          terms: [...matched].filter((term) => literal.has(term)),
+          score: (both + toward) * worth,
+        }
       })
       .sort((a, b) => b.score - a.score || a.id - b.id)
   }
 
   /**
+   * The records of which a whole name stands in a query, without those whose name is only a part of another's.
+   * @param {string} query
+   */
+  named(query) {
+    const asked = this.read(query).filter(({ found }) => found.length && found[0][1] >= NAMED)
+    const names = [...this.phrases.named(asked)]
+    const within = (/** @type {string[]} */ one, /** @type {string[]} */ other) =>
+      one.length < other.length && one.every((word) => other.includes(word))
+    return names.filter(([, one]) => !names.some(([, other]) => within(one, other))).map(([id]) => this.docs[id])
+  }
+
+  /**
+   * The sign that what is asked is most like, and how much, from 0 to 1; how much it is like any other record; and whether it is
+   * just the name of a record that is no illness, which many a client is called by.
+   * @param {string} query
+   */
+  likest(query) {
+    const asked = this.read(query).map((word) => ({ ...word, found: word.found.slice(0, 1) }))
+    const some = asks(asked)
+    const question = some.length ? some : asked
+    /** @type {{ doc: Document, worth: number } | null} */
+    let sign = null
+    let page = 0
+    for (const [id, worth] of this.phrases.best(question, true)) {
+      const doc = this.docs[id]
+      if (doc.k !== "sign") page = Math.max(page, worth)
+      else if (worth > (sign?.worth ?? 0)) sign = { doc, worth }
+    }
+    const words = question.flatMap(({ found }) => found.map(([term]) => term))
+    const names = [...this.phrases.named(asked)].filter(([, name]) => words.every((word) => name.includes(word)))
+    const named = names.some(([id]) => !["sign", "condition"].includes(this.docs[id].k))
+    const called = sign && names.some(([id, name]) => this.docs[id] === sign?.doc && name.length >= asked.length)
+    return {
+      sign: sign && { ...sign, named: called },
+      page,
+      named,
+      words: words.filter((word) => weight(word, { common: 0, faint: 0 })),
+    }
+  }
+
+  /**
+   * A query with the words that the index does not know spelled as it spells them.
+   * @param {string} query
+   */
+  spelled(query) {
+    const right = new Map(
+      this.read(query).map(({ word, term, found }) => [
+        word,
+        found.length && found[0][0] !== term ? found[0][0] : word,
+      ]),
+    )
+    return tokenize(query)
+      .map((word) => right.get(word) ?? word)
+      .join(" ")
+  }
+
+  /**
+   * Whether a page compares just the two operations that were named.
+   * @param {Document} doc
+   * @param {Map<number, string[]>} named
+   * @param {string[]} operations the words that name operations
+   */
+  #pairs({ p }, named, operations) {
+    const both = p.map((place) => named.get(this.places.get(place) ?? -1))
+    return both.every(Boolean) && operations.every((word) => both.some((name) => name?.includes(word)))
+  }
+
+  /**
+   * What a sign may mean is found by what people say of the sign.
+   * @param {Map<number, number>} phrases
+   */
+  #meaning(phrases) {
+    const more = new Map(phrases)
+    for (const [id, worth] of phrases) {
+      if (this.docs[id].k !== "sign") continue
+      let share = worth * this.tuning.meaning
+      for (const place of this.docs[id].p) {
+        const at = this.places.get(place)
+        if (at !== undefined && share > (more.get(at) ?? 0)) more.set(at, share)
+        share *= this.tuning.later
+      }
+    }
+    return more
+  }
+
+  /**
    * The part of a page that a query leads to: the question that people ask, or the section that has most of its words.
    * @param {Hit} hit
+   * @param {Part} [part] what is shown of the page, once it is loaded
    */
-  section({ doc, terms: matched }) {
+  section({ doc, terms: matched }, part) {
     const sought = new Set(matched)
     const worth = (/** @type {string} */ text) =>
-      [...new Set(terms(text))].reduce((sum, term) => sum + (sought.has(term) ? this.rarity(term) : 0), 0)
+      this.#termsOf(text).reduce((sum, term) => sum + (sought.has(term) ? this.rarity(term) : 0), 0)
     const whole = worth(doc.t) // what the page's own name says leads to its top
     /** @type {Section | null} */
     let best = null
-    for (const [ask, anchor, text] of doc.q) best = better(best, { anchor, title: ask, text, worth: worth(ask) * 1.1 })
-    for (const [anchor, title, text] of doc.h)
+    doc.q.forEach(([ask, anchor], at) => {
+      best = better(best, { anchor, title: ask, text: part?.q[at] ?? "", worth: worth(ask) * 1.1 })
+    })
+    for (const [anchor, title, text] of part?.h ?? [])
       best = better(best, { anchor, title, text: "", worth: worth(`${title} ${text}`) })
-    return best && best.worth > whole * 1.05 ? best : null
+    return leading(best, whole)
   }
+
+  /**
+   * The different words of a text. Kept, since the same pages are found with every letter that is typed.
+   * @param {string} text
+   */
+  #termsOf(text) {
+    const kept = this.#kept.get(text)
+    if (kept) return kept
+    const found = [...new Set(terms(text))]
+    this.#kept.set(text, found)
+    return found
+  }
+
+  /** @type {Map<string, string[]>} */
+  #kept = new Map()
 
   /**
    * Words of the query that the index does not know, put right: `trombosis` gives `thrombosis`.
@@ -217,17 +332,26 @@ export class Engine {
   }
 
   /**
-   * Documents whose names look most like a query that finds nothing.
+   * Words that say what is asked and that neither the index nor any spelling near it knows.
+   * @param {string} query
+   */
+  unknown(query) {
+    const asked = this.read(query).filter(({ term }) => weight(term, { common: 0, faint: 0 }) && term.length > 2)
+    const strange = asked.filter(({ found }) => !found.length)
+    const medicines = strange.filter(({ term }) => this.vocabulary.strange.has(term))
+    const some = medicines.length ? medicines : strange.length === asked.length ? strange : []
+    return some.map(({ word, term }) => ({ word, medicine: this.vocabulary.strange.has(term) }))
+  }
+
+  /**
+   * Records whose names look most like a word that nobody knows. None, if none looks like it at all.
    * @param {string} query
    */
   nearest(query) {
     const wanted = normalize(tokenize(query).sort((a, b) => b.length - a.length)[0] ?? "")
-    const near = [...this.about.fuzzyGet(wanted, Math.ceil(wanted.length / 2))]
-      .sort((a, b) => a[1][1] - b[1][1])
-      .slice(0, 5)
-      .map(([term]) => term)
+    const near = this.vocabulary.nearest(wanted, 5)
     const ids = new Set(near.flatMap((term) => this.phrases.having(term)))
-    return [...(ids.size ? ids : this.docs.keys())].slice(0, 3).map((id) => this.docs[id])
+    return [...ids].slice(0, 3).map((id) => this.docs[id])
   }
 
   /**
@@ -236,15 +360,23 @@ export class Engine {
    * @param {Hit[]} hits
    */
   completion(query, hits) {
-    const last = query.match(/[\p{L}\p{N}]+$/u)?.[0].toLowerCase()
-    if (!last || last.length < 2) return []
+    const typed = query.match(/[\p{L}\p{N}]+$/u)?.[0]
+    if (!typed || typed.length < 2) return []
+    const last = typed.toLowerCase()
     for (const { doc } of hits.slice(0, 5)) {
       const word = [doc.t, ...doc.n].flatMap(tokenize).find((name) => name.startsWith(last) && name !== last)
-      if (word) return [word]
+      if (word) return [typed + word.slice(last.length)] // as it is typed, so that it never stands over other letters
     }
     return []
   }
 }
+
+/**
+ * A section that says more than the page's name.
+ * @param {Section | null} section
+ * @param {number} whole
+ */
+const leading = (section, whole) => (section && section.worth > whole * 1.05 ? section : null)
 
 /**
  * @param {Section | null} one

@@ -18,8 +18,16 @@ const STOP = new Set(
 // Words of nearly every page. They count, a little.
 export const COMMON = new Set(["spine", "spinal", "back", "massag", "pain", "hurt", "feel", "therapi", "problem"])
 
-// What follows is where it happened; what comes before is what is asked.
-export const AFTER = new Set(["after", "following", "since", "post", "from"])
+// Words that say a little, wherever they stand.
+const FAINT = `actual actually across again ago ahead allowed almost along alright always another anything around away bad badly because become begin best
+  better big bit bring came come completely day difference different end enough ever everything explain far fast feel feeling few find
+  fine first found full general give gone got great half happen hard heard hear help herself himself hour however hurt important include
+  increase information instead keep kind know large late later least left let level life like line list little live long look lot made
+  main many matter maybe mean might minute month more morning most move much name near nearly never new next night nothing now number
+  often okay old onto open option ordinary page part people perhaps period person place plain please plus point possible problem put
+  question quick quite rather reason recent regular right round run see seem sent set several show side simple small someone something
+  somebody sometimes soon sort start stay step still stop story stuff sure take talk tell thing think three time tips told took try turn
+  two type until various video wait want watch way week went whole wonder work worse worst would wrong year yesterday yet young`
 
 /** @type {[RegExp, string][]} */
 const BRITISH = [
@@ -57,13 +65,23 @@ const normalized = new Map()
 
 /** @param {string} word */
 function normalizing(word) {
+  const whole = plain(word)
+  // An abbreviation has no ending: PSFS is a scale, and PSF an operation.
+  return whole.length > 3 && /[aeiouy]/.test(whole) && !/\d/.test(whole) ? stemmer(whole) : whole
+}
+
+/**
+ * A word in lower case and US spelling, with its ending.
+ * @param {string} word
+ */
+export function plain(word) {
   let plain = word
     .toLowerCase()
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")
     .replace(/['’]s?$/, "")
   for (const [from, to] of BRITISH) plain = plain.replace(from, to)
-  return plain.length > 3 && !/\d/.test(plain) ? stemmer(plain) : plain
+  return plain
 }
 
 /**
@@ -103,3 +121,12 @@ export function telling(text) {
  * @param {string} word
  */
 export const ignored = (word) => STOP.has(word) || /^\d+$/.test(word)
+
+const faint = new Set(FAINT.split(/\s+/).map(normalize))
+
+/**
+ * How much a word says by itself, wherever it stands: all, little or hardly anything.
+ * @param {string} term
+ * @param {{ common: number, faint: number }} tuning
+ */
+export const weight = (term, tuning) => (COMMON.has(term) ? tuning.common : faint.has(term) ? tuning.faint : 1)

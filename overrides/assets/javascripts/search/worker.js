@@ -1,10 +1,14 @@
-// Answers in the words of Material's result list. Loaded by the worker that `partials/search-loader.html` starts, at the first query.
+// Answers in the words of Material's result list. Started by `finder.js` at the first query, as a worker; knows no page.
 
-/** @import { Document, Index } from "published" */
+/** @import { Document, Index, Part } from "published" */
 /** @import { Hit } from "./engine.js" */
+/** @import { Stop } from "./stops.js" */
 
+import { figure, wait } from "./answers.js"
 import { Engine } from "./engine.js"
-import { ignored, normalize, tokenize } from "./words.js"
+import { language } from "./language.js"
+import { meanings, planned, stop, tells } from "./stops.js"
+import { ignored, normalize, tokenize, weight } from "./words.js"
 
 /**
  * A line of Material's result list. `terms`: the words that were typed, and whether the page has them.
@@ -18,65 +22,235 @@ import { ignored, normalize, tokenize } from "./words.js"
  */
 
 /**
- * What Material draws: pages, each with its sections, and how the word that is being typed may go on.
- * @typedef {{ items: Item[][], suggest: string[] }} Answer
+ * What Material draws: pages, each with its sections, and how the word that is being typed may go on. `offer`: the planner, filled
+ * in. `spoken`: what is said of it to those who do not see it.
+ * `pages`: the addresses of the pages among the items, and `stop`: how urgent the card above them is.
+ * @typedef {object} Answer
+ * @property {string} query
+ * @property {Item[][]} items
+ * @property {string[]} suggest
+ * @property {string} offer
+ * @property {string} spoken
+ * @property {string[]} pages
+ * @property {Stop["urgency"] | null} stop
  */
 
+/**
+ * What is known beside the engine: where a reader can say what is missing, the rules that stop, and, once it is loaded, what is
+ * shown of each page.
+ * @typedef {{ report: string, stops?: Index["stops"], parts?: Part[] }} Known
+ */
+
+export const VERSION = 2 // of the index that this reads
 const MOST = 10 // results
 const LEAST = 0.12 // of the first result's score
 
 /**
- * Fetches the index and gives what answers a query.
+ * Fetches the index and gives what answers a query: at first without what is only shown, which `parts` brings.
  * @param {string} index
- * @returns {Promise<(query: string) => Answer>}
+ * @param {string} parts
  */
-export async function start(index) {
-  const response = await fetch(index)
-  if (!response.ok) throw new Error(`${index}: ${response.status}`)
+export async function start(index, parts) {
   /** @type {Index} */
-  const data = await response.json()
+  const data = await fetched(index)
   const engine = new Engine(data)
-  return (query) => answer(engine, query, data.report)
+  /** @type {Known} */
+  const known = { report: data.report, stops: data.stops }
+  /** @type {Promise<void> | undefined} */
+  let loading
+  return {
+    answer: (/** @type {string} */ query) => answer(engine, query, known),
+    /** Loads the rest, once. */
+    more: () =>
+      (loading ??= fetched(parts).then((loaded) => {
+        known.parts = loaded.parts
+      })),
+    complete: () => known.parts !== undefined,
+  }
+}
+
+/**
+ * A file of the index. One of another version, which a cache may hold, is asked for anew.
+ * @param {string} address
+ */
+async function fetched(address) {
+  for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
+    const response = await fetch(address, { cache })
+    if (!response.ok) throw new Error(`${address}: ${response.status}`)
+    const data = await response.json()
+    if (data.version === VERSION) return data
+  }
+  throw new Error(`${address}: another version`)
 }
 
 /**
  * @param {Engine} engine
  * @param {string} query
- * @param {string} report the address where a reader can say what is missing
+ * @param {Known} known
  * @returns {Answer}
  */
-export function answer(engine, query, report) {
-  const found = engine.search(query)
+export function answer(engine, query, known) {
+  const { report, stops, parts } = known
+  const told = stops && tells(query, engine, stops)
+  const found = engine.search(query, told ? meanings(told, engine) : [])
   const hits = found.filter(({ score }) => score > LEAST * found[0].score).slice(0, MOST)
-  const typed = [...new Set(tokenize(query))]
-  const items = hits.map((hit) => item(engine, hit, typed))
-  const corrected = hits.length ? engine.corrected(query) : []
+  const waiting = parts && awaited(engine, query, parts)
+  const pages = hits.map((hit) => item(engine, hit, query, parts))
+  const first = pages[0]?.at(-1) // the line of the first page that is shown with its text
+  if (waiting && first) first.text = `<p><strong>${escape(waiting)}</strong></p>${first.text}`
+  const stopped = told && stop(told, stops)
+  const link = told ? planned(told, stops) : ""
+  const foreign = language(query, (word) => (engine.vocabulary.counts.get(normalize(word)) ?? 0) > 0 || ignored(word))
+  const unknown = engine.unknown(query)
+  const few = !hits.length || hits[0].covered < 0.5
+  const shown = foreign ? [] : pages
+  const items = [
+    ...(stopped ? [card(stopped, found, link)] : []),
+    ...(foreign ? [[elsewhere(foreign)]] : []),
+    ...(unknown.length && !foreign ? [[nothingOn(unknown, engine, hits)]] : []),
+    ...shown,
+  ]
+  const corrected = hits.length && !foreign ? engine.corrected(query) : []
   const words = corrected.map((word) => `<mark>${escape(word)}</mark>`).join(", ")
-  if (words) items[0][0].text = `<p><em>Did you mean ${words}?</em></p>${items[0][0].text}`
-  if (!hits.length || hits[0].covered < 0.5) {
-    if (!hits.length)
-      items.push(...engine.nearest(query).map((doc) => [article(doc, hitless(typed), 1, "The nearest name we know.")]))
-    items.push([missing(query, report)])
+  if (words && first) first.text = `<p><em>Did you mean ${words}?</em></p>${first.text}`
+  if (!hits.length && !foreign && !unknown.length)
+    items.push(...engine.nearest(query).map((doc) => [article(doc, {}, 1, "The nearest name we know.")]))
+  if (few) items.push([missing(query, report)])
+  return {
+    query,
+    items,
+    suggest: engine.completion(query, hits),
+    pages: shown.map(([page]) => page.location),
+    stop: stopped?.urgency ?? null,
+    offer: stopped ? "" : link,
+    spoken: foreign ? `This looks like ${foreign}. The site is in English.` : spokenOf(stopped, hits),
   }
-  return { items, suggest: engine.completion(query, hits) }
+}
+
+/**
+ * How long sources say to wait for what a query asks about: after the operation that it names, or after any.
+ * @param {Engine} engine
+ * @param {string} query
+ * @param {Part[]} parts
+ */
+function awaited(engine, query, parts) {
+  const named = engine.named(query).filter(({ k }) => k === "procedure")
+  const places = [...named.map(({ u }) => u), "when-to-start/"]
+  const waits = places
+    .map((place) => engine.places.get(place))
+    .map((id) => (id === undefined ? null : wait(query, parts[id])))
+  return waits.find(Boolean) ?? null
+}
+
+/**
+ * @param {Stop | null | undefined} stopped
+ * @param {Hit[]} hits
+ */
+function spokenOf(stopped, hits) {
+  const pages = hits.length === 1 ? "1 page" : `${hits.length} pages`
+  const found = hits.length ? `${pages}, first: ${hits[0].doc.t}.` : "No page found."
+  return stopped ? `Stop. ${stopped.call}. ${found}` : found
+}
+
+/**
+ * The card of a sign that stops a session, above all pages.
+ * @param {Stop} stopped
+ * @param {Hit[]} hits
+ * @param {string} link to the planner
+ * @returns {Item[]}
+ */
+function card({ urgency, call, signs, rule, mayMean }, hits, link) {
+  const places = mayMean.map((slug) => `/${slug}/`)
+  const best = hits.find(({ doc }) => places.some((place) => `/${doc.u}`.endsWith(place)))
+  const more = [rule.instead, rule.position].flatMap((text) => (text ? [`<p>${escape(text)}</p>`] : []))
+  const text = `<div class="sh-stop-card" data-stop="${urgency}"><p><strong>${escape(call)}.</strong> Do not massage.</p>
+    <p>${escape(rule.do)}</p>${more.join("")}</div>`
+  const line = (/** @type {string} */ location, /** @type {string} */ title, /** @type {string} */ said) => ({
+    location,
+    title,
+    text: said,
+    score: 100,
+    terms: {},
+  })
+  return [
+    line(best?.doc.u ?? rule.url.split("#")[0], `Stop: ${escape(signs.toLowerCase())}`, ""),
+    line(rule.url, `${urgency === "emergency" ? "Emergency" : "Today"}: ${escape(rule.name)}`, text),
+    ...(link
+      ? [line(`session/${link}`, "Plan with this filled in", "<p>Asks what else matters, and says whom to call.</p>")]
+      : []),
+  ]
+}
+
+/**
+ * @param {string} language
+ * @returns {Item}
+ */
+const elsewhere = (language) => ({
+  location: "a-z/",
+  title: `This looks like ${language}`,
+  text: "<p>The site and its search know English alone. In an emergency call your emergency number; nothing here replaces it.</p>",
+  score: 100,
+  terms: {},
+})
+
+/**
+ * That there is no page on some words, and why the rest is listed.
+ * @param {{ word: string, medicine: boolean }[]} unknown
+ * @param {Engine} engine
+ * @param {Hit[]} hits
+ * @returns {Item}
+ */
+function nothingOn(unknown, engine, hits) {
+  const words = unknown.map(({ word }) => `“${escape(word)}”`).join(", ")
+  const [{ word, medicine }] = unknown
+  const near = engine.nearest(word)
+  const why = hits.length
+    ? "What follows fits your other words."
+    : medicine
+      ? "It is a medicine that we know by its name alone. Whoever prescribed it knows what it means for a massage."
+      : near.length
+        ? `Spelled most like it: ${near.map(({ t }) => escape(t)).join(", ")}.`
+        : ""
+  const terms = Object.fromEntries(unknown.map((one) => [one.word, false]))
+  const location = medicine ? "medications/" : "a-z/"
+  return { location, title: `No page on ${words}`, text: `<p>${why}</p>`, score: 100, terms }
 }
 
 /**
  * @param {Engine} engine
  * @param {Hit} hit
- * @param {string[]} typed
+ * @param {string} query
+ * @param {Part[] | undefined} parts
  * @returns {Item[]}
  */
-function item(engine, hit, typed) {
+function item(engine, hit, query, parts) {
   const { doc, score } = hit
   const matched = new Set(hit.terms)
-  const said = typed.filter((word) => !ignored(word))
-  const terms = Object.fromEntries(said.map((word) => [word, matched.has(normalize(word))]))
-  const first = article(doc, terms, score, marked(doc.s, matched))
-  const section = engine.section(hit)
+  const terms = Object.fromEntries(
+    engine
+      .read(query)
+      .filter(({ term }) => weight(term, { common: 1, faint: 0 }))
+      .map(({ word, found }) => [word, found.some(([term]) => matched.has(term))]),
+  )
+  const part = parts?.[hit.id]
+  const number = part && figure(query, part)
+  const said = number ? `<strong>${escape(number)}</strong>` : marked(doc.s, matched)
+  if (doc.u.includes("#")) {
+    const page = {
+      location: doc.u.split("#")[0],
+      title: doc.k === "sign" ? "Signs a client may report" : "Glossary",
+      text: "",
+    }
+    return [
+      { ...page, score, terms },
+      { location: doc.u, title: escape(doc.t), text: `<p>${said}</p>`, score, terms },
+    ]
+  }
+  const first = article(doc, terms, score, said)
+  const section = engine.section(hit, part)
   if (!section) return [first]
   const title = marked(section.title, matched)
-  const text = marked(section.text || doc.s, matched)
+  const text = number ? said : marked(section.text || doc.s, matched)
   return [first, { location: `${doc.u}#${section.anchor}`, title, text, score, terms }]
 }
 
@@ -93,9 +267,8 @@ const article = (doc, terms, score, text) => ({
   text: `<p>${text}</p>`,
   score,
   terms,
-  tags: doc.k === "page" ? undefined : [doc.k],
+  tags: ["page", "comparison"].includes(doc.k) ? undefined : [doc.k],
 })
-const hitless = (/** @type {string[]} */ typed) => Object.fromEntries(typed.map((word) => [word, false]))
 
 /**
  * @param {string} query
@@ -125,4 +298,30 @@ function marked(text, matched) {
   return escape(text).replace(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu, (word) =>
     matched.has(normalize(word)) ? `<mark>${word}</mark>` : word,
   )
+}
+
+/** @typedef {Awaited<ReturnType<typeof start>>} Started */
+
+// As a worker: the first message says where the index is, every other one is a query.
+if (typeof document === "undefined" && typeof self !== "undefined" && typeof self.postMessage === "function") {
+  /** @type {Promise<Started> | undefined} */
+  let started
+  let latest = ""
+  self.addEventListener("message", async ({ data }) => {
+    if (typeof data !== "string") {
+      started = start(data.index, data.parts)
+      return
+    }
+    latest = data
+    try {
+      const search = await /** @type {Promise<Started>} */ (started)
+      if (latest !== data) return
+      self.postMessage(search.answer(data))
+      if (search.complete()) return
+      await search.more()
+      if (latest === data) self.postMessage(search.answer(data))
+    } catch {
+      self.postMessage({ failed: true })
+    }
+  })
 }

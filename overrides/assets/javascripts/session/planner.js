@@ -127,7 +127,7 @@ function holding(rule, known, data) {
  * @param {Partial<Client>} given
  * @param {Rules} data
  */
-function weigh(given, data) {
+export function weigh(given, data) {
   const known = knowledge(given, data)
   /** @type {Held[]} */
   const held = []

@@ -1,0 +1,58 @@
+// The answer itself, where a query asks for one: a figure for how many, a wait for when. Knows neither engine nor page.
+
+/** @import { Part, Topic } from "published" */
+
+import { normalize, telling } from "./words.js"
+
+const MANY =
+  /\bhow (?:many|often|common|likely|much|rare)\b|\b(?:chances?|odds|rates?|risks?|percent\w*|success|lifespan|prevalence|incidence)\b/i
+const WHEN =
+  /\bhow (?:long|soon|many (?:days|weeks|months))\b|\bwhen\b|\btoo (?:early|soon)\b|\bwait\w*\b|\b(?:days|weeks|months) (?:before|until|till)\b/i
+const NAMED = 0.34 // of a figure's own words that a query has at least
+
+// Words in which any figure may be told.
+const PEOPLE = new Set(["people", "patient", "rate", "share"].map(normalize))
+
+/** @type {[Topic, RegExp][]} */
+const TOPICS = [
+  ["scar-massage", /\b(?:massag\w+|rub\w*|cream|oil)\b.*\bscar|\bscar\b.*\b(?:massag\w+|rub\w*)\b/i],
+  ["driving", /\bdriv\w+|\bcar\b/i],
+  ["lifting", /\blift\w*|\bcarry\w*|\bpick up\b/i],
+  ["lying-prone", /\bface[- ]?down\b|\bprone\b|\bon (?:my|her|his|the) (?:stomach|tummy|belly|front)\b/i],
+  ["bathing", /\bbath\w*|\bshower\w*|\bswim\w*|\bpool\b|\bhot tub\b/i],
+  ["bending-and-twisting", /\bbend\w*|\btwist\w*/i],
+  ["sport", /\bsports?\b|\brun(?:ning)?\b|\bgym\b|\bgolf\w*|\btennis\b|\bdanc\w+|\byoga\b|\bcycl\w+/i],
+  ["work", /\b(?:back to|return to|at) work\b|\bmy job\b/i],
+  ["sitting", /\bsit(?:ting)?\b/i],
+  ["manipulation", /\bchiro\w*|\bmanipulat\w+|\badjust(?:ment|ed)\b/i],
+  ["nsaids", /\bibuprofen\b|\bnsaids?\b|\baleve\b|\badvil\b|\bnaproxen\b/i],
+  ["physical-therapy", /\bphysi(?:o|cal therapy)\w*|\brehab\w*/i],
+  ["massage", /\bmassag\w+|\bbodywork\b|\bdeep tissue\b/i],
+]
+
+/**
+ * The figure of a page that a query asks for.
+ * @param {string} query
+ * @param {Part} part
+ */
+export function figure(query, part) {
+  if (!MANY.test(query)) return null
+  const asked = new Set(telling(query).map(normalize))
+  const worth = (/** @type {string} */ text) => {
+    const own = [...new Set(telling(text.split(":")[0]).map(normalize))].filter((term) => !PEOPLE.has(term))
+    return own.filter((term) => asked.has(term)).length / (own.length || 1)
+  }
+  const [best] = part.f.map((text) => ({ text, worth: worth(text) })).sort((a, b) => b.worth - a.worth)
+  return best && best.worth >= NAMED ? best.text : null
+}
+
+/**
+ * How long sources say to wait for what a query asks about.
+ * @param {string} query
+ * @param {Part} part of the operation that is named, or of the page of all waits
+ */
+export function wait(query, part) {
+  if (!WHEN.test(query)) return null
+  const topic = TOPICS.find(([, words]) => words.test(query))?.[0]
+  return part.w.find(([one]) => one === topic)?.[1] ?? null
+}

@@ -1,0 +1,151 @@
+// The signs that a query tells of, by what people say: words of each group, in any order, make the sign. What nobody thought of here
+// is found by the sign's own names and sayings. Knows neither index nor page.
+
+/** @import { Course } from "published" */
+
+import { SAYINGS } from "./sayings.js"
+
+// What a graver sign says already.
+const SAID = new Map(
+  Object.entries({
+    "saddle-numbness": ["new-numbness"],
+    "spreading-numbness": ["new-numbness"],
+    "cannot-swallow": ["trouble-swallowing"],
+    "stroke-signs": ["new-weakness", "new-numbness"],
+    "worst-headache": ["positional-headache"],
+    "wound-opening": ["wound-redness"],
+    "heavy-drowsiness": ["drowsiness"],
+    "severe-new-pain": ["returning-pain", "night-pain"],
+  }),
+)
+
+/**
+ * Every sign with its ways to be said, each a list of groups that all have to be there.
+ * @type {Map<string, RegExp[][]>}
+ */
+const told = new Map()
+{
+  const [words, signs] = SAYINGS.replace(/\n {4,}|\n {2}(?=[|+])/g, " ")
+    .trim()
+    .split("\n\n")
+  /** @type {Map<string, string>} */
+  const named = new Map()
+  const filled = (/** @type {string} */ text) =>
+    text.replace(/\{([A-Z]+)\}/g, (_, name) => named.get(name) ?? "").replace(/ *\| */g, "|")
+  for (const line of words.split("\n")) {
+    const [name, text] = line.split(/ = (.*)/s)
+    named.set(name, filled(text))
+  }
+  /** @type {RegExp[][]} */
+  let ways = []
+  for (const line of signs.split("\n"))
+    if (!line.startsWith(" ")) told.set(line, (ways = []))
+    else {
+      const groups = line.trim().split(/ +\+ +/)
+      ways.push(groups.map((group) => new RegExp(`(?<![a-z0-9])(?:${filled(group)})(?![a-z0-9])`)))
+    }
+}
+
+/** The signs that are known by their words. */
+export const KNOWN = [...told.keys()]
+
+const NOT =
+  /(?<![a-z])(?:no|not|never|without|denies|denied|deny|free of|isn'?t|aren'?t|wasn'?t|(?:do|does|did)(?:n'?t| not) (?:have|feel|get)|has(?:n'?t| not)|have(?:n'?t| not)|any|neither|nor|negative for)(?:\s+(?:a|an|any|had|have|got|been|the|my|her|his|has|was|is|new|more|of|recent|sign|signs|real|longer|and|or))*\s*$/i
+// `No numbness in the saddle area`: what is denied reaches until somebody is named or something is said to be. `Denies` reaches
+// over commas, too.
+const TOLD =
+  "(?<![a-z'])(?:i|my|she|he|is|are|was|has|can'?t|cannot|won'?t|idea|longer|but|urine|feeling|sensation)(?![a-z'])"
+const LIST = new RegExp(
+  `(?:(?<![a-z])no\\s(?:(?!${TOLD})[a-z'\\s-])*|(?<![a-z])(?:without|denies|denied|denying|free of|negative for|neither)\\s(?:(?!${TOLD})[a-z'\\s,-])*)$`,
+  "i",
+)
+const GONE =
+  /^\W*(?:(?:is|are|has|have|was|were|all)\s+)*(?:now\s+)?(?:gone|resolved|went away|gone away|cleared up|settled|over now|healed)\b/i
+const SETTLED =
+  /(?:for (?:many |several |\d+ |a few |some )?years|since (?:childhood|birth|\d{4}|i was)|all my life|always (?:had|been)|long[- ]?standing|unchanged|same as (?:before|ever|always)|the usual|no different|years old|as a child)/i
+const TELLS =
+  /(?:surgeon|doctor|team|neurologist|specialist|consultant|gp)\s(?:already\s)?(?:knows?|is aware|has seen|expects?|says? (?:it'?s|it is|that'?s) (?:normal|expected|fine))/i
+
+// What is asked about a sign in general, and not reported.
+const GENERAL = new RegExp(
+  [
+    "\\b(?:prevent\\w*|prevention|exercises?|how common|how likely|how often|chances? of|risks? of|risk factors?|statistics|definition)\\b",
+    "\\b(?:causes? of|what causes|treatment (?:of|for)|therapy for|types? of|difference between|history of|recover(?:y|ed|ing)? from|avoid(?:ing)?|reduc(?:e|ing)|can (?:a )?massage (?:cause|help|prevent|cure|ease)|does (?:a )?massage (?:cause|help)|massage for)\\b",
+    "\\b(?:signs?|symptoms?) of (?:an?|the)?\\b",
+    "\\b(?:snacks?|creams?|fading|fades?|brace|splint|care|instructions|therapist'?s|training|stockings|positioning|care plan|protocol|guidelines?|studies|study|evidence|research|code|icd)\\b",
+  ].join("|"),
+  "i",
+)
+
+/**
+ * The signs that a text tells of, each with the course it seems to have. Denied ones are left out.
+ * @param {string} text
+ * @returns {Map<string, Course>}
+ */
+export function signsIn(text) {
+  /** @type {Map<string, Course>} */
+  const found = new Map()
+  const plain = text.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, " ")
+  if (isGeneral(plain)) return found
+  const course = courseOf(plain)
+  for (const [sign, ways] of told)
+    for (const groups of ways) {
+      const places = groups.map((group) => group.exec(plain))
+      if (places.some((place) => !place)) continue
+      if (!denied(plain, places)) {
+        found.set(sign, course)
+        break
+      }
+    }
+  for (const sign of [...found.keys()]) for (const less of SAID.get(sign) ?? []) found.delete(less)
+  return found
+}
+
+const ASKING = /\b(?:can|may|should|could|do|does|is it ok|when can|how do|how can|how should|if) (?:i|you|we)\b/gi
+const REPORT =
+  /(?<![a-z'])(?:i|i'?m|i'?ve|my|myself|me|she|she's|he|he's|her|his|client|patient|husband|wife|mother|father|mum|mom|dad|gran\w*|sudden\w*|can'?t|cannot|won'?t|today|yesterday|last night|this morning|keeps?|went|gone|getting|since)(?![a-z'])/i
+
+/**
+ * Whether a text reports something of somebody, and does not only ask about it.
+ * @param {string} text
+ */
+export const isReport = (text) => REPORT.test(text.replace(/[’‘]/g, "'").replace(ASKING, " "))
+
+/**
+ * Whether something is asked about signs in general, and none is reported.
+ * @param {string} text
+ */
+export const isGeneral = (text) => GENERAL.test(text)
+
+/**
+ * How what is told sounds: new, known to a doctor, or there for long.
+ * @param {string} text
+ * @returns {Course}
+ */
+export const courseOf = (text) => (SETTLED.test(text) ? "settled" : TELLS.test(text) ? "followed" : "new")
+
+/**
+ * Whether a text denies something.
+ * @param {string} text
+ */
+export const isDenied = (text) =>
+  /(?:gone|resolved|went away|cleared up|[ -]free)\b/i.test(text) ||
+  /(?<![a-z])(?:no|not|never|without|denies|denied|free of|negative for)\s/i.test(text)
+
+/**
+ * @param {string} text
+ * @param {(RegExpExecArray | null)[]} places
+ */
+function denied(text, places) {
+  const starts = places.map((place) => place?.index ?? 0)
+  const ends = places.map((place) => (place?.index ?? 0) + (place?.[0].length ?? 0))
+  const clause = Math.max(
+    -1,
+    ...[...text.slice(0, Math.min(...starts)).matchAll(/[,;.:!?]| but | though /g)].map(
+      (m) => (m.index ?? 0) + m[0].length - 1,
+    ),
+  )
+  const before = text.slice(clause + 1, Math.min(...starts))
+  const whole = text.slice(0, Math.min(...starts))
+  return NOT.test(before) || LIST.test(whole) || GONE.test(text.slice(Math.max(...ends)))
+}

@@ -1,0 +1,144 @@
+// What a query tells of a client, and the sign in it that stops a session: how urgent it is, whom to call and what to do, by the same
+// rules and the same logic as the planner. Knows no page.
+
+/** @import { Called, Course, Reasoned, Rules, Stops, Urgency } from "published" */
+/** @import { Engine } from "./engine.js" */
+
+import { weigh } from "../session/planner.js"
+import { read, write } from "../session/state.js"
+import { timeIn } from "./query.js"
+import { courseOf, isDenied, isGeneral, isReport, signsIn } from "./signs.js"
+
+// How much a report has to be like what people say of a sign to tell of it. What reports nothing has to be the sign's name.
+const LIKE = 0.75
+const URGENT = ["emergency", "same-day"]
+
+/**
+ * @typedef {object} Told
+ * @property {Map<string, Course>} signs
+ * @property {string[]} procedures
+ * @property {string[]} medications
+ * @property {string[]} conditions
+ * @property {{ amount: number, unit: string } | null} time since surgery
+ */
+
+/**
+ * @typedef {object} Stop
+ * @property {"emergency" | "same-day"} urgency
+ * @property {string} call whom to call and how soon, in words
+ * @property {string} signs what they are called
+ * @property {Reasoned} rule what asks for it
+ * @property {string[]} mayMean slugs of what the signs may mean, and of the caution
+ */
+
+/**
+ * What a query tells of a client.
+ * @param {string} query
+ * @param {Engine} engine
+ * @param {Stops} data
+ * @returns {Told}
+ */
+export function tells(query, engine, data) {
+  const named = engine.named(query)
+  const slugs = (/** @type {string} */ kind, /** @type {object} */ records) =>
+    named
+      .filter(({ k }) => k === kind)
+      .map(slugOf)
+      .filter((slug) => Object.hasOwn(records, slug))
+  return {
+    signs: signsOf(query, engine, data),
+    procedures: slugs("procedure", data.procedures),
+    medications: slugs("medication", data.medications),
+    conditions: slugs("condition", data.conditions),
+    time: timeIn(query),
+  }
+}
+
+/** @param {{ u: string }} doc */
+const slugOf = ({ u }) => u.replace(/\/$/, "").split(/[/#]/).at(-1) ?? ""
+
+/**
+ * The signs of a query: by the words that make them, or by a saying that is much like it. The name of a page tells of none.
+ * @param {string} query
+ * @param {Engine} engine
+ * @param {Stops} data
+ */
+function signsOf(query, engine, data) {
+  const known = (/** @type {Map<string, Course>} */ found) =>
+    new Map([...found].filter(([slug]) => Object.hasOwn(data.signs, slug)))
+  const { sign, page, named, words } = engine.likest(query)
+  const worth = sign?.worth ?? 0
+  const report = isReport(query)
+  if (named && (worth < 1 - 1e-6 || !report)) return new Map()
+  const found = signsIn(query)
+  if (found.size || isDenied(query) || isGeneral(query)) return known(found)
+  const again = signsIn(engine.spelled(query))
+  const enough = report ? worth >= LIKE : sign?.named && words.length > 1
+  if (!again.size && sign && enough && worth > page) again.set(slugOf(sign.doc), courseOf(query))
+  return known(again)
+}
+
+/**
+ * The addresses of what the signs may mean, in the order in which the signs were found.
+ * @param {Told} told
+ * @param {Engine} engine
+ */
+export const meanings = ({ signs }, engine) => [
+  ...new Set([...signs.keys()].flatMap((slug) => engine.docs[engine.places.get(`signs/#${slug}`) ?? -1]?.p ?? [])),
+]
+
+/**
+ * The sign that stops a session, if what was told has one.
+ * @param {Told} told
+ * @param {Stops} stops
+ * @returns {Stop | null}
+ */
+export function stop(told, stops) {
+  if (!told.signs.size) return null
+  const data = /** @type {Rules} */ (/** @type {unknown} */ (stops))
+  const weeks = told.time ? told.time.amount * stops.units[told.time.unit] : null
+  const { procedures, medications, conditions } = told
+  const given = { procedures, medications, conditions, weeks, signs: Object.fromEntries(told.signs) }
+  const { held, most } = weigh(given, data)
+  if (!URGENT.includes(most.urgency)) return null
+  const reasons = held.filter(({ rule }) => rule.urgency === most.urgency)
+  // What needs no more than the sign says more of it than what hangs on what is not known.
+  const { rule: reason, matched } = reasons.find(({ unknown }) => !unknown.length) ?? reasons[0]
+  const rule = /** @type {Reasoned} */ (reason)
+  const mine = [...told.signs.keys()].filter((slug) => matched.some(([, one]) => one === slug))
+  return {
+    urgency: /** @type {Stop["urgency"]} */ (most.urgency),
+    call: callIn(most.called, most.urgency, stops),
+    signs: mine.map((slug) => stops.signs[slug].name).join(", "),
+    rule,
+    mayMean: [...mine.flatMap((slug) => stops.signs[slug].consider), rule.caution],
+  }
+}
+
+/**
+ * @param {Called} called
+ * @param {Urgency} urgency
+ * @param {Stops} stops
+ */
+function callIn(called, urgency, stops) {
+  const whom = stops.called[called]
+  return `Call ${whom[0].toLowerCase()}${whom.slice(1)}${urgency === "same-day" ? " or urgent care" : ""}, ${stops.urgencies[urgency]}`
+}
+
+/**
+ * The planner's address with what was told filled in, from the `#` on; empty where that is too little to plan with.
+ * @param {Told} told
+ * @param {Stops} stops
+ */
+export function planned(told, stops) {
+  const { signs, procedures, medications, conditions, time } = told
+  const enough = signs.size || (procedures.length && (time || medications.length))
+  if (!enough) return ""
+  const data = /** @type {Rules} */ (/** @type {unknown} */ (stops))
+  const empty = read("", data)
+  const amount = time ? String(time.amount) : ""
+  const unit = time?.unit ?? empty.unit
+  // A query denies nothing.
+  const state = { ...empty, denied: [], procedures, medications, conditions, amount, unit }
+  return write({ ...state, signs: Object.fromEntries(signs) }, data)
+}

@@ -1,0 +1,256 @@
+// The words of the index, and which of them a typed word may mean: itself, two that were run together, one that was taken apart, one
+// that is spelled much like it, or one that it may become. Knows no page.
+
+import { normalize, plain } from "./words.js"
+
+/** @typedef {{ word: string, term: string, found: [term: string, surely: number][] }} Meant */
+
+const PART = 3 // the fewest letters of a part of a run-together word
+const LONG = 10 // letters of a word that may be misspelled from its first letter on
+const LONGER = 12 // words that an unfinished one may become
+
+export class Vocabulary {
+  /**
+   * In how many documents' names, sayings, questions and summaries a word is.
+   * @type {Map<string, number>}
+   */
+  counts = new Map()
+  /**
+   * Words without a page that must not be taken for one with a page, such as medicines.
+   * @type {Set<string>}
+   */
+  strange = new Set()
+  /**
+   * Names of medicines that have a page. Two medicines may differ by a letter.
+   * @type {Set<string>}
+   */
+  medicines = new Set()
+  /** @type {string[]} */
+  #sorted = []
+  /**
+   * The letters of each of them, so that most are told from a misspelled word at a glance.
+   * @type {number[]}
+   */
+  #letters = []
+  /** @type {Map<string, [string, number][]>} */
+  #kept = new Map()
+
+  /**
+   * Words that stand beside each other in a name or a saying: only these are ever run together.
+   * @type {Set<string>}
+   */
+  #beside = new Set()
+
+  /**
+   * Takes note of the words of a name or a saying.
+   * @param {string[]} words
+   */
+  join(words) {
+    words.forEach((word, at) => at && this.#beside.add(`${normalize(words[at - 1])} ${normalize(word)}`))
+  }
+
+  /** Sorts the words once all are there. */
+  sort() {
+    this.#sorted = [...this.counts.keys()].sort()
+    this.#letters = this.#sorted.map(lettersOf)
+  }
+
+  /**
+   * What a typed word may mean. A word that was taken apart comes back as one, with the first of its parts.
+   * @param {string} word
+   * @param {boolean} unfinished
+   * @param {string} [next]
+   * @param {string} [before]
+   * @returns {Meant[]}
+   */
+  meant(word, unfinished, next, before) {
+    const term = normalize(word)
+    const whole = (/** @type {string} */ one, /** @type {string | undefined} */ other) =>
+      other && !/\d/.test(one + other) && this.counts.has(normalize(one + other)) ? normalize(one + other) : null
+    const after = whole(word, next)
+    const joined = after ?? (before && whole(before, word))
+    if (joined && (!this.counts.has(term) || after)) {
+      const found = /** @type {[string, number][]} */ ([[joined, 1]])
+      if (this.counts.has(term)) found.push([term, 0.7])
+      return [{ word, term, found }]
+    }
+    if (this.counts.has(term)) return [{ word, term, found: [[term, 1]] }]
+    if (this.strange.has(term) || /\d/.test(term) || term.length < 2) return [{ word, term, found: [] }]
+    const longer = unfinished ? this.#longer(term) : []
+    if (longer.length) return [{ word, term, found: longer }]
+    const parts = this.#parts(word)
+    if (parts.length) return parts.map((part) => ({ word, term: part, found: [[part, 1]] }))
+    const near = this.#near(term, plain(word))
+    const slipped = near.length ? [] : this.#slippedParts(word)
+    return slipped.length
+      ? slipped.map((part) => ({ word, term: part, found: [[part, 0.85]] }))
+      : [{ word, term, found: near }]
+  }
+
+  /**
+   * @param {string} term
+   * @returns {[string, number][]}
+   */
+  #longer(term) {
+    const sorted = this.#sorted
+    let low = 0
+    for (let high = sorted.length; low < high;) {
+      const middle = (low + high) >> 1
+      if (sorted[middle] < term) low = middle + 1
+      else high = middle
+    }
+    /** @type {string[]} */
+    const found = []
+    for (; low < sorted.length && sorted[low].startsWith(term); low++) found.push(sorted[low])
+    return found
+      .sort((a, b) => a.length - b.length)
+      .slice(0, LONGER)
+      .map((other) => [other, 0.75])
+  }
+
+  /**
+   * The words that were run together: two, or three.
+   * @param {string} word
+   * @param {number} most
+   * @returns {string[]}
+   */
+  #parts(word, most = 3) {
+    /** @type {string[]} */
+    let best = []
+    let worth = 0
+    for (let at = PART; at <= word.length - PART; at++) {
+      const one = normalize(word.slice(0, at))
+      if (!this.counts.get(one)) continue
+      const rest = word.slice(at)
+      const other = normalize(rest)
+      const parts = this.counts.get(other) ? [other] : most > 2 ? this.#parts(rest, most - 1) : []
+      if (!parts.length || !this.#beside.has(`${one} ${parts[0]}`)) continue
+      const evenness = Math.min(at, rest.length) - parts.length
+      if (evenness > worth) [best, worth] = [[one, ...parts], evenness]
+    }
+    return best
+  }
+
+  /**
+   * Two words that were run together, the first of them misspelled: `trigerpoint`.
+   * @param {string} word
+   * @returns {string[]}
+   */
+  #slippedParts(word) {
+    for (let at = PART + 2; at <= word.length - PART - 1; at++) {
+      const other = normalize(word.slice(at))
+      if (!this.counts.get(other)) continue
+      const one = this.#near(normalize(word.slice(0, at)), word.slice(0, at)).find(([near]) =>
+        this.#beside.has(`${near} ${other}`),
+      )
+      if (one) return [one[0], other]
+    }
+    return []
+  }
+
+  /**
+   * Words that are spelled much like this one.
+   * @param {string} term
+   * @param {string} word the same with its ending, which a slip may have changed
+   * @returns {[string, number][]}
+   */
+  #near(term, word) {
+    if (term.length < 4) return []
+    const kept = this.#kept.get(term)
+    if (kept) return kept
+    const most = term.length < 6 ? 1 : term.length < 9 ? 2 : 3
+    /** @type {[string, number][]} */
+    const near = []
+    const [mine, whole] = [lettersOf(term), lettersOf(word)]
+    for (let at = 0; at < this.#sorted.length; at++) {
+      const other = this.#sorted[at]
+      const letters = this.#letters[at]
+      if (bits(mine & ~letters) > most && bits(whole & ~letters) > most) continue
+      if (!this.medicines.has(other) && leavesOut(term, other)) {
+        near.push([other, 0.85 ** 1.5])
+        continue
+      }
+      if (Math.abs(other.length - term.length) > most && Math.abs(other.length - word.length) > most) continue
+      const medicine = this.medicines.has(other)
+      const allowed = medicine ? Math.min(most, term.length < 8 ? 1 : 2) : most
+      if (medicine && other[0] !== term[0]) continue
+      const count = Math.min(slips(term, other, allowed), slips(word, other, allowed))
+      // Whoever slips twice starts right, but for long words of Greek.
+      if (count <= allowed && (count < 2 || other[0] === term[0] || term.length >= LONG))
+        near.push([other, 0.85 ** (count + (other[0] === term[0] ? 0 : 1))])
+    }
+    near.sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)
+    const found = near.slice(0, 4)
+    this.#kept.set(term, found)
+    return found
+  }
+
+  /**
+   * Words that look most like one, however far.
+   * @param {string} term
+   * @param {number} most
+   */
+  nearest(term, most) {
+    const reach = Math.ceil(term.length / 2)
+    return this.#sorted
+      .filter((other) => this.counts.get(other))
+      .map((other) => /** @type {[string, number]} */ ([other, slips(term, other, reach)]))
+      .filter(([, count]) => count <= reach)
+      .sort((a, b) => a[1] - b[1])
+      .slice(0, most)
+      .map(([other]) => other)
+  }
+}
+
+/**
+ * The letters of a word, a bit each.
+ * @param {string} word
+ */
+const lettersOf = (word) => [...word].reduce((all, letter) => all | (1 << (letter.charCodeAt(0) - 97) % 32), 0)
+
+/** @param {number} number */
+function bits(number) {
+  let count = 0
+  for (let rest = number; rest; rest &= rest - 1) count++
+  return count
+}
+
+/**
+ * Whether one word is another with up to three letters left out, as long names are often heard: `flurage` for effleurage.
+ * @param {string} one
+ * @param {string} other
+ */
+function leavesOut(one, other) {
+  const less = other.length - one.length
+  if (one.length < 6 || less < 2 || less > 3) return false
+  let at = 0
+  for (const letter of other) if (letter === one[at]) at++
+  return at === one.length
+}
+
+/**
+ * How many letters were left out, added, exchanged or turned around between two words; more than `most` for many.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} most
+ */
+export function slips(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1
+  let above = Array.from({ length: other.length + 1 }, (_, i) => i)
+  let before = above
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i]
+    let least = i
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1]
+      let value = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (same ? 0 : 1))
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+        value = Math.min(value, before[j - 2] + 1)
+      row.push(value)
+      if (value < least) least = value
+    }
+    if (least > most) return most + 1
+    ;[before, above] = [above, row]
+  }
+  return above[other.length]
+}

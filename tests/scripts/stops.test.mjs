@@ -1,0 +1,131 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { Engine, KNOWN, answer, courseOf, index, language, parts, signsIn, timeIn } from "./site.mjs"
+
+const engine = new Engine(index)
+const asked = (/** @type {string} */ query) => answer(engine, query, { ...index, parts })
+const signs = (/** @type {string} */ query) => [...signsIn(query).keys()]
+const lines = (/** @type {string} */ query) => asked(query).items.flat()
+
+test("a sign is told by words of each of its groups, in any order", () => {
+  assert.deepEqual(signs("numb between my legs"), ["saddle-numbness"])
+  assert.deepEqual(signs("between the legs it went numb"), ["saddle-numbness"])
+  assert.deepEqual(signs("numb"), [])
+  assert.deepEqual(signs("between my legs"), [])
+})
+
+test("what is denied, over or only asked about tells of no sign", () => {
+  for (const query of [
+    "no fever",
+    "no numbness in the saddle area",
+    "denies fever, chills or night sweats",
+    "she has no chest pain",
+    "the fever is gone",
+    "breathing exercises after surgery",
+    "what causes chest pain",
+  ])
+    assert.equal(asked(query).stop, null, query)
+  assert.equal(asked("no numbness, but she cannot pee").stop, "emergency")
+  assert.equal(asked("no idea why but my calf is swollen").stop, "same-day")
+})
+
+test("a course is heard", () => {
+  assert.equal(courseOf("numb for years"), "settled")
+  assert.equal(courseOf("numb, the surgeon knows"), "followed")
+  assert.equal(courseOf("numb since this morning"), "new")
+})
+
+test("every sign that is known by its words is a record, and every urgent one is known", () => {
+  const { signs: records, rules } = index.stops
+  assert.deepEqual(
+    KNOWN.filter((slug) => !Object.hasOwn(records, slug)),
+    [],
+  )
+  const urgent = new Set(rules.filter(({ urgency }) => urgency === "emergency").flatMap(({ when }) => when.signs ?? []))
+  assert.deepEqual(
+    [...urgent].filter((slug) => !KNOWN.includes(slug)),
+    [],
+  )
+})
+
+test("the card says whom to call, how soon and what to do, above every page, and leads to the planner filled in", () => {
+  const { items, stop, pages, spoken } = asked("shivering and hot ten days after my laminectomy")
+  const [[, rule, plan]] = items
+  assert.equal(stop, "same-day")
+  assert.match(rule.text, /data-stop="same-day"/)
+  assert.match(rule.text, /Call the surgeon's team or urgent care, today/)
+  assert.match(rule.text, /Do not massage/)
+  assert.equal(plan.location, "session/#p=laminectomy&s=fever&w=10&u=days")
+  assert.equal(items[1][0].location.split("#")[0], pages[0].split("#")[0])
+  assert.match(spoken, /^Stop\. Call the surgeon's team/)
+})
+
+test("what is known of the client changes the urgency as in the planner", () => {
+  assert.equal(asked("stiff neck and a fever").stop, "emergency")
+  assert.equal(asked("one calf is swollen").stop, "same-day")
+  assert.equal(asked("one calf is swollen and she is short of breath").stop, "emergency")
+})
+
+test("the name of a page raises no card", () => {
+  for (const { t, k } of index.docs)
+    if (["complication", "procedure", "caution", "medication"].includes(k)) assert.equal(asked(t).stop, null, t)
+})
+
+test("the planner is offered where there is something to plan with", () => {
+  assert.equal(asked("ACDF 9 weeks eliquis").offer, "#p=acdf&m=anticoagulants&w=9&u=weeks")
+  assert.equal(asked("ACDF").offer, "")
+  assert.equal(asked("eliquis").offer, "")
+})
+
+test("a time is one since surgery, and not how long something lasts", () => {
+  assert.deepEqual(timeIn("ten days after my laminectomy"), { amount: 10, unit: "days" })
+  assert.deepEqual(timeIn("ACDF 9 weeks"), { amount: 9, unit: "weeks" })
+  assert.deepEqual(timeIn("fused two years ago"), { amount: 2, unit: "years" })
+  assert.equal(timeIn("numb for 3 days"), null)
+  assert.equal(timeIn("she is 14 years old"), null)
+})
+
+test("another language is said, and nothing is made up for it", () => {
+  const none = () => false
+  assert.equal(language("dolor de espalda después de la cirugía", none), "Spanish")
+  assert.equal(language("Rückenschmerzen nach der Operation", none), "German")
+  assert.match(language("боль в спине", none) ?? "", /Cyrillic/)
+  assert.equal(
+    language("pain after back surgery", () => true),
+    null,
+  )
+  const { items, pages } = asked("dolor de espalda después de la cirugía")
+  assert.deepEqual(pages, [])
+  assert.equal(items[0][0].title, "This looks like Spanish")
+})
+
+test("a medicine without a page is said to have none, and leads to no other", () => {
+  const [[first]] = asked("topamax").items
+  assert.equal(first.title, "No page on “topamax”")
+  assert.match(first.text, /medicine/)
+  assert.deepEqual(asked("topamax").pages, [])
+})
+
+test("what is missing is said of words that mean something", () => {
+  const shown = lines("numb thigh after sideways lumbar fusion yesterday").flatMap(({ terms }) => Object.keys(terms))
+  for (const word of ["after", "yesterday"]) assert.ok(!shown.includes(word), word)
+})
+
+test("a figure stands where one is asked for, and a wait where it is asked when", () => {
+  assert.ok(lines("how long before I can drive after ACDF").some(({ text }) => /Driving: .*sources? say/.test(text)))
+  assert.ok(lines("how many people have a nonunion after fusion").some(({ text }) => /<strong>[^<]*\d/.test(text)))
+  assert.ok(!lines("driving after ACDF").some(({ text }) => /the surgeon decides/.test(text)))
+})
+
+test("the last word never stands over other letters when it is completed", () => {
+  assert.deepEqual(asked("Laminec").suggest, ["Laminectomy"])
+  assert.deepEqual(asked("laminectomy ").suggest, [])
+})
+
+test("an unfinished word that is a word stays that word", () => {
+  for (const word of ["bum", "numb", "fall"])
+    assert.deepEqual(
+      engine.read(word).map(({ found }) => found.map(([term]) => term)),
+      [[engine.read(word)[0].term]],
+    )
+})
