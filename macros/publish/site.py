@@ -38,7 +38,6 @@ def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
     _write(site / "session" / "words.json", words.for_boxes(library))
     _write(site / "letter" / "terms.json", words.for_letters(library))
     vendor.copy(root / "node_modules", site)
-    scripts.slim(site)
     scripts.outside(site)
     redirects.write(site, library)
     offline.fill(site, planner["edition"])
