@@ -207,7 +207,7 @@ function nothingOn(unknown, engine, hits) {
   const why = hits.length
     ? "What follows fits your other words."
     : medicine
-      ? "It is a medicine that we know by its name alone. Whoever prescribed it knows what it means for a massage."
+      ? "It is a medicine that we know by its name alone. Ask whoever prescribed it what it means for a massage."
       : near.length
         ? `Spelled most like it: ${near.map(({ t }) => escape(t)).join(", ")}.`
         : ""
