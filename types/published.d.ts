@@ -225,7 +225,6 @@ export interface Told {
   name: string
   always: boolean
   was: string[]
-  consider: string[]
 }
 
 /** A complication, as far as an urgency hangs on it. */

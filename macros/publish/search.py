@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -31,7 +32,7 @@ VERSION = 2
 WORDS_KEPT = 38
 """How many telling words of a record the index keeps, of those that none of its names and sayings has."""
 SUMMARY = 150
-"""How many characters of a summary it keeps."""
+"""How many characters of a summary it keeps, at most."""
 MANY: dict[str, float] = {"study": 0.4, "sign": 0.6}
 """How much of that it keeps of kinds that are many and short."""
 PAGE_WEIGHT = 0.85
@@ -293,7 +294,7 @@ def index(
                 "k": entry.kind,
                 "n": (names := _unlike(entry.names, [entry.title])),
                 "x": _unlike(entry.searches, [entry.title, *names]),
-                "s": entry.summary[: int(share * SUMMARY)],
+                "s": textwrap.shorten(entry.summary, int(share * SUMMARY), placeholder=" …"),
                 "q": [(ask, anchor) for ask, anchor, _ in entry.questions],
                 "b": " ".join(word for word in own for _ in range(1 + int(math.log2(count[word])) // 2)),
                 "p": entry.about,

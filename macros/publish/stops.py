@@ -29,7 +29,6 @@ class Told(TypedDict):
     name: str
     always: bool
     was: list[str]
-    consider: list[str]
 
 
 class Found(TypedDict):
@@ -100,7 +99,7 @@ def of(rules: Rules, reasons: Reasons) -> Stops:
         "conditions": dict.fromkeys(rules["conditions"], True),
         "medications": dict.fromkeys(rules["medications"], True),
         "signs": {
-            slug: {"name": one["name"], "always": one["always"], "was": one["was"], "consider": one["consider"]}
+            slug: {"name": one["name"], "always": one["always"], "was": one["was"]}
             for slug, one in rules["signs"].items()
         },
         "complications": {slug: {"urgency": one["urgency"]} for slug, one in rules["complications"].items()},

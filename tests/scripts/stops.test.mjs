@@ -56,6 +56,7 @@ test("the card says whom to call, how soon and what to do, above every page, and
   assert.match(rule.text, /Call the surgeon's team or urgent care, today/)
   assert.match(rule.text, /Do not massage/)
   assert.equal(plan.location, "session/#p=laminectomy&s=fever&w=10&u=days")
+  assert.match(rule.location, /^cautions\/red-flags\/#rule-/)
   assert.equal(items[1][0].location.split("#")[0], pages[0].split("#")[0])
   assert.match(spoken, /^Stop\. Call the surgeon's team/)
 })

@@ -28,7 +28,6 @@ const URGENT = ["emergency", "same-day"]
  * @property {string} call whom to call and how soon, in words
  * @property {string} signs what they are called
  * @property {Reasoned} rule what asks for it
- * @property {string[]} mayMean slugs of what the signs may mean, and of the caution
  */
 
 /**
@@ -111,7 +110,6 @@ export function stop(told, stops) {
     call: callIn(most.called, most.urgency, stops),
     signs: mine.map((slug) => stops.signs[slug].name).join(", "),
     rule,
-    mayMean: [...mine.flatMap((slug) => stops.signs[slug].consider), rule.caution],
   }
 }
 

@@ -206,7 +206,7 @@ export class Vocabulary {
  * The letters of a word, a bit each.
  * @param {string} word
  */
-const lettersOf = (word) => [...word].reduce((all, letter) => all | (1 << (letter.charCodeAt(0) - 97) % 32), 0)
+const lettersOf = (word) => [...word].reduce((all, letter) => all | (1 << ((letter.charCodeAt(0) - 97) % 32)), 0)
 
 /** @param {number} number */
 function bits(number) {

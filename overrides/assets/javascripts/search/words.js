@@ -19,7 +19,7 @@ const STOP = new Set(
 export const COMMON = new Set(["spine", "spinal", "back", "massag", "pain", "hurt", "feel", "therapi", "problem"])
 
 // Words that say a little, wherever they stand.
-const FAINT = `actual actually across again ago ahead allowed almost along alright always another anything around away bad badly because become begin best
+const FAINT = `two four five six seven eight nine ten eleven twelve actual actually across again ago ahead allowed almost along alright always another anything around away bad badly because become begin best
   better big bit bring came come completely day difference different end enough ever everything explain far fast feel feeling few find
   fine first found full general give gone got great half happen hard heard hear help herself himself hour however hurt important include
   increase information instead keep kind know large late later least left let level life like line list little live long look lot made

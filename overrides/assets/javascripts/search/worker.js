@@ -105,7 +105,7 @@ export function answer(engine, query, known) {
   const few = !hits.length || hits[0].covered < 0.5
   const shown = foreign ? [] : pages
   const items = [
-    ...(stopped ? [card(stopped, found, link)] : []),
+    ...(stopped ? [card(stopped, link)] : []),
     ...(foreign ? [[elsewhere(foreign)]] : []),
     ...(unknown.length && !foreign ? [[nothingOn(unknown, engine, hits)]] : []),
     ...shown,
@@ -155,13 +155,10 @@ function spokenOf(stopped, hits) {
 /**
  * The card of a sign that stops a session, above all pages.
  * @param {Stop} stopped
- * @param {Hit[]} hits
  * @param {string} link to the planner
  * @returns {Item[]}
  */
-function card({ urgency, call, signs, rule, mayMean }, hits, link) {
-  const places = mayMean.map((slug) => `/${slug}/`)
-  const best = hits.find(({ doc }) => places.some((place) => `/${doc.u}`.endsWith(place)))
+function card({ urgency, call, signs, rule }, link) {
   const more = [rule.instead, rule.position].flatMap((text) => (text ? [`<p>${escape(text)}</p>`] : []))
   const text = `<div class="sh-stop-card" data-stop="${urgency}"><p><strong>${escape(call)}.</strong> Do not massage.</p>
     <p>${escape(rule.do)}</p>${more.join("")}</div>`
@@ -173,7 +170,7 @@ function card({ urgency, call, signs, rule, mayMean }, hits, link) {
     terms: {},
   })
   return [
-    line(best?.doc.u ?? rule.url.split("#")[0], `Stop: ${escape(signs.toLowerCase())}`, ""),
+    line(rule.url.split("#")[0], `Stop: ${escape(signs.toLowerCase())}`, ""),
     line(rule.url, `${urgency === "emergency" ? "Emergency" : "Today"}: ${escape(rule.name)}`, text),
     ...(link
       ? [line(`session/${link}`, "Plan with this filled in", "<p>Asks what else matters, and says whom to call.</p>")]
@@ -207,7 +204,7 @@ function nothingOn(unknown, engine, hits) {
   const why = hits.length
     ? "What follows fits your other words."
     : medicine
-      ? "It is a medicine that we know by its name alone. Whoever prescribed it knows what it means for a massage."
+      ? "It is a medicine that we know by its name alone. Ask whoever prescribed it what it means for a massage."
       : near.length
         ? `Spelled most like it: ${near.map(({ t }) => escape(t)).join(", ")}.`
         : ""
