@@ -648,8 +648,8 @@ MODULES = (
         ("sorted(weight, key=lambda word: (-weight[word], word))", "sorted(weight, key=lambda word: (weight[word], word))"),
     ),
     Mutant("every word tells as much", SEARCH, ("math.log(1 + len(listed) / number)", "1.0")),
-    Mutant("the index keeps every word", SEARCH, ("[:WORDS_KEPT]", "")),
-    Mutant("sections have no words", SEARCH, ('" ".join(_telling(section.text, weight, keep))', '""')),
+    Mutant("the index keeps every word", SEARCH, ("[: int(share * WORDS_KEPT)]", "")),
+    Mutant("sections have no words", SEARCH, ('" ".join(_telling(section.text, weight, set(kept)))', '""')),
     Mutant("sections keep every word", SEARCH, ("[:SECTION_WORDS]", "")),
     Mutant(
         "sections keep the least telling words", SEARCH,
@@ -660,7 +660,7 @@ MODULES = (
     Mutant("signs say nothing of complications", SEARCH, ("    _told_by_signs(library, found)\n", "")),
     Mutant("figures are not in the text", SEARCH, ("text=[*leaves, *figures, ", "text=[*leaves, ")),
     Mutant("pages with sayings are passed over", SEARCH, ('if "searches" in page.meta:', "if False:")),
-    Mutant("the sources of a page are a section", SEARCH, ('if anchor and anchor != "sources":', "if anchor:")),
+    Mutant("the sources of a page are a section", SEARCH, ('if anchor == "sources" or (', "if (")),
     Mutant("generic names are not told", SEARCH, ("record.generics if isinstance(record, Medication) else ()", "()")),
     Mutant(
         "what can go wrong after a wider operation is dropped", INDEXES,
@@ -678,7 +678,7 @@ MODULES = (
     Mutant("prose does not cite", INDEXES, ("for source in cited(page.prose):", "for source in ():")),
     Mutant("code cites", INDEXES, ("for source in cited(page.prose):", "for source in cited(page.text):")),
     Mutant("names are not in the A to Z", INDEXES, ("*(record.names if isinstance(record, Named) else ())", "")),
-    Mutant("digits are letters", INDEXES, ('return first if first.isalpha() else "0–9"', "return first")),
+    Mutant("digits are letters", INDEXES, ('return first if first.isascii() and first.isalpha() else "0–9"', "return first")),
 )  # fmt: skip
 
 
