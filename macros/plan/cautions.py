@@ -93,8 +93,17 @@ def _narrow(record: Record, library: Library) -> list[Rule]:
     """The rules that are about this record and not about every client."""
     if isinstance(record, Caution):
         return [*record.rules, *(applied.rule for applied in shown_on(record, library))]
-    found = concerning(record, library)
-    return [applied.rule for applied in found if applied.narrow or not isinstance(record, Procedure)]
+    found = [applied.rule for applied in concerning(record, library)]
+    if isinstance(record, Procedure):
+        return [rule for rule in found if rule.when.procedures or rule.when.regions]
+    # A rule that only shares a sign with the record counts where the sign is enough; in company it is about every client.
+    named = library.kind_of(record)
+    return [
+        rule
+        for rule in found
+        if record.id in (*getattr(rule.when, named, ()), *rule.when.taken_with)
+        or not (rule.when.together or rule.when.weeks)
+    ]
 
 
 def signs(applied: Iterable[Applied], urgency: Urgency, library: Library) -> list[Sign]:

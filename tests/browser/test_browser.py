@@ -198,12 +198,14 @@ def test_a_rule_unfolds_and_leads_to_its_caution(page: Page) -> None:
     expect(opened).to_be_in_viewport()
 
 
-CARD = 2 * 844
-"""Two screens of a phone, in pixels: what may stand before the end of a Today card."""
+SCREEN = 844
+"""The height of a phone's screen, in pixels."""
+CARD = {"complications": 2.5}
+"""How many screens may stand before the end of a Today card, where it is not two: a complication's says in full what to do."""
 
 
 def test_cards_fit_on_two_screens(browser: Browser, address: str) -> None:
-    """On a phone a Today card ends within two screens from the top of its page, whatever the record, but for that of all stop signs."""
+    """On a phone a Today card ends within two screens from the top of its page, but for the one of all stop signs."""
     context = browser.new_context(service_workers="block", base_url=address, viewport={"width": 390, "height": 844})
     page = context.new_page()
     ends = {}
@@ -215,7 +217,7 @@ def test_cards_fit_on_two_screens(browser: Browser, address: str) -> None:
             )
     context.close()
     assert ends
-    assert {slug: end for slug, end in ends.items() if end > CARD} == {}
+    assert {slug: end for slug, end in ends.items() if end > 1} == {}
 
 
 @pytest.mark.parametrize(

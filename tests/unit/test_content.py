@@ -41,9 +41,8 @@ def test_pages_read_easily() -> None:
 def test_records_open_with_a_card() -> None:
     """Every operation, condition, complication, medicine and caution has a Today card."""
     carded = [record for _, record in library() if isinstance(record, Carded) and record.live]
-    bare = [record.id for record in carded if record.today is None]
     assert carded
-    assert bare == []
+    assert [record.id for record in carded if record.today is None] == []
 
 
 def test_cards_read_easily() -> None:
