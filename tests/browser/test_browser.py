@@ -214,7 +214,7 @@ def test_cards_fit_on_two_screens(browser: Browser, address: str) -> None:
             page.goto(f"/{kind}/{record.id}/")
             ends[record.id] = page.locator(".sh-today").evaluate(
                 "card => card.getBoundingClientRect().bottom + scrollY"
-            )
+            ) / (SCREEN * CARD.get(kind, 2))
     context.close()
     assert ends
     assert {slug: end for slug, end in ends.items() if end > 1} == {}
