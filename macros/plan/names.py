@@ -305,7 +305,9 @@ _REVISED = (("log(?:y|ies)$", "log"), ("bly$", "ble"))
 def _stem(word: str) -> str:
     for british, ours in (*_BRITISH, *_REVISED):
         word = re.sub(british, ours, word, count=1)
-    return str(_STEM.stemWord(word)) if len(word) > 3 and not re.search(r"\d", word) else word
+    # An abbreviation has no ending, as in `search/words.js`.
+    ended = len(word) > 3 and re.search(r"[aeiouy]", word) and not re.search(r"\d", word)
+    return str(_STEM.stemWord(word)) if ended else word
 
 
 def preset(said: str) -> Preset:

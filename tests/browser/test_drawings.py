@@ -26,7 +26,7 @@ def phone(browser: Browser, address: str, scheme: Literal["light", "dark"] = "li
 def asked_for_areas(tab: Page, state: str = "") -> None:
     """The planner where it asks what the client wants worked."""
     tab.goto(f"/session/{state}")
-    tab.get_by_role("navigation", name="Steps").get_by_role("button", name="Area").click()
+    tab.get_by_role("toolbar", name="Steps").get_by_role("button", name="Area").click()
 
 
 def tap(tab: Page, area: str, across: float, down: float) -> None:

@@ -46,7 +46,7 @@ def explained(page: Page, term: str) -> str:
 def test_each_term_is_explained(page: Page) -> None:
     """Operation, implant and medicine by their names here, in a line, with a link; the bones filled on the drawing."""
     read(page, LETTER)
-    expect(page.get_by_role("status")).to_have_text("4 words of the letter explained.")
+    expect(page.get_by_role("article").get_by_role("status")).to_have_text("4 words of the letter explained.")
     assert "arthrodesis = Spinal fusion" in explained(page, "arthrodesis")
     assert "BMP = Bone morphogenetic protein" in explained(page, "BMP")
     assert "apixaban = Anticoagulants" in explained(page, "apixaban")
