@@ -1,4 +1,4 @@
-"""The rules that Today cards keep: short, each idea once, a reason for each prohibition, easy to read."""
+"""The rules that Today cards keep: short, each idea once, a reason for each prohibition, easy to read, no sign in vain."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from itertools import combinations
 
 import snowballstemmer
 
+from macros.check.records import references_resolve, wider_operations_end
 from macros.model.base import walk
 from macros.model.text import plain
 from macros.model.today import Carded, TodayCard, TodayLine
+from macros.plan.cautions import stops
 from macros.store.load import Document
 from macros.store.problems import Problem
 from macros.store.project import Project
@@ -86,6 +88,25 @@ def cards_read_easily(project: Project) -> Iterator[Problem]:
             yield document.problem(("today",), fault, f"Shorten sentences and words to grade {CARD_GRADE:g} or below")
 
 
+def watched_signs_are_shown(project: Project) -> Iterator[Problem]:
+    """Each sign that a card watches is one that the card shows, as an emergency or for the same day.
+
+    Which signs these are the rules say, so nothing is said of data in which they lead nowhere.
+    """
+    if not project.whole or any(references_resolve(project)) or any(wider_operations_end(project)):
+        return
+    for document, card in _cards(project):
+        assert document.record is not None
+        shown = {stop.sign.id for stop in stops(document.record, project.library())}
+        for index, sign in enumerate(card.watch):
+            if sign not in shown:
+                yield document.problem(
+                    ("today", "watch", index),
+                    f"`{sign}` is neither an emergency nor for the same day by itself, so the card does not show it",
+                    "Delete it here, or write a line about it",
+                )
+
+
 def said(card: TodayCard) -> str:
     """What a card says, in plain sentences."""
     texts = [card.massage, *(text for line in card.lines for text in (line.do, line.why) if text)]
@@ -108,5 +129,6 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     cards_say_each_idea_once,
     prohibitions_have_reasons,
     cards_read_easily,
+    watched_signs_are_shown,
 )
 """Every rule of this module, in the order of their reading."""
