@@ -19,6 +19,9 @@ from lxml import etree, html
 MOST_BYTES, MOST_NODES = 15_000, 1_300
 """What an article may weigh, compressed, and how many elements it may have, before rooms get pages of their own."""
 
+KEPT = "table"
+"""The room that stays with its page longest, as it is printed with the card: what to do on the table."""
+
 ROOM, MARK = 'class="sh-room', "data-room="
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"#:]*)#([^"]+)(")')
@@ -73,7 +76,7 @@ def _split(file: Path, text: str, site: Path, moved: Moved) -> list[str]:
     weights = {room: _weight(room) for room in light}
     size, nodes = _weight(article)
     size, nodes = size - sum(_weight(room)[0] for room in heavy), nodes - sum(_weight(room)[1] for room in heavy)
-    for room in sorted(light, key=lambda room: -weights[room][0]):
+    for room in sorted(light, key=lambda room: (room.get("data-room") == KEPT, -weights[room][0])):
         if size <= MOST_BYTES and nodes <= MOST_NODES:
             break
         heavy.append(room)
