@@ -27,9 +27,11 @@ const LIMITS = /** @type {const} */ ({ yes: true, no: false, unknown: null })
  */
 export function form(page, finish) {
   const { state, data, changed } = page
-  const asks = toAsk(page)
+  /** @type {(() => void)[]} */
+  const draws = []
+  const asks = toAsk(page, () => draws.forEach((part) => part()))
+  draws.push(asks.draw)
   let left = 0 // stop signs to answer
-  const draws = [asks.draw]
   const placed = (/** @type {Part} */ { element, draw }) => {
     draws.push(draw)
     return element

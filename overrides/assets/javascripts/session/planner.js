@@ -26,6 +26,9 @@ import { consider, questions } from "./questions.js"
  * @property {boolean} personal whether it comes from a finding, an illness or a medicine, and not from the operation alone
  */
 
+/** The whole client. @type {Set<Area | "table">} */
+const WHOLE = new Set()
+
 /**
  * What follows for a client today.
  * @typedef {object} Plan
@@ -184,14 +187,14 @@ export function first({ session, held }) {
  * @returns {Effect}
  */
 function ofRule({ rule, unknown }, known) {
-  const where = new Set(rule.where.flatMap((token) => (token === "operated" ? [...known.operated] : [token])))
+  const tokens = rule.where.flatMap((token) => (token === "operated" ? [...known.operated] : [token]))
   const { signs, complications, conditions, medications } = rule.when
   const personal = Boolean(signs || complications || conditions || medications)
   const answered = rule.urgency === "clearance-first" && known.agreed
   const does = answered
     ? effect("change", "routine", called(rule, known))
     : effect(rule.today, rule.urgency, called(rule, known))
-  return { ...does, where, sure: !unknown.length, personal }
+  return { ...does, where: tokens.length ? new Set(tokens) : WHOLE, sure: !unknown.length, personal }
 }
 
 /**
@@ -201,14 +204,15 @@ function ofRule({ rule, unknown }, known) {
  * @param {Rules} data
  */
 function ofFindings(held, { client, team }, data) {
-  const spoken = new Set(held.flatMap(({ matched }) => matched.map((fact) => fact.join(" "))))
+  const spoken = (/** @type {string} */ slug) =>
+    held.some(({ matched }) => matched.some(([key, one]) => key === "complications" && one === slug))
   /** @type {Effect[]} */
   const effects = []
   for (const [slug, course] of Object.entries(client.complications)) {
     const { urgency } = data.complications[slug]
     if (course === "new")
       effects.push(finding(data.suspected[urgency], urgency, urgency === "emergency" ? "emergency" : team))
-    else if (!spoken.has(`complications ${slug}`)) effects.push(finding("change", "routine", team))
+    else if (!spoken(slug)) effects.push(finding("change", "routine", team))
   }
   for (const course of Object.values(client.other))
     effects.push(course === "new" ? finding("stop", "same-day", team) : finding("change", "routine", team))
@@ -242,7 +246,7 @@ const effect = (today, soon, whom) => ({
   today,
   urgency: soon,
   called: whom,
-  where: new Set(),
+  where: WHOLE,
   sure: true,
   personal: false,
 })

@@ -21,10 +21,11 @@ const APART = ["signs", "complications", "other", "areas", "unsure", "levels", "
 
 /**
  * Which facts have to be answered for this client, and how urgent each sign would be if it were new. Worked out anew only when
- * operation, time, medicines, illnesses or the team's word change.
+ * operation, time, medicines, illnesses or the team's word change, and then once the plan is in sight.
  * @param {Page} page
+ * @param {() => void} redraw draws what hangs on it
  */
-export function toAsk({ state, data }) {
+export function toAsk({ state, data }, redraw) {
   /** @type {Map<string, Urgency>} */
   let urgent = new Map()
   /** @type {Set<string>} */
@@ -46,9 +47,20 @@ export function toAsk({ state, data }) {
       }
       const facts = JSON.stringify(bare)
       if (key === facts) return
+      const work = () => {
+        needed = new Set(plan(bare, data).toAnswer)
+        urgent = urgencies(bare, data)
+      }
+      const first = !key
       key = facts
-      needed = new Set(plan(bare, data).toAnswer)
-      urgent = urgencies(bare, data)
+      if (first) return work()
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          if (key !== facts) return
+          work()
+          redraw()
+        }),
+      )
     },
   }
 }
