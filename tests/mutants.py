@@ -286,7 +286,7 @@ CLAUSES = (
     Mutant(
         "a known complication without a rule does nothing", PLANNER,
         ('elif ("complications", slug) not in spoken:', "elif False:"),
-        ("else if (!spoken.has(`complications ${slug}`))", "else if (false)"),
+        ("else if (!spoken(slug))", "else if (false)"),
     ),
     Mutant(
         "a complaint nobody understands does nothing when new", PLANNER,
