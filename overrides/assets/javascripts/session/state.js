@@ -104,7 +104,8 @@ export function read(hash, data) {
   const none = list("none")
   // An edition that asks more has not asked all: there the stop signs are open again.
   const [edition, ...open] = list("but")
-  const rest = edition && edition === data.edition ? stopList(data).filter((fact) => !open.includes(addressOf(fact))) : []
+  const rest =
+    edition && edition === data.edition ? stopList(data).filter((fact) => !open.includes(addressOf(fact))) : []
   const all = none.includes("signs") ? stopList(data) : rest
   const denied = [...new Set([...all.filter((fact) => !isReported(client, fact)), ...silent(list("n"))])]
   const amount = words.get("w") ?? ""
