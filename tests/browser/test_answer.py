@@ -112,6 +112,8 @@ def test_deep_work_is_answered(page: Page) -> None:
     answered(page, f"{CLIENTS['ACDF on a blood thinner']}&{NOTHING_ELSE}")
     assert line(page, "How deep").startswith("No deep work: light everywhere")
     answered(page, f"{CLIENTS['laminectomy, 9 years, well']}&{NOTHING_ELSE}")
+    assert line(page, "How deep") == "Deep work: only as the team allows", "nobody knows whether limits hold"
+    answered(page, f"{CLIENTS['laminectomy, 9 years, well']}&{NOTHING_ELSE}&l=no")
     assert "nothing here bars it" in line(page, "How deep")
 
 
@@ -137,6 +139,8 @@ def test_the_areas_are_on_top(page: Page) -> None:
     answered(page, f"{CLIENTS['fusion, 4 years, wants deep work']}&{NOTHING_ELSE}")
     assert areas(page) == {"Low back": "beside the implant", "Shoulders": "yes"}
     answered(page, f"{CLIENTS['laminectomy, 9 years, well']}&{NOTHING_ELSE}")
+    assert areas(page) == {"Everywhere": "yes, as the team allows"}
+    answered(page, f"{CLIENTS['laminectomy, 9 years, well']}&{NOTHING_ELSE}&l=no")
     assert areas(page) == {"Everywhere": "yes"}
 
 
@@ -220,6 +224,20 @@ def test_what_is_unfolded_stays_so(page: Page) -> None:
     page.evaluate("state => { location.hash = state }", f"p=laminectomy&r=lumbar&w=8&u=weeks&{NOTHING_ELSE}")
     expect(page.locator(VERDICT)).to_have_text("Work, with changes")
     expect(page.locator(IDEA).first.locator(".sh-told").first).to_be_visible()
+
+
+def test_what_nobody_asked_is_said_and_leaves_no_deep_work(page: Page) -> None:
+    """While medicines and illnesses are not known the plan says so, allows no deep work, and leads to where they are asked."""
+    answered(page, "p=laminectomy&r=lumbar&w=9&u=years&none=signs")
+    told = page.get_by_text("Not known yet: medicines and illnesses.")
+    expect(told).to_be_in_viewport(ratio=0.9)
+    assert line(page, "How deep") == "No deep work: light everywhere"
+    page.get_by_role("button", name="Answer now").click()
+    page.get_by_role("button", name="Takes no other medicine").click()
+    expect(page.get_by_text("Not known yet: illnesses.")).to_have_count(1)
+    page.get_by_role("button", name="Has no other illness").click()
+    expect(page.get_by_text("Not known yet:")).to_have_count(0)
+    assert line(page, "How deep").startswith("Deep work: only as the team allows")
 
 
 def test_every_rule_is_there_folded_and_counted(page: Page) -> None:

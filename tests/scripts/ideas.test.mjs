@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { areaLine } from "../../overrides/assets/javascripts/session/areas.js"
+import { areaLine, left } from "../../overrides/assets/javascripts/session/areas.js"
 import { drawn, ideas } from "../../overrides/assets/javascripts/session/ideas.js"
 import { plan } from "../../overrides/assets/javascripts/session/planner.js"
 import { client, read } from "../../overrides/assets/javascripts/session/state.js"
@@ -33,6 +33,31 @@ test("where a rule says nothing may be done, the area line does not say yes", ()
   for (const one of CLIENTS) {
     const barred = one.held.flatMap(({ rule }) => Object.entries(rule.leaves)).filter(([, left]) => left === "nothing")
     if (barred.length) assert.ok(areaLine(one, rules).some(([, words]) => words === "keep off"))
+  }
+})
+
+test("a medicine or an illness that is not known leaves the hands no more than one that is", () => {
+  const ranks = Object.keys(rules.leaves)
+  const areas = /** @type {(keyof typeof rules.areas)[]} */ (Object.keys(rules.areas))
+  const free = (/** @type {string} */ hash) => {
+    const leaves = left(plan(client(read(hash, rules), rules), rules), rules)
+    return areas.map((area) => (leaves(area).length ? ranks.indexOf(leaves(area)[0]) : ranks.length))
+  }
+  const lists = /** @type {const} */ ([
+    ["m", "medications", "conditions"],
+    ["d", "conditions", "medications"],
+  ])
+  for (const known of ["#p=laminectomy&r=lumbar&w=9&u=years", "#p=tlif&w=30&c=agreed", "#p=acdf&t=planned"]) {
+    for (const [key, list, other] of lists) {
+      const unknown = free(`${known}&none=signs,${other}`)
+      for (const slug of Object.keys(rules[list])) {
+        const taken = free(`${known}&none=signs,medications,conditions&${key}=${slug}`)
+        assert.ok(
+          unknown.every((rank, i) => rank <= taken[i]),
+          `${known} ${slug}`,
+        )
+      }
+    }
   }
 })
 

@@ -37,14 +37,25 @@ export const answered = ({ rule }, { clearance }) =>
   rule.urgency === "clearance-first" && (clearance === "agreed" || clearance === "discharged")
 
 /**
- * What the rules in force leave to the hands in an area, the most careful first; empty when no rule speaks of it.
+ * The lists that nobody has gone through to the end, in words.
+ * @param {Plan} made
+ */
+export const notKnown = ({ client }) =>
+  Object.entries(LISTS).flatMap(([list, words]) => (client.asked.some((one) => one === list) ? [] : [words]))
+const LISTS = { medications: "medicines", conditions: "illnesses" }
+
+/**
+ * What the rules leave to the hands in an area, the most careful first; empty when no rule speaks of it. A medicine or an illness of
+ * which nobody knows counts as if it were there.
  * @param {Plan} made
  * @param {Rules} data
  * @returns {(area: Area) => Leaves[]}
  */
-export function left({ held, client }, data) {
+export function left(made, data) {
+  const { held, hanging, client } = made
   const { operated } = knowledge(client, data)
-  const said = held.filter((item) => !answered(item, client)).flatMap(({ rule }) => Object.entries(rule.leaves))
+  const rules = [...held.filter((item) => !answered(item, client)).map(({ rule }) => rule), ...hanging]
+  const said = rules.flatMap(({ leaves }) => Object.entries(leaves))
   const ranks = /** @type {Leaves[]} */ (Object.keys(data.leaves))
   return (area) => {
     const here = said.filter(([reach]) => reach === area || reach === "everywhere" || isOperated(reach, area))
@@ -102,7 +113,8 @@ export function areaLine(made, data) {
  * Whether limits hold, or nobody knows whether they do.
  * @param {Plan} made
  */
-export const limited = ({ held }) => held.some(({ rule }) => rule.when.weeks?.until === "cleared")
+export const limited = ({ held, questions }) =>
+  held.some(({ rule }) => rule.when.weeks?.until === "cleared") || questions.some(({ fact }) => fact === "limits ")
 
 /**
  * Whether a rule changes the work for the whole client and says nothing of areas.

@@ -36,6 +36,7 @@ const WHOLE = new Set()
  * @property {Urgency} urgency
  * @property {Called} called
  * @property {Held[]} held the rules in force, the most urgent first
+ * @property {Rule[]} hanging the rules that would be in force with a medicine or an illness of which nobody knows
  * @property {Partial<Record<Area, Session>>} areas the verdict for each area that was asked for
  * @property {string[]} undecided keys of `missing` that are not answered
  * @property {string[]} toAnswer what still has to be answered before the stop signs are, as `kind slug`, the most urgent first; the
@@ -52,10 +53,11 @@ const WHOLE = new Set()
  */
 export function plan(given, data) {
   const weighed = weigh(given, data)
-  const { known, held, open, toAnswer, undecided } = weighed
+  const { known, held, hanging, open, toAnswer, undecided } = weighed
   return {
     ...answer(weighed, data),
     held,
+    hanging,
     undecided,
     toAnswer,
     consider: consider(held, known, data),
@@ -134,6 +136,8 @@ export function weigh(given, data) {
   const known = knowledge(given, data)
   /** @type {Held[]} */
   const held = []
+  /** @type {Rule[]} */
+  const hanging = []
   /** @type {Open} */
   const open = new Map()
   /** @type {Set<string>} */
@@ -141,6 +145,7 @@ export function weigh(given, data) {
   for (const rule of data.rules) {
     const { held: some, missing } = holding(rule, known, data)
     held.push(...some)
+    if (missing.length && missing.every(([key]) => key === "medications" || key === "conditions")) hanging.push(rule)
     const alone = new Set(missing.map(([key]) => key)).size === 1
     for (const [key, slug] of missing) {
       const kind = key === "with" ? "signs" : key
@@ -163,7 +168,7 @@ export function weigh(given, data) {
   const haste = (/** @type {Effect} */ { urgency: soon, personal }) => 2 * urgencies.indexOf(soon) + (personal ? 0 : 1)
   const nothing = effect("nothing", "none", "nobody")
   const most = effects.reduce((one, other) => (haste(other) < haste(one) ? other : one), nothing)
-  return { known, held, open, toAnswer, undecided, effects, most }
+  return { known, held, hanging, open, toAnswer, undecided, effects, most }
 }
 
 /**

@@ -6,7 +6,7 @@
 /** @import { Page } from "./page.js" */
 /** @import { Held, Plan } from "./planner.js" */
 
-import { areaLine, named } from "./areas.js"
+import { areaLine, named, notKnown } from "./areas.js"
 import { asking } from "./asking.js"
 import { h, present } from "./elements.js"
 import { emergency } from "./emergency.js"
@@ -159,7 +159,7 @@ export function result(page, ways) {
    * What is missing; what is certain already is folded away.
    * @param {Plan} made
    */
-  function notKnown(made) {
+  function undecided(made) {
     const inside = () => [positions(page, drawn(made.held, data)), ideasOf(made)]
     return [
       missing(page, made, ways.ask),
@@ -175,6 +175,7 @@ export function result(page, ways) {
     const card = asking(page, made)
     return [
       said(made),
+      carefulUntilKnown(made, ways.ask),
       where(made),
       positions(page, drawn(made.held, data)),
       ideasOf(made, card ? 1 : 2),
@@ -208,7 +209,7 @@ export function result(page, ways) {
   const DRAWS = {
     "do-not-massage": stop,
     postpone: wait,
-    undecided: notKnown,
+    undecided,
     modify: work,
     "ok-with-precautions": work,
   }
@@ -270,6 +271,23 @@ function missing({ data }, { undecided }, ask) {
     h("p", { class: "sh-whom" }, `${undecided.length} question${undecided.length === 1 ? "" : "s"} to go:`),
     h("ul", { class: "sh-missing" }, undecided.map(item)),
   ]
+}
+
+/**
+ * Why the plan is more careful than it may have to be, with the way to what would change it.
+ * @param {Plan} made
+ * @param {(step: string) => void} ask
+ */
+function carefulUntilKnown(made, ask) {
+  const lists = notKnown(made).join(" and ")
+  return (
+    lists &&
+    warning(
+      h("strong", {}, `Not known yet: ${lists}. `),
+      "Until then the plan leaves out what some of them would bar. ",
+      h("button", { type: "button", onclick: () => ask("the-client") }, "Answer now"),
+    )
+  )
 }
 
 /**
