@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.tabs import faultless
 from tests.browser.test_browser import AXE, OF_COLOR, contrast_settled
 from tests.conftest import ROOT
 
@@ -37,14 +38,8 @@ CLIENTS = {
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A phone on which no script fails."""
-    context = browser.new_context(service_workers="block", base_url=address, viewport={"width": 390, "height": HEIGHT})
-    tab = context.new_page()
-    faults: list[str] = []
-    tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    yield tab
-    context.close()
-    assert faults == []
+    with faultless(browser, address) as tab:
+        yield tab
 
 
 def answered(page: Page, state: str) -> None:

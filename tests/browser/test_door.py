@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.tabs import faultless
+
 VERDICT = "#sh-verdict"
 NONE = "None of the others: I asked"
 
@@ -82,17 +84,10 @@ class Thumb:
 @pytest.fixture
 def thumb(browser: Browser, address: str) -> Iterator[Thumb]:
     """The planner on a phone, just opened."""
-    context = browser.new_context(
-        service_workers="block", base_url=address, viewport={"width": 390, "height": 844}, has_touch=True
-    )
-    tab = context.new_page()
-    faults: list[str] = []
-    tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.goto("/session/")
-    expect(tab.get_by_role("button", name="ACDF", exact=True)).to_be_in_viewport(ratio=0.9)
-    yield Thumb(tab)
-    context.close()
-    assert faults == []
+    with faultless(browser, address, has_touch=True) as tab:
+        tab.goto("/session/")
+        expect(tab.get_by_role("button", name="ACDF", exact=True)).to_be_in_viewport(ratio=0.9)
+        yield Thumb(tab)
 
 
 def test_a_sore_calf_on_a_blood_thinner(thumb: Thumb) -> None:

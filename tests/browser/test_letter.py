@@ -9,6 +9,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.tabs import faultless
 from tests.browser.test_browser import AXE
 from tests.conftest import ROOT
 
@@ -18,15 +19,9 @@ LETTER = "posterior instrumented arthrodesis L3-S1 with BMP, apixaban 5 mg bd"
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A fresh tab on a phone in which no console error may happen, on the page."""
-    context = browser.new_context(service_workers="block", base_url=address, viewport={"width": 390, "height": 844})
-    tab = context.new_page()
-    faults: list[str] = []
-    tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    tab.goto("/letter/")
-    yield tab
-    context.close()
-    assert faults == []
+    with faultless(browser, address) as tab:
+        tab.goto("/letter/")
+        yield tab
 
 
 def read(page: Page, letter: str) -> None:

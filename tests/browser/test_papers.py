@@ -12,6 +12,7 @@ import textstat
 from playwright.sync_api import Browser, Page, expect
 
 from tests import node
+from tests.browser.tabs import faultless
 from tests.planning import library
 
 PAPERS = ("sheet", "letter", "handout", "card", "intake", "note")
@@ -38,16 +39,8 @@ CLIENTS = {
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A fresh tab in the dark scheme, in which no console error may happen."""
-    context = browser.new_context(
-        service_workers="block", base_url=address, viewport={"width": 390, "height": 844}, color_scheme="dark"
-    )
-    tab = context.new_page()
-    faults: list[str] = []
-    tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    yield tab
-    context.close()
-    assert faults == []
+    with faultless(browser, address, color_scheme="dark") as tab:
+        yield tab
 
 
 def opened(page: Page, state: str, paper: str) -> None:

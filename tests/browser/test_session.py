@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from macros.model import KINDS
 from macros.text import links
+from tests.browser.tabs import faultless
 from tests.conftest import served
 from tests.planning import CALL_NOW as EMERGENCIES
 from tests.planning import ON_A_BLOOD_THINNER, ONLY_FOR_SOME, library
@@ -22,14 +23,8 @@ VERDICT = "#sh-verdict"
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A fresh tab in which no console error may happen."""
-    context = browser.new_context(service_workers="block", base_url=address, viewport={"width": 1280, "height": 900})
-    tab = context.new_page()
-    faults: list[str] = []
-    tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    yield tab
-    context.close()
-    assert faults == []
+    with faultless(browser, address, 1280, 900) as tab:
+        yield tab
 
 
 def opened(page: Page, state: str = "") -> None:
