@@ -1,10 +1,10 @@
 // What a query tells of a client, and the sign in it that stops a session: how urgent it is, whom to call and what to do, by the same
 // rules and the same logic as the planner. Knows no page.
 
-/** @import { Called, Course, Reasoned, Rules, Stops, Urgency } from "published" */
+/** @import { Course, Reasoned, Rules, Stops } from "published" */
 /** @import { Engine } from "./engine.js" */
 
-import { weigh } from "../session/planner.js"
+import { referTo, weigh } from "../session/planner.js"
 import { read, write } from "../session/state.js"
 import { timeIn } from "./query.js"
 import { courseOf, isDenied, isGeneral, isReport, signsIn } from "./signs.js"
@@ -104,23 +104,14 @@ export function stop(told, stops) {
   // What needs no more than the sign says more of it than what hangs on what is not known.
   const { rule: reason, matched } = reasons.find(({ unknown }) => !unknown.length) ?? reasons[0]
   const rule = /** @type {Reasoned} */ (reason)
+  const whom = referTo(most, stops)
   const mine = [...told.signs.keys()].filter((slug) => matched.some(([, one]) => one === slug))
   return {
     urgency: /** @type {Stop["urgency"]} */ (most.urgency),
-    call: callIn(most.called, most.urgency, stops),
+    call: `Call ${whom[0].toLowerCase()}${whom.slice(1)}`,
     signs: mine.map((slug) => stops.signs[slug].name).join(", "),
     rule,
   }
-}
-
-/**
- * @param {Called} called
- * @param {Urgency} urgency
- * @param {Stops} stops
- */
-function callIn(called, urgency, stops) {
-  const whom = stops.called[called]
-  return `Call ${whom[0].toLowerCase()}${whom.slice(1)}${urgency === "same-day" ? " or urgent care" : ""}, ${stops.urgencies[urgency]}`
 }
 
 /**

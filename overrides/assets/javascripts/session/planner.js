@@ -172,6 +172,16 @@ export function weigh(given, data) {
 }
 
 /**
+ * Whom to call and how soon, in words.
+ * @param {{ urgency: Urgency, called: Called }} plan
+ * @param {Pick<Rules, "called" | "urgencies">} data
+ */
+export const referTo = ({ urgency, called }, data) =>
+  urgency === "none"
+    ? data.called.nobody
+    : `${data.called[called]}${urgency === "same-day" ? " or urgent care" : ""}, ${data.urgencies[urgency]}`
+
+/**
  * The rules to read now: those that stop, if one does, and those of the emergency, if there is one. Under a verdict that lets nobody
  * work, nothing says "go ahead", and nothing lesser stands beside the reason.
  * @param {Plan} plan

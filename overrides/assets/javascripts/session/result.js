@@ -12,7 +12,7 @@ import { h, present } from "./elements.js"
 import { emergency } from "./emergency.js"
 import { anatomy, positions } from "./figures.js"
 import { drawn, ideas } from "./ideas.js"
-import { first } from "./planner.js"
+import { first, referTo } from "./planner.js"
 import { boxes, folding, stopping, told } from "./reasons.js"
 import { toSay } from "./texts.js"
 
@@ -51,11 +51,6 @@ export function result(page, ways) {
     fold.addEventListener("toggle", () => (fold.open ? unfolded.add(key) : unfolded.delete(key)))
     return fold
   }
-
-  const whom = (/** @type {Plan} */ { urgency, called }) =>
-    urgency === "none"
-      ? data.called.nobody
-      : `${data.called[called]}${urgency === "same-day" ? " or urgent care" : ""}, ${data.urgencies[urgency]}`
 
   const ideaOf = (/** @type {Idea} */ { subject, name, lines, more, held, drawings }) => {
     const rest = more > 0 && h("span", { class: "sh-more" }, ` and ${more} more`)
@@ -227,7 +222,7 @@ export function result(page, ways) {
     element.replaceChildren(
       ...present([
         verdict,
-        call && h("p", { class: "sh-whom" }, h("strong", {}, verb), `${whom(made)}.`),
+        call && h("p", { class: "sh-whom" }, h("strong", {}, verb), `${referTo(made, data)}.`),
         DRAWS[session](made).flat(),
         h(
           "p",
@@ -244,7 +239,7 @@ export function result(page, ways) {
   }
 
   const speak = (/** @type {Plan} */ made) => {
-    const call = made.urgency === "none" ? "" : `Call: ${whom(made)}.`
+    const call = made.urgency === "none" ? "" : `Call: ${referTo(made, data)}.`
     spoken.textContent = `${data.sessions[made.session]}. ${call}`
   }
   return { element, spoken, bar: link, draw, speak }

@@ -4,7 +4,7 @@
 
 import { h } from "../elements.js"
 import { drawn } from "../ideas.js"
-import { first } from "../planner.js"
+import { first, referTo } from "../planner.js"
 import { facts, toSay } from "../texts.js"
 import { DRAWN, LIES, box, lines, list, some, strip, table, ticks } from "./parts.js"
 
@@ -21,13 +21,12 @@ export const sheet = {
 /** @param {Filling} filling */
 function band({ made, data, number }) {
   const { session, urgency, called } = made
-  const whom = called === "emergency" ? `Call ${number}, ${data.urgencies[urgency]}` : data.called[called]
-  const care = urgency === "same-day" ? " or urgent care" : ""
+  const whom = called === "emergency" ? `Call ${number}, ${data.urgencies[urgency]}` : referTo(made, data)
   return h(
     "div",
     { class: `sh-band sh-verdict--${session}` },
     h("strong", {}, data.sessions[session]),
-    urgency !== "none" && h("span", {}, called === "emergency" ? whom : `${whom}${care}, ${data.urgencies[urgency]}`),
+    urgency !== "none" && h("span", {}, whom),
   )
 }
 
