@@ -34,6 +34,9 @@ class Thumb:
     def next(self) -> None:
         """Taps the button that goes on."""
         self.tap(self.page.locator(".sh-next"))
+        self.page.wait_for_timeout(200)  # what the theme shows after a scroll upward
+        for step in self.page.get_by_role("toolbar", name="Steps").get_by_role("button").all():
+            in_sight(step)
 
     def type(self, label: str, words: str) -> None:
         """Types into a box and presses Enter."""
@@ -73,12 +76,17 @@ class Thumb:
         for each in words:
             read = self.page.locator(":not(.sh-spoken)").and_(self.page.get_by_text(each))
             shown = read.locator("visible=true").first
-            expect(shown).to_be_in_viewport(ratio=0.9)
-            assert shown.evaluate(
-                """one => { const {left, top, height} = one.getBoundingClientRect()
-                const there = document.elementFromPoint(left + 8, top + height / 2)
-                return one.contains(there) || there?.contains(one) }"""
-            ), each
+            in_sight(shown)
+
+
+def in_sight(shown: Locator) -> None:
+    """Asserts that it is in the window now, and nothing lies above it."""
+    expect(shown).to_be_in_viewport(ratio=0.9)
+    assert shown.evaluate(
+        """one => { const {left, top, height} = one.getBoundingClientRect()
+        const there = document.elementFromPoint(left + 8, top + height / 2)
+        return one.contains(there) || there?.contains(one) }"""
+    ), shown
 
 
 @pytest.fixture
@@ -110,6 +118,7 @@ def test_a_sore_calf_on_a_blood_thinner(thumb: Thumb) -> None:
     thumb.tap(asked.first.get_by_role("button", name="Yes"))
     thumb.sees("Call 911")
     thumb.button("Letter to the surgeon")
+    expect(thumb.page.get_by_role("heading", name="Letter to the surgeon’s team")).to_be_in_viewport(ratio=0.9)
     letter = thumb.page.locator(".sh-papers")
     for words in ("ore or swollen calf", "nticoagulants", "breath", "emergency number to be called"):
         expect(letter).to_contain_text(re.compile(words))

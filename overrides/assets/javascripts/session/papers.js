@@ -44,7 +44,7 @@ export function papers({ state, data, reasons, base }) {
   const buttons = PAPERS.map((paper) =>
     h(
       "button",
-      { type: "button", "data-paper": paper.id, "aria-pressed": "false", onclick: () => show(paper) },
+      { type: "button", "data-paper": paper.id, "aria-pressed": "false", onclick: () => bring(paper) },
       paper.name,
     ),
   )
@@ -117,12 +117,13 @@ export function papers({ state, data, reasons, base }) {
     show(open)
     said.textContent = "The plan has changed, and the paper was filled anew."
   }
-  /** @param {string} id */
-  function bring(id) {
-    show(PAPERS.find((paper) => paper.id === id) ?? null)
-    element.scrollIntoView()
+  /** @param {Paper} paper */
+  function bring(paper) {
+    show(paper)
+    tools.scrollIntoView()
   }
-  return { element, draw, open: bring }
+  const named = (/** @type {string} */ id) => PAPERS.filter((paper) => paper.id === id).forEach(bring)
+  return { element, draw, open: named }
 }
 
 /**
