@@ -70,9 +70,15 @@ test("an area that was asked for has its own words", () => {
 
 test("what is barred is never drawn as allowed", () => {
   for (const one of CLIENTS) {
-    const names = drawn(one.held, rules)
+    const names = drawn(one, rules)
     assert.ok(!(names.includes("face-down") && names.includes("not-face-down")))
   }
+})
+
+test("lying face down is drawn only for whom no limit holds", () => {
+  const old = "p=laminectomy&r=lumbar&w=9&u=years"
+  assert.ok(!drawn(made(old), rules).includes("face-down"))
+  assert.ok(drawn(made(`${old}&l=no`), rules).includes("face-down"))
 })
 
 test("what has been agreed to is not asked for again", () => {

@@ -58,19 +58,22 @@ export function ideas(made, data, inSight = 2) {
       lines: [...lead, ...some.map(({ rule }) => rule.short ?? rule.do)],
       more: held.length - some.length,
       held,
-      drawings: drawn(held, data),
+      drawings: drawn(made, data, held),
     }
   })
 }
 
 /**
- * The drawings that rules name, in their order. What is barred is not shown as allowed as well.
- * @param {Held[]} held
+ * The drawings that rules name, in their order. What is barred is not shown as allowed as well; nor is lying face down while limits
+ * hold, or nobody knows whether they do: a drawing cannot say so.
+ * @param {Plan} made
  * @param {Rules} data
+ * @param {Held[]} [held] those of the rules that count
  */
-export function drawn(held, data) {
+export function drawn(made, data, held = made.held) {
   const named = new Set(held.flatMap(({ rule }) => rule.drawings))
   const every = /** @type {Drawing[]} */ (Object.keys(data.drawings))
+  if (limited(made)) named.delete("face-down")
   return every.filter((name) => named.has(name) && !named.has(/** @type {Drawing} */ (`not-${name}`)))
 }
 

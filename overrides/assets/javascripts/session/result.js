@@ -127,7 +127,7 @@ export function result(page, ways) {
   function wait(made) {
     const reasons = made.held.filter(({ rule }) => rule.today === "wait")
     const different = new Set(Object.values(made.areas)).size > 1
-    const inside = () => [positions(page, drawn(made.held, data)), ideasOf(made)]
+    const inside = () => [positions(page, drawn(made, data)), ideasOf(made)]
     return [
       say(`${toSay(made, { ...state, ...made.client }, data)} ${question(made)}`, false),
       h("p", {}, h("button", { type: "button", class: "sh-write", onclick: ways.write }, "Write the letter")),
@@ -155,7 +155,7 @@ export function result(page, ways) {
    * @param {Plan} made
    */
   function undecided(made) {
-    const inside = () => [positions(page, drawn(made.held, data)), ideasOf(made)]
+    const inside = () => [positions(page, drawn(made, data)), ideasOf(made)]
     return [
       missing(page, made, ways.ask),
       said(made),
@@ -172,7 +172,7 @@ export function result(page, ways) {
       said(made),
       carefulUntilKnown(made, ways.ask),
       where(made),
-      positions(page, drawn(made.held, data)),
+      positions(page, drawn(made, data)),
       ideasOf(made, card ? 1 : 2),
       card,
       ...behind(made),

@@ -58,7 +58,7 @@ function work(filling) {
   const now = first(made)
   const before = some(filling, now, ["emergency", "refer"], 3)
   const open = [...new Set([...made.questions.map(({ ask }) => ask), ...now.flatMap(({ rule }) => rule.ask)])]
-  const pictures = drawn(now, data).flatMap((name) => DRAWN[name])
+  const pictures = drawn(made, data, now).flatMap((name) => DRAWN[name])
   return [
     band(filling),
     h(
