@@ -126,6 +126,7 @@ def shown(plan: Plan) -> dict[str, Any]:
             [item.applied.name, [list(fact) for fact in item.matched], [list(fact) for fact in item.unknown]]
             for item in plan.held
         ],
+        "hanging": [applied.name for applied in plan.hanging],
         "consider": list(plan.consider),
         "questions": [[" ".join(q.fact), q.ask, q.urgency, q.rules] for q in plan.questions],
     }

@@ -102,6 +102,8 @@ class Plan:
     called: Called
     held: tuple[Held, ...]
     """The rules that hold, the most urgent first."""
+    hanging: tuple[Applied, ...]
+    """The rules that would be in force with a medicine or an illness of which nobody knows."""
     areas: dict[Area, Session]
     """The verdict for each area that was asked for."""
     undecided: tuple[str, ...]
@@ -141,6 +143,7 @@ def plan(given: Client, library: Library) -> Plan:
     """What follows for a client. A slug that the library does not have counts as not known."""
     known = Knowledge(given, library)
     held: list[Held] = []
+    hanging: list[Applied] = []
     open_: dict[Fact, list[tuple[Applied, bool]]] = {}
     to_answer: dict[Fact, None] = {}
     for applied in cautions.rules(library):
@@ -148,6 +151,8 @@ def plan(given: Client, library: Library) -> Plan:
         if state or (state is None and stands(applied.rule, missing)):
             held.append(Held(applied, matched, missing))
         if state is None:
+            if all(key in ("medications", "conditions") for key, _ in missing):
+                hanging.append(applied)
             alone = len({key for key, _ in missing}) == 1
             for key, slug in missing:
                 fact = ("signs" if key == "with" else key, slug)
@@ -168,6 +173,7 @@ def plan(given: Client, library: Library) -> Plan:
         first.urgency,
         first.called,
         tuple(held),
+        tuple(hanging),
         areas,
         undecided,
         tuple(to_answer),
