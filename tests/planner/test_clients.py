@@ -163,7 +163,10 @@ def answering(client: Client, dice: random.Random) -> Client:
 
 
 def test_answering_what_matters_is_as_good_as_the_whole_list() -> None:
-    """Who says no to what still has to be answered gets what the whole stop list would bring, rule by rule. Both planners."""
+    """Who says no to what still has to be answered gets what the whole stop list would bring, rule by rule. Both planners.
+
+    What hangs on a medicine or an illness may be more, as fewer illnesses were denied.
+    """
     dice = random.Random(SEED + 6)
     some = [replace(client, asked=client.asked - {"signs"}) for client in some_clients(200, SEED + 6)]
     answered = [answering(client, dice) for client in some]
@@ -172,8 +175,10 @@ def test_answering_what_matters_is_as_good_as_the_whole_list() -> None:
     assert sum(not signs <= client.denied | reported(client) for client in answered) > 100
     for one, other, theirs, there in zip(answered, whole, in_the_browser(answered), in_the_browser(whole), strict=True):
         for by_question, by_list in ((shown(in_python(one)), shown(in_python(other))), (theirs, there)):
-            for key in by_list.keys() - {"questions"}:
+            for key in by_list.keys() - {"questions", "hanging"}:
                 assert by_question[key] == by_list[key], (key, one)
+            # An illness of the stop list that stops nothing need not be answered, so what it would change may still hang.
+            assert set(by_question["hanging"]) >= set(by_list["hanging"]), one
 
 
 def test_what_need_not_be_answered_stops_nothing() -> None:
