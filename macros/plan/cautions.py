@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -137,6 +138,16 @@ def stopping(library: Library) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=2)
+def _pointing(library: Library) -> dict[str, set[str]]:
+    """The signs that point to a record, by the record's id."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for sign in library.of("signs"):
+        for relation in sign.points_to:
+            found[str(relation.to)].add(sign.id)
+    return found
+
+
 def shown_on(caution: Caution, library: Library) -> list[Applied]:
     """The rules of other cautions that are shown on the page of this one."""
     return [applied for applied in rules(library) if caution.id in applied.rule.also]
@@ -173,8 +184,8 @@ def _concerns(when: When, record: Record, library: Library) -> bool:
             region = not (when.regions and record.regions) or bool(set(when.regions) & set(record.regions))
             return here and region and not (when.conditions or when.complications or when.medications)
         case Condition() | Complication():
-            signs = {str(sign.id) for sign in library.of("signs") if any(r.to == record.id for r in sign.points_to)}
-            return record.id in (*when.conditions, *when.complications) or bool(signs & set(when.signs))
+            pointing: set[str] = _pointing(library).get(record.id, set())
+            return record.id in (*when.conditions, *when.complications) or not pointing.isdisjoint(when.signs)
         case Medication():
             return record.id in (*when.medications, *when.taken_with)
         case Sign():

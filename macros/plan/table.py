@@ -143,7 +143,9 @@ def read(root: Path) -> tuple[Row, ...]:
     file = root / FILE
     if not file.exists():
         return ()
-    rows = TypeAdapter(tuple[Row, ...]).validate_python(yaml.safe_load(file.read_text(encoding="utf-8")))
+    rows = TypeAdapter(tuple[Row, ...]).validate_python(
+        yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    )
     names = [row.id for row in rows]
     if doubles := {name for name in names if names.count(name) > 1}:
         raise ValueError(f"{FILE}: two rows are called {', '.join(sorted(doubles))}. Rename one")

@@ -177,9 +177,10 @@ def _room_page(
         element.tag = f"h{int(element.tag[1]) - 1}"
     article.extend(foot)
     own = {element.get("id") for element in article.iter() if element.get("id")}
+    inside = set(article.iterdescendants())
     for element in tree.iter():
         if isinstance(element.tag, str):
-            _deepen(element, own if article in element.iterancestors() else set())
+            _deepen(element, own if element in inside else set())
     back.set("href", "../")
     skip = tree.find_class("md-skip")
     if skip:

@@ -40,15 +40,21 @@ class Library:
 
     def of(self, kind: str) -> tuple[Any, ...]:
         """The records of a kind that are not retired, by what they are called."""
-        return self._sorted(kind, live=True)
+        return self._sorted[kind, True]
 
     def retired(self, kind: str) -> tuple[Any, ...]:
         """The retired records of a kind, by what they are called."""
-        return self._sorted(kind, live=False)
+        return self._sorted[kind, False]
 
-    def _sorted(self, kind: str, live: bool) -> tuple[Record, ...]:
-        chosen = (record for record in self._kinds[kind].values() if record.live is live)
-        return tuple(sorted(chosen, key=lambda record: record.label.casefold()))
+    @cached_property
+    def _sorted(self) -> dict[tuple[str, bool], tuple[Record, ...]]:
+        return {
+            (kind, live): tuple(
+                sorted((r for r in records.values() if r.live is live), key=lambda record: record.label.casefold())
+            )
+            for kind, records in self._kinds.items()
+            for live in (True, False)
+        }
 
     def get(self, kind: str, slug: str) -> Any:
         """The record of `kind` called `slug`, retired or not. Raises KeyError when there is none."""
@@ -131,7 +137,15 @@ class Library:
 
     def rates(self, record: Record) -> tuple[Rate, ...]:
         """The figures about a record, and those counted after it if it is a procedure."""
-        return tuple(r for r in self.of("rates") if r.about == record.id or record.id in r.after)
+        return tuple(self._rates.get(record.id, ()))
+
+    @cached_property
+    def _rates(self) -> dict[str, list[Rate]]:
+        found: dict[str, list[Rate]] = defaultdict(list)
+        for rate in self.of("rates"):
+            for slug in dict.fromkeys((str(rate.about), *map(str, rate.after))):
+                found[slug].append(rate)
+        return found
 
     def waits(self, procedure: Procedure | None = None) -> tuple[tuple[Source, Wait], ...]:
         """What each source says about waiting: after this procedure, a wider or a narrower one; without one, all of it."""

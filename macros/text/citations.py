@@ -97,13 +97,13 @@ def number(markdown: str, source: Callable[[str], Source], elsewhere: Callable[[
     `source` gives the source of an id, `elsewhere` what a note says of other pages that cite it. Raises KeyError for
     an id without a source.
     """
-    order: dict[str, Source] = {}
+    order: dict[str, int] = {}
 
     def mark(slug: str) -> str:
         first = slug not in order
-        order.setdefault(slug, source(slug))
+        place = order.setdefault(slug, len(order) + 1)
         anchor = f' id="fnref:{slug}"' if first else ""
-        return f'<a class="footnote-ref"{anchor} href="#fn:{slug}">{list(order).index(slug) + 1}</a>'
+        return f'<a class="footnote-ref"{anchor} href="#fn:{slug}">{place}</a>'
 
     def marks(match: re.Match[str]) -> str:
         if match.group("code") is not None:
@@ -117,7 +117,7 @@ def number(markdown: str, source: Callable[[str], Source], elsewhere: Callable[[
     if PLACE not in text:
         text = f"{text.rstrip()}\n\n{FOLD}"
     items = "\n".join(
-        f'<li id="fn:{slug}" markdown="span">{note(item, elsewhere(item))}</li>' for slug, item in order.items()
+        f'<li id="fn:{slug}" markdown="span">{note(source(slug), elsewhere(source(slug)))}</li>' for slug in order
     )
     return text.replace(PLACE, f'<div class="footnote" markdown>\n<ol markdown>\n{items}\n</ol>\n</div>')
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
-from macros.model.clinical import Term
 from macros.model.evidence import Source
 from macros.model.text import CODE, RECORD_LINK, plain
 from macros.store.library import Library
@@ -53,14 +53,32 @@ def abbreviations(text: str, library: Library, page: str) -> Iterator[str]:
     if page in _LISTS:
         return
     present = set(_WORD.findall(text))
-    term: Term
-    for term in library.of("glossary"):
-        if term.see is not None and page == links.page_of(*_place(term.see, library)):
-            continue
-        for word in dict.fromkeys((term.name, term.in_sentence, *term.names)):
-            # Most terms are not on the page; the search of the whole text is for those whose words all are.
-            if present.issuperset(_WORD.findall(word)) and re.search(rf"\b{re.escape(word)}\b", text):
-                yield f"*[{word}]: {plain(term.summary)}"
+    for word, parts, place, definition in _written(library):
+        # Most terms are not on the page; the search of the whole text is for those whose words all are.
+        if parts <= present and page != place and _has(text, word):
+            yield definition
+
+
+@lru_cache(maxsize=2)
+def _written(library: Library) -> list[tuple[str, frozenset[str], str | None, str]]:
+    """Each way a glossary term is written, its words, the page that explains it if one does, and its definition."""
+    return [
+        (word, frozenset(_WORD.findall(word)), place, f"*[{word}]: {plain(term.summary)}")
+        for term in library.of("glossary")
+        for place in [None if term.see is None else links.page_of(*_place(term.see, library))]
+        for word in dict.fromkeys((term.name, term.in_sentence, *term.names))
+    ]
+
+
+def _has(text: str, word: str) -> bool:
+    """Whether `word` is in `text` between the ends of words. The plain search goes first, as it is much the quicker."""
+    whole = re.compile(rf"\b{re.escape(word)}\b")
+    at = text.find(word)
+    while at >= 0:
+        if whole.match(text, at):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _place(slug: str, library: Library) -> tuple[str, str]:
