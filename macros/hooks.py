@@ -26,6 +26,12 @@ def on_pre_build(config: Any) -> None:
     plugin._env = sandbox
 
 
+def on_page_content(html: str, page: Any, **_: Any) -> str:
+    """Keeps the theme's search from reading the page a second time: the index is ours, made of what was built."""
+    page.meta["search"] = {"exclude": True}
+    return html
+
+
 @event_priority(-100)
 def on_post_build(config: Any) -> None:
     """Publishes what was built, after every plugin has written its files, and warns of amends that are no longer needed."""
