@@ -83,11 +83,11 @@ def _split(file: Path, text: str, site: Path, moved: Moved) -> list[str]:
         size, nodes = size - weights[room][0], nodes - weights[room][1]
     address = file.parent.relative_to(site).as_posix()
     made = []
-    shell = deepcopy(tree)
-    notes = {note.get("id"): note for note in shell.iterfind(".//li") if (note.get("id") or "").startswith("fn:")}
+    notes = {n.get("id", ""): deepcopy(n) for n in article.iterfind(".//li") if (n.get("id") or "").startswith("fn:")}
+    shell, above, foot = _shell(tree)
     for room in [room for room in _rooms(article) if room in heavy]:
         name = room.get("data-room", "")
-        page = _room_page(shell, room, name, notes)
+        page = _room_page(deepcopy(shell), room, name, notes, above, foot)
         for anchor in _anchors(room):
             moved.to[address, anchor] = f"{address}/{name}"
         target = file.parent / name / "index.html"
@@ -151,22 +151,32 @@ def _title(heading: html.HtmlElement) -> str:
     return " ".join("".join(t for t in heading.itertext() if t != "¶").split())
 
 
-def _room_page(
-    shell: html.HtmlElement, room: html.HtmlElement, name: str, notes: dict[str, html.HtmlElement]
-) -> html.HtmlElement:
-    """The page of a room: the shell of its hub, the room's content, the notes it cites, and how the record was reviewed."""
-    tree = deepcopy(shell)
-    article = tree.find(".//article")
-    hub = article.find(".//h1")
-    above = _title(hub)
-    heading = _heading(room)
-    title = _title(heading)
-    body = deepcopy(room)
-    body.find("summary").drop_tree()
+def _shell(tree: html.HtmlElement) -> tuple[html.HtmlElement, str, list[html.HtmlElement]]:
+    """What the pages of a hub's rooms have in common: the page without its article, the hub's title, what stands at the foot."""
+    shell = deepcopy(tree)
+    article = shell.find(".//article")
+    above = _title(article.find(".//h1"))
     foot = [deepcopy(part) for part in (*article.find_class("sh-review")[:1], *article.find_class("sh-tools")[:1])]
     article.clear()
     article.set("class", "md-content__inner md-typeset")
     article.tail = "\n"
+    return shell, above, foot
+
+
+def _room_page(
+    tree: html.HtmlElement,
+    room: html.HtmlElement,
+    name: str,
+    notes: dict[str, html.HtmlElement],
+    above: str,
+    foot: list[html.HtmlElement],
+) -> html.HtmlElement:
+    """The page of a room: the shell of its hub, the room's content, the notes it cites, and how the record was reviewed."""
+    article = tree.find(".//article")
+    heading = _heading(room)
+    title = _title(heading)
+    body = deepcopy(room)
+    body.find("summary").drop_tree()
     top = etree.SubElement(article, "p", {"class": "sh-back"})
     back = etree.SubElement(top, "a")
     back.text = above
@@ -175,7 +185,7 @@ def _room_page(
     article.extend(list(body))
     for element in article.iter("h3", "h4", "h5", "h6"):
         element.tag = f"h{int(element.tag[1]) - 1}"
-    article.extend(foot)
+    article.extend(deepcopy(foot))
     own = {element.get("id") for element in article.iter() if element.get("id")}
     inside = set(article.iterdescendants())
     for element in tree.iter():
