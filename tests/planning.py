@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
-from macros.model.vocabulary import URGENCIES, Area, Course, Region, Urgency
+from macros.model.vocabulary import URGENCIES, Area, Course, Leaves, Region, Urgency
 from macros.plan import cautions, planner
 from macros.plan.client import Asked, Clearance, Client, Fact
 from macros.plan.planner import SESSIONS, Plan, Session
@@ -90,17 +90,25 @@ def lay_site(folder: Path) -> Path:
     return folder
 
 
-def _ask_the_browser(clients: Iterable[Client], brief: bool) -> list[Any]:
+def _ask_the_browser(clients: Iterable[Client], brief: bool = False, script: str = "plans.mjs") -> list[Any]:
     people = json.dumps([as_json(client) for client in clients])
     said = f'{{"rules": {published()}, "clients": {people}, "brief": {json.dumps(brief)}}}'
-    done = node.run(node.SCRIPTS / "plans.mjs", said=said)
+    done = node.run(node.SCRIPTS / script, said=said)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def in_the_browser(clients: Iterable[Client]) -> list[dict[str, Any]]:
     """What the browser's planner says of each client."""
-    return _ask_the_browser(clients, brief=False)
+    return _ask_the_browser(clients)
+
+
+def left_in_the_browser(clients: Iterable[Client]) -> list[dict[Area, tuple[Session, list[Leaves]]]]:
+    """The verdict and what is left to the hands in each area, by the browser's planner, for clients who want every area worked."""
+    return [
+        {area: (verdict, leaves) for area, (verdict, leaves) in areas.items()}
+        for areas in _ask_the_browser(clients, script="hands.mjs")
+    ]
 
 
 def verdicts_in_the_browser(clients: Iterable[Client]) -> list[tuple[Session, Urgency]]:
