@@ -9,6 +9,8 @@ from macros.model import KINDS
 
 A_TO_Z = "a-z.md"
 """The page of every name, below `docs/`."""
+PLANNER = "session.md"
+"""The page that plans a session, below `docs/`. A project need not have it."""
 WHEN_TO_START = "when-to-start.md"
 """The page of what each source says about waiting, below `docs/`."""
 

@@ -5,6 +5,7 @@ The text still has `[[slug]]` links and `[@id]` citations; `finish` resolves the
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -18,7 +19,7 @@ from macros.model.base import Record
 from macros.model.caution import When
 from macros.model.text import cited, plain
 from macros.model.today import Carded
-from macros.plan import cautions
+from macros.plan import cautions, touch
 from macros.store.library import Library
 from macros.store.page import Page
 from macros.store.project import Project
@@ -30,6 +31,7 @@ from macros.views import (
     compare,
     evidence,
     fields,
+    hands,
     indexes,
     phases,
     ranges,
@@ -89,6 +91,9 @@ class Renderer:
             by_phase=phases.by_phase,
             inherits=lambda record, applied: phases.inherited(record, applied, library),
             rule_page=lambda item: f"{links.page_of('cautions', item.caution.id)}#{links.rule(item.rule.id)}",
+            hands_of=lambda record: hands.hands(record, library),
+            TEAMS=hands.TEAMS,
+            TOUCHES=touch.TOUCHES,
             citing=self.citing,
             reverse=indexes.reverse,
             timeline=timeline,
@@ -97,6 +102,7 @@ class Renderer:
             where_words=lambda regions: ", ".join(
                 f"{vocabulary.REGIONS[region].lower()} ({region})" for region in regions
             ),
+            where_plain=lambda regions: _joined((vocabulary.REGIONS[region].lower() for region in regions), "or"),
             comparisons=comparisons,
             comparing=lambda record: [comparison for comparison in comparisons if record.id in comparison.pair],
             wait_chart=waits.draw,
@@ -105,6 +111,7 @@ class Renderer:
             index_of=links.index_of,
             page_of=links.page_of,
             WHEN_TO_START=links.WHEN_TO_START,
+            PLANNER=links.PLANNER if links.PLANNER in pages else "",
             page=lambda target, words, kind: f"[{words}]({links.relative(target, links.index_of(kind))})",
             page_top=lambda target, words: f"[{words}]({target})",
             edit_page=lambda kind, slug: f"{forge.edit}docs/{links.page_of(kind, slug)}",
@@ -119,6 +126,7 @@ class Renderer:
             reference=citations.reference,
         )
         self._environment.filters.update(
+            json=json.dumps,
             plain=plain,
             cell=_cell,
             deeper=_deeper,

@@ -264,12 +264,13 @@ def test_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     # The theme closes the search 125 ms after a jump in the page, faster than any hand: let it, on the page's own clock.
     page.evaluate("() => new Promise(done => setTimeout(done, 300))")
-    page.locator(".sh-room summary").first.focus()
+    room = page.locator("details.sh-room", has=page.get_by_role("heading", name="On the table"))
+    room.locator("summary").first.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Enter")
-    expect(page.locator("details.sh-room").first).to_have_attribute("open", "")
+    expect(room).to_have_attribute("open", "")
     page.keyboard.press("/")
     expect(page.locator(BOX)).to_be_focused()
     page.keyboard.type("scoliosis")

@@ -179,6 +179,10 @@ function* ancestors(element) {
 addEventListener("hashchange", reveal)
 reveal()
 
+// The week slider of an operation comes with its table alone.
+
+if (document.querySelector(".sh-hands")) import(new URL("assets/javascripts/hands.js", site).href)
+
 // Filters: a box above a list leaves what has the words in it. On a list by letters it opens the letter's page.
 
 for (const place of document.querySelectorAll("[data-sh-filter]")) {
