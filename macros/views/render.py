@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,6 @@ import jinja2
 
 from macros.model import KINDS, vocabulary
 from macros.model.base import Record
-from macros.model.caution import When
 from macros.model.text import cited, plain
 from macros.model.today import Carded
 from macros.plan import cautions, touch
@@ -41,6 +40,7 @@ from macros.views import (
     timeline,
     verdicts,
     waits,
+    whom,
 )
 from macros.views.finish import finish
 
@@ -73,12 +73,12 @@ class Renderer:
             KINDS=KINDS,
             title=_title,
             link=lambda slug: f"[[{slug}|{library.paged[slug][1].label}]]",
-            when=self._when,
+            when=lambda client, brief=False: whom.when(client, library, brief),
             kinds_of_it=lambda record: ", ".join(
                 f"[[{narrower.id}|{narrower.label}]]" for narrower in library.narrower(record)
             ),
-            beyond=self._beyond,
-            client=lambda when, sign: self._when(when, without=sign.id),
+            beyond=partial(whom.beyond, library=library),
+            client=lambda when, sign: whom.when(when, library, without=sign.id),
             rule_anchor=links.rule,
             shown_on=lambda caution: cautions.shown_on(caution, library),
             concerning=lambda record: cautions.concerning(record, library),
@@ -132,7 +132,7 @@ class Renderer:
             deeper=_deeper,
             span=waits.span,
             anchor=rooms.name_of,
-            either=lambda words: _joined(words, "or"),
+            either=partial(whom.joined, last="or"),
         )
         self._environment.tests.update(has=lambda group, item: item in group)
 
@@ -194,42 +194,6 @@ class Renderer:
         text: str = getattr(module, part)(record, kind, applied)
         return text
 
-    def _when(self, when: When, brief: bool = False, without: str = "") -> str:
-        """The client a rule is about, in words: `sore calf · after spinal fusion · until cleared`.
-
-        `brief` leaves out what its page, or the rule's own words, already say; `without` a sign.
-        """
-        words = []
-        if not brief:
-            signs = [] if without in when.signs else [self.library.resolve(sign) for sign in when.signs]
-            words.append(_joined([sign.in_sentence if index else sign.label for index, sign in enumerate(signs)], "or"))
-            for refs, lead in (
-                (when.procedures, "after"),
-                (when.conditions, "with"),
-                (when.complications, "with"),
-                (when.medications, "taking"),
-                (when.taken_with, "together with"),
-            ):
-                words.append(f"{lead} {_joined((f'[[{ref}]]' for ref in refs), 'or')}" if refs else "")
-        together = [self.library.resolve(sign).in_sentence for sign in when.together if sign != without]
-        words.append(f"together with {_joined(together, 'or')}" if together else "")
-        if when.course != ("new",) and not all(self._always(sign) for sign in when.signs or ("",)):
-            words.append(_joined((vocabulary.COURSES[course] for course in when.course), "or"))
-        words.append(f"{_joined(when.regions, 'or')} surgery" if when.regions else "")
-        words.append(str(when.weeks) if when.weeks is not None else "")
-        words.append("before the operation" if when.phase == "before" else "")
-        return " · ".join(filter(None, words))
-
-    def _beyond(self, when: When) -> str:
-        """What else must hold for a sign to stop the session, in a few words."""
-        few = when if len(when.together) < 3 else when.model_copy(update={"together": ()})
-        words = self._when(few).replace(" · ", ", ").replace("together with", "with")
-        return ", ".join(filter(None, (words, "with another sign" if few is not when else "")))
-
-    def _always(self, sign: str) -> bool:
-        """Whether a sign counts as new whatever its course."""
-        return self.library.has("signs", sign) and self.library.get("signs", sign).always
-
 
 @lru_cache(maxsize=1)
 def renderer(project: Project, forge: Settings) -> Renderer:
@@ -246,12 +210,6 @@ def _title(record: Record, field: str) -> str:
 def _deeper(markdown: str) -> str:
     """Markdown with each heading one level deeper."""
     return re.sub(r"^(#{2,5} )", r"#\1", markdown, flags=re.MULTILINE)
-
-
-def _joined(words: Iterable[str], last: str = "and") -> str:
-    """`Fever, sore calf and new weakness`. Nothing for no words."""
-    *most, end = [*words] or [""]
-    return f"{', '.join(most)} {last} {end}" if most else end
 
 
 def _cell(text: str) -> str:
