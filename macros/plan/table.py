@@ -5,7 +5,6 @@ The rows are in `tests/planner.yaml`. Both planners are tested with them, and th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -65,35 +64,38 @@ class Described(Part):
         )
 
     def in_words(self, library: Library) -> str:
-        """The client in one line: `Spinal fusion, week 10 · Sore calf (new or worse)`."""
+        """The client in one line: `Spinal fusion, week 10 · Sore calf (new or worse) · asked to the end: signs`."""
+        return f"{self.facts(library)} · asked to the end: {', '.join(self.asked) or 'nothing'}"
 
-        def names(kind: str, slugs: tuple[Text, ...]) -> Iterator[str]:
-            return (library.get(kind, slug).label if library.has(kind, slug) else str(slug) for slug in slugs)
+    def facts(self, library: Library) -> str:
+        """What is known of the client, in one line. A slug that the library does not have stays as it is."""
 
-        operation = ", ".join(names("procedures", self.procedures)) or "operation not known"
+        def named(kind: str, slug: str) -> str:
+            return str(library.get(kind, slug).label) if library.has(kind, slug) else slug
+
+        def denied(kind: str, slug: str) -> str:
+            return f"no {library.get(kind, slug).in_sentence if library.has(kind, slug) else slug}"
+
+        operation = ", ".join(named("procedures", slug) for slug in self.procedures) or "operation not known"
         time = "still to come" if self.planned or (self.weeks or 0) < 0 else "time not known"
         if self.weeks is not None and self.weeks >= 0:
             time = f"week {self.weeks:g}"
         findings = [
-            *(
-                (library.get("signs", slug).label if library.has("signs", slug) else slug, c)
-                for slug, c in self.signs.items()
-            ),
-            *((library.get("complications", slug).label, course) for slug, course in self.complications.items()),
+            *((named("signs", slug), course) for slug, course in self.signs.items()),
+            *((named("complications", slug), course) for slug, course in self.complications.items()),
             *((f"“{words}”", course) for words, course in self.other.items()),
         ]
         return " · ".join(
             [
                 ", ".join([operation, *self.regions, time]),
                 *(f"{name} ({COURSES[course]})" for name, course in findings),
-                *names("medications", self.medications),
-                *names("conditions", self.conditions),
-                *(f"no {library.get(kind, slug).in_sentence}" for kind, slug in self.denied),
+                *(named("medications", slug) for slug in self.medications),
+                *(named("conditions", slug) for slug in self.conditions),
+                *(denied(kind, slug) for kind, slug in self.denied),
                 *(f"{name}: nobody here knows it" for _, name in self.unknown),
                 *([f"wants: {', '.join(self.areas)}"] if self.areas else []),
                 *([f"the team: {self.clearance}"] if self.clearance else []),
                 *([] if self.limits is None else [f"limits: {'hold' if self.limits else 'over'}"]),
-                f"asked to the end: {', '.join(self.asked) or 'nothing'}",
             ]
         )
 

@@ -18,6 +18,7 @@ FLOORS = (
     ("check",),
     ("views",),
     ("publish",),
+    ("changes",),
     ("cli",),
     ("__init__", "hooks", "__main__"),
 )

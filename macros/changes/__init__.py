@@ -1,0 +1,1 @@
+"""What changes for whom between two editions of the data."""
