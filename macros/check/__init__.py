@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from macros.check import cards, consistency, kinds, pages, records, wording
+from macros.check.unfinished import to_fill_in
 from macros.store.problems import Problem
 from macros.store.project import Project, read, state
 
@@ -41,7 +42,11 @@ def _checked(root: Path, now: str) -> tuple[Project, list[Problem]]:
 
 
 def check(root: Path) -> tuple[Project, list[Problem]]:
-    """The project below `root`, read afresh, and every problem in it, in the order of the files."""
+    """The project below `root`, read afresh, and every problem in it, in the order of the files.
+
+    What is still to be filled in is none: `unfinished.to_fill_in` gives that.
+    """
     project, problems = read(root)
     problems.extend(problem for rule in RULES for problem in rule(project))
-    return project, sorted(set(problems))
+    later = {(place.path, place.line, place.column) for place in to_fill_in(project)}
+    return project, sorted({p for p in problems if (p.path, p.line, p.column) not in later})

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from macros.check import checked
+from macros.check.unfinished import to_fill_in
 from macros.cli.commands import Commands
 
 
@@ -19,6 +20,11 @@ def add(commands: Commands) -> None:
     checking.add_argument(
         "--format", choices=("text", "github"), default="text", help="`github` marks the lines in a pull request"
     )
+    checking.add_argument(
+        "--complete",
+        action="store_true",
+        help="what is still to be filled in is a problem, too: before anything is published",
+    )
     checking.set_defaults(run=run)
 
 
@@ -30,11 +36,20 @@ def run(options: argparse.Namespace) -> int:
         if not path.exists():
             print(f"{path}: no such file or folder", file=sys.stderr)
             return 2
-    _, problems = checked(root)
+    project, problems = checked(root)
+    later = sorted(to_fill_in(project))
+    if options.complete:
+        problems, later = sorted([*problems, *later]), []
     if wanted:
-        problems = [p for p in problems if any((root / p.path).is_relative_to(path.resolve()) for path in wanted)]
+        problems, later = (
+            [p for p in some if any((root / p.path).is_relative_to(path.resolve()) for path in wanted)]
+            for some in (problems, later)
+        )
     for problem in problems:
         print(problem.annotation() if options.format == "github" else problem)
+    for place in later:
+        print(place.annotation("notice") if options.format == "github" else place)
     count = len(problems)
-    print(f"{count} problem{'s' if count != 1 else ''}" if count else "No problems", file=sys.stderr)
+    said = f"{count} problem{'s' if count != 1 else ''}" if count else "No problems"
+    print(f"{said}; {len(later)} still to be filled in" if later else said, file=sys.stderr)
     return 1 if problems else 0

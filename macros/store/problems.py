@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, order=True)
@@ -27,10 +28,10 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.field}: {self.fault}. {self.remedy}."
 
-    def annotation(self) -> str:
+    def annotation(self, kind: Literal["error", "notice"] = "error") -> str:
         """The problem as a GitHub workflow command, which marks the line in a pull request."""
         text = f"{self.field}: {self.fault}. {self.remedy}.".replace("%", "%25").replace("\n", "%0A")
-        return f"::error file={self.path},line={self.line},col={self.column}::{text}"
+        return f"::{kind} file={self.path},line={self.line},col={self.column}::{text}"
 
 
 def place(text: str, start: int) -> tuple[int, int]:

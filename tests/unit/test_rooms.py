@@ -18,7 +18,7 @@ FLOORS = (
     ("check",),
     ("views",),
     ("publish",),
-    ("changes",),
+    ("changes", "edit"),
     ("cli",),
     ("__init__", "hooks", "__main__"),
 )
