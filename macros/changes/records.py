@@ -33,9 +33,15 @@ class Value:
         ) and (len(f"{self.before}{self.after}") <= 120)
 
     @property
-    def texts(self) -> tuple[list[str], list[str]]:
-        """The texts that went, and those that came."""
-        one, two = ([str(leaf) for _, leaf in walk(value)] for value in (self.before, self.after))
+    def texts(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """The texts that went, and those that came, each with the fields that lead to it: `today.watch`."""
+        one, two = (
+            [
+                (".".join(key for key in path if isinstance(key, str)), str(leaf))
+                for path, leaf in walk(value, (self.field,))
+            ]
+            for value in (self.before, self.after)
+        )
         return [text for text in one if text not in two], [text for text in two if text not in one]
 
 

@@ -274,7 +274,7 @@ def _of_records(found: records.Records, library: Library) -> Iterator[Section]:
         known = [library.source(slug).title if library.has("sources", slug) else "" for slug in slugs]
         yield Section(title, tuple(Item(": ".join(filter(None, pair))) for pair in zip(slugs, known, strict=True)))
     yield Section(
-        "Other records",
+        "Other facts",
         (
             *(Item(f"new: {_listing(keys)}") for keys in [_others(found.new)] if keys),
             *(Item(f"gone: {_listing(keys)}") for keys in [_others(found.gone)] if keys),
@@ -298,8 +298,8 @@ def _lines(value: records.Value) -> Iterator[str]:
         yield f"{value.field}: {_value(value.before)} → {_value(value.after)}"
         return
     gone, came = value.texts
-    yield from (f"{value.field} was: {plain(text)}" for text in gone[:MOST])
-    yield from (f"{value.field} is: {plain(text)}" for text in came[:MOST])
+    yield from (f"{field} was: {plain(text)}" for field, text in gone[:MOST])
+    yield from (f"{field} is: {plain(text)}" for field, text in came[:MOST])
     if more := sum(max(0, len(texts) - MOST) for texts in (gone, came)):
         yield f"{value.field}: and {more:,} more"
 

@@ -32,7 +32,8 @@ def prose_resolves(project: Project) -> Iterator[Problem]:
         for start, kind, slug in targets:
             if found := astray(project, kind, slug, live):
                 field = {"sources": "citation", "rates": "figure", "procedures": "comparison", "": "link"}[kind]
-                yield Problem(f"docs/{page.path}", *page.place(start), field, *found)
+                fault, remedy, mend = found
+                yield Problem(f"docs/{page.path}", *page.place(start), field, fault, remedy, mend)
 
 
 def drawings_exist(project: Project) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ What a single value may be (types, choices, ranges that run forward, YAML surpri
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
@@ -17,7 +18,7 @@ from macros.model.evidence import Rate, Source, Waits
 from macros.model.text import Claim, Weighty, cited
 from macros.store.library import citations, references
 from macros.store.load import Document
-from macros.store.problems import Problem, nearest
+from macros.store.problems import Problem, Swap, nearest
 from macros.store.project import Project
 
 _MARKUP: tuple[tuple[re.Pattern[str], str, str], ...] = (
@@ -103,7 +104,10 @@ def data_is_plain(project: Project) -> Iterator[Problem]:
     for document, path, value in project.leaves:
         for pattern, fault, remedy in _MARKUP if isinstance(value, str) else ():
             if match := pattern.search(value):
-                yield document.problem(path, fault.replace("{}", match.group()), remedy)
+                found = match.group()
+                character = html.unescape(found)
+                mend = Swap(found, character) if found[0] == "&" and character.isalpha() else None
+                yield document.problem(path, fault.replace("{}", found), remedy, mend)
 
 
 def addresses_are_web(project: Project) -> Iterator[Problem]:

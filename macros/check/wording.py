@@ -13,7 +13,7 @@ import yaml
 from macros.model.base import FieldPath, Named
 from macros.model.caution import Caution
 from macros.model.text import Instruction, Query, Ref, Slug, plain
-from macros.store.problems import Problem
+from macros.store.problems import Problem, Swap
 from macros.store.project import Project
 from macros.text import links, reading
 
@@ -40,6 +40,13 @@ class Word:
     why: str
     where: str = "anywhere"
     """`instructions`, or anywhere."""
+    same: bool = False
+    """Whether the two are one word in two spellings, so that one can be put in place of the other."""
+
+    def mend(self, found: str) -> Swap | None:
+        """The other spelling, with the capital that was found."""
+        right = self.instead.capitalize() if found[0].isupper() else self.instead
+        return Swap(found, right) if self.same else None
 
 
 @cache
@@ -77,13 +84,15 @@ def words_are_ours(project: Project) -> Iterator[Problem]:
             word = lookup[match.group().casefold()]
             if word.where == "instructions" and not (isinstance(value, Instruction) or path[-1] == "answer"):
                 continue
-            yield document.problem(path, f"`{match.group()}`: {word.why}", f"Write {word.instead}")
+            fault, remedy = f"`{match.group()}`: {word.why}", f"Write {word.instead}"
+            yield document.problem(path, fault, remedy, word.mend(match.group()))
     for page in project.pages.values():
         for match in _any_word().finditer(_QUOTED.sub(lambda m: "_" * len(m.group()), page.text)):
             word = lookup[match.group().casefold()]
             if word.where == "anywhere":
                 fault = f"`{match.group()}`: {word.why}"
-                yield Problem(f"docs/{page.path}", *page.place(match.start()), "word", fault, f"Write {word.instead}")
+                remedy, mend = f"Write {word.instead}", word.mend(match.group())
+                yield Problem(f"docs/{page.path}", *page.place(match.start()), "word", fault, remedy, mend)
 
 
 def callouts_are_few(project: Project) -> Iterator[Problem]:

@@ -22,6 +22,14 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, str_strip_whitespace=True)
 
 
+class ReversedRangeError(ValueError):
+    """A range that runs backward. `fields` are the two that exchange their values, as YAML writes them."""
+
+    def __init__(self, message: str, *fields: str) -> None:
+        super().__init__(message)
+        self.fields = fields
+
+
 class Names(Part):
     """Every other name people use, by who uses it. They feed search, tooltips and the page."""
 
@@ -118,8 +126,10 @@ class Span(Part):
     @model_validator(mode="after")
     def _runs_forward(self) -> Span:
         if self.end is not None and self.end <= self.start:
-            raise ValueError(
-                f"the range runs from {self.start:g} to {self.end:g}: reversed or empty. Put the smaller number in `from`"
+            raise ReversedRangeError(
+                f"the range runs from {self.start:g} to {self.end:g}: reversed or empty. Put the smaller number in `from`",
+                "from",
+                "to",
             )
         return self
 

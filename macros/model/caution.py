@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from macros.model.base import Part
+from macros.model.base import Part, ReversedRangeError
 from macros.model.text import (
     CautionRef,
     Claim,
@@ -53,8 +53,10 @@ class Weeks(Part):
     @model_validator(mode="after")
     def _runs_forward(self) -> Weeks:
         if self.end is not None and self.end <= self.start:
-            raise ValueError(
-                f"the weeks run from {self.start:g} to {self.end:g}: reversed or empty. Put the smaller number in `from`"
+            raise ReversedRangeError(
+                f"the weeks run from {self.start:g} to {self.end:g}: reversed or empty. Put the smaller number in `from`",
+                "from",
+                "to",
             )
         if self.end is not None and self.until is not None:
             raise ValueError("`to` and `until` exclude each other. Keep the one the source gives")

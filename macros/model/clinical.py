@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from macros.model.base import Code, Entity, Named, Part, Record, Relation, Reverse, Span
+from macros.model.base import Code, Entity, Named, Part, Record, Relation, Reverse, ReversedRangeError, Span
 from macros.model.text import (
     Claim,
     ComplicationRef,
@@ -62,7 +62,9 @@ class Levels(Part):
     @model_validator(mode="after")
     def _runs_down(self) -> Levels:
         if BONES.index(self.lower) < BONES.index(self.upper):
-            raise ValueError(f"{self.upper} lies below {self.lower}. Put the upper bone in `from`")
+            raise ReversedRangeError(
+                f"{self.upper} lies below {self.lower}. Put the upper bone in `from`", "from", "to"
+            )
         return self
 
 

@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from macros.model.base import Entity, Part, Record, Reviewed, Span
+from macros.model.base import Entity, Part, Record, ReversedRangeError, Reviewed, Span
 from macros.model.text import Claim, ConditionRef, MeasureRef, ProcedureRef, Ref, SourceRef, TechniqueRef, Text, Weighty
 from macros.model.vocabulary import Evidence, Intervention, Population, Topic
 
@@ -133,8 +133,10 @@ class Rate(Reviewed):
         if self.estimate is None and (self.low is None or self.high is None):
             raise ValueError("a figure is missing. Give `estimate`, or `low` and `high`")
         if self.low is not None and self.high is not None and self.high < self.low:
-            raise ValueError(
-                f"the range runs from {self.low:g} to {self.high:g}: reversed. Put the smaller number in `low`"
+            raise ReversedRangeError(
+                f"the range runs from {self.low:g} to {self.high:g}: reversed. Put the smaller number in `low`",
+                "low",
+                "high",
             )
         return self
 

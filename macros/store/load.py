@@ -16,10 +16,10 @@ import yaml
 from pydantic import ValidationError
 
 from macros.model import KINDS, Kind
-from macros.model.base import FieldPath, Record
-from macros.model.text import SLUG, Query
+from macros.model.base import FieldPath, Record, ReversedRangeError
+from macros.model.text import SLUG, Query, YesNo
 from macros.store.files import text_of
-from macros.store.problems import Problem, field_name, nearest
+from macros.store.problems import Exchange, Problem, Swap, certain, field_name, nearest
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _YAML_11 = re.compile(
@@ -68,10 +68,10 @@ class Document:
         """Whether its record could be read and is not retired."""
         return self.record is not None and self.record.live
 
-    def problem(self, path: FieldPath, fault: str, remedy: str) -> Problem:
+    def problem(self, path: FieldPath, fault: str, remedy: str, mend: Swap | Exchange | None = None) -> Problem:
         """A problem at the value that `path` leads to, or at the nearest place above it."""
         line, column = _place(self.root, path)
-        return Problem(self.path, line, column, field_name(path), fault, remedy)
+        return Problem(self.path, line, column, field_name(path), fault, remedy, mend)
 
 
 def load(root: Path) -> tuple[list[Document], list[Problem]]:
@@ -264,6 +264,7 @@ def _explain(error: ValidationError, document: Document) -> Iterator[Problem]:
     for item in errors:
         path, kind, context = item["loc"], item["type"], item.get("ctx", {})
         given = item["input"]
+        mend: Swap | Exchange | None = None
         # A list whose items are at fault is not too short as well.
         if kind == "too_short" and any(other["loc"][: len(path)] == path for other in errors if other is not item):
             continue
@@ -271,6 +272,7 @@ def _explain(error: ValidationError, document: Document) -> Iterator[Problem]:
             fault, remedy = "the field is missing", "Add it"
         elif kind == "extra_forbidden":
             fields = _fields_at(document.kind.model, path[:-1])
+            mend = certain(str(path[-1]), fields)
             fault, remedy = (
                 f"`{path[-1]}` is not a field here",
                 f"{nearest(str(path[-1]), fields)}The fields are: {', '.join(fields)}",
@@ -280,18 +282,25 @@ def _explain(error: ValidationError, document: Document) -> Iterator[Problem]:
                 f"must be text, not {_named(given)}",
                 "Put it in quotes" if isinstance(given, (int, float)) else "Write one piece of text",
             )
+            mend = Swap(_bare(given), f'"{_bare(given)}"') if isinstance(given, (int, float)) else None
         elif kind == "tuple_type":
             fault, remedy = f"must be a list, not {_named(given)}", "Write one `- item` on each line"
         elif kind in ("model_type", "model_attributes_type"):
             fault, remedy = f"must be a group of fields, not {_named(given)}", "Write `field: value` lines below it"
         elif kind == "literal_error":
             choices = re.findall(r"'([^']*)'", context["expected"])
+            mend = certain(str(given), choices)
             fault, remedy = (
                 f"`{given}` is not one of the choices",
                 f"{nearest(str(given), choices)}Choose from: {', '.join(choices)}",
             )
         elif kind == "string_pattern_mismatch" and context["pattern"] == Query.pattern:
             fault, remedy = f"`{given}` is not a question", "End it with a question mark, or word it as a question"
+        elif kind == "string_pattern_mismatch" and context["pattern"] == YesNo.pattern:
+            fault, remedy = (
+                f"`{given}` cannot be answered with yes or no",
+                "Open it with Are, Did, Do, Does, Has, Have or Is, and end it with a question mark",
+            )
         elif kind == "string_pattern_mismatch":
             fault, remedy = (
                 f"`{given}` is not a slug",
@@ -310,18 +319,24 @@ def _explain(error: ValidationError, document: Document) -> Iterator[Problem]:
             )
         elif kind == "value_error":
             fault, _, remedy = str(context["error"]).partition(". ")
+            mend = Exchange(*context["error"].fields) if isinstance(context["error"], ReversedRangeError) else None
         else:
             fault, remedy = (
                 item["msg"][0].lower() + item["msg"][1:],
                 f"Correct the value; see data/schema/{document.kind.name}.json",
             )
-        yield document.problem(path, fault, remedy)
+        yield document.problem(path, fault, remedy, mend)
+
+
+def _bare(value: float | bool) -> str:
+    """A number or a truth value as YAML has it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _named(value: Any) -> str:
     match value:
         case bool() | int() | float():
-            return f"the {'truth value' if isinstance(value, bool) else 'number'} {str(value).lower()}"
+            return f"the {'truth value' if isinstance(value, bool) else 'number'} {_bare(value)}"
         case dict():
             return "a group of fields"
         case list() | tuple():

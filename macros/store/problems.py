@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+
+@dataclass(frozen=True)
+class Swap:
+    """The one right answer is another word in place of one at the problem's place."""
+
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """The one right answer is that two fields of the group at the problem's place exchange their values."""
+
+    one: str
+    other: str
 
 
 @dataclass(frozen=True, order=True)
@@ -24,6 +41,8 @@ class Problem:
     """What is wrong, without a closing period."""
     remedy: str
     """What to do about it, without a closing period."""
+    mend: Swap | Exchange | None = dataclasses.field(default=None, compare=False)
+    """The remedy for a machine, where there is one right answer."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.field}: {self.fault}. {self.remedy}."
@@ -39,6 +58,11 @@ def place(text: str, start: int) -> tuple[int, int]:
     return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
 
 
+def offset(text: str, line: int, column: int) -> int:
+    """Where in `text` the place is that `place` gives as line and column."""
+    return sum(map(len, text.split("\n")[: line - 1])) + (line - 1) + column - 1
+
+
 def field_name(path: Iterable[str | int]) -> str:
     """A path inside a record as people write it: `("rules", 0, "do")` gives `rules[0].do`."""
     name = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
@@ -49,3 +73,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """The start of a remedy that names the known word most like `word`, or an empty string."""
     matches = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"Did you mean `{matches[0]}`? " if matches else ""
+
+
+def certain(word: str, known: Iterable[str]) -> Swap | None:
+    """The swap for a known word, if one alone is so like `word` that nothing else can be meant."""
+    matches = difflib.get_close_matches(word, sorted(known), n=2, cutoff=0.8)
+    return Swap(word, matches[0]) if len(matches) == 1 else None

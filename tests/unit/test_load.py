@@ -51,6 +51,7 @@ BAD = [
     ("cautions", CAUTION + "rules: [{id: a, level: avoid, subject: skin, today: nothing, urgency: none, when: {weeks: {from: 6, to: 2}}, do: 'a [@a].', why: 'b [@a].'}]\n", "4:84", "rules[0].when.weeks", "reversed", "smaller number"),
     ("cautions", CAUTION + "rules: [{id: a, level: avoid, subject: skin, today: nothing, urgency: none, when: {weeks: {to: 2, until: cleared}}, do: 'a [@a].', why: 'b [@a].'}]\n", "4:84", "rules[0].when.weeks", "exclude each other", "Keep the one"),
     ("conditions", CONDITION + "questions: [{ask: Why me, anchor: why-me, answer: 'a [@a].'}]\n", "4:19", "questions[0].ask", "is not a question", "question mark"),
+    ("signs", CONDITION + "body: skin\nask: Can you swallow?\n", "5:6", "ask", "cannot be answered with yes or no", "Open it with Are"),
     ("procedures", CONDITION + "levels: [{from: L4, to: L2, why: 'a [@a].'}]\n", "4:10", "levels[0]", "lies below", "upper bone"),
     ("waits", "positions: [{topic: lifting, says: 'Later [@a].'}]\n" + REVIEW, "1:13", "positions[0]", "neither a time nor a condition", "Give `when`"),
     ("cautions", CAUTION + "rules: []\n", "4:1", "rules", "needs at least 1 item, has 0", "Add 1 more"),
