@@ -55,7 +55,7 @@ def kinds_are_in_the_navigation(project: Project) -> Iterator[Problem]:
 
 
 def kinds_have_schemas(project: Project) -> Iterator[Problem]:
-    """The schemas that editors read are those of the model."""
+    """The schemas that editors read are those of the model, and the editor's settings name them all."""
     if (project.root / "data" / "schema").is_dir():
         for file in schema.stale(project.root):
             path = file.relative_to(project.root).as_posix()

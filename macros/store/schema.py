@@ -1,4 +1,4 @@
-"""JSON Schemas for editors, generated from the model. `data/schema/` is written by `python -m macros schema`."""
+"""JSON Schemas for editors, generated from the model, and the setting by which an editor finds them: `python -m macros schema`."""
 
 from __future__ import annotations
 
@@ -18,11 +18,21 @@ def schema_of(kind: Kind) -> dict[str, Any]:
 
 
 def schema_files(root: Path) -> dict[Path, str]:
-    """Path and text of every schema file."""
-    return {
+    """Path and text of every schema file, and of the editor's settings, which say what each is the schema of."""
+    return _editor(root) | {
         root / "data" / "schema" / f"{kind.name}.json": json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"
         for kind in KINDS.values()
     }
+
+
+def _editor(root: Path) -> dict[Path, str]:
+    """The settings of VS Code with the schemas of today; what else they say stays. Nothing for a project without them."""
+    file = root / ".vscode" / "settings.json"
+    if not file.is_file():
+        return {}
+    said = json.loads(file.read_text(encoding="utf-8"))
+    said["yaml.schemas"] = {f"data/schema/{kind.name}.json": f"data/{kind.name}/*.yaml" for kind in KINDS.values()}
+    return {file: json.dumps(said, indent=2, ensure_ascii=False) + "\n"}
 
 
 def stale(root: Path) -> list[Path]:
