@@ -30,7 +30,7 @@ serve: $(VENV)/site.stamp  ## the site at http://127.0.0.1:8000, rebuilt as you 
 	@$(PY) -m mkdocs serve --dev-addr $(HOST):$(PORT)
 
 build: $(VENV)/$(if $(filter mkdocs,$(BUILDER)),site,test).stamp  ## the site in site/; a failed build leaves the last good one as it was (BUILDER=properdocs)
-	@$(PY) -m macros check
+	@$(PY) -m macros check --complete
 	@rm -rf .cache/site && $(PY) -m $(BUILDER) build --strict --site-dir .cache/site
 	@rm -rf site && mv .cache/site site && echo "The site is in site/"
 
@@ -46,7 +46,7 @@ quick: $(VENV)/test.stamp  ## what to run while you work: style, types and the u
 
 test: $(VENV)/test.stamp  ## everything we check
 	$(STYLE_AND_TYPES)
-	@echo "== data" && $(PY) -m macros check && $(PY) -m macros schema --check
+	@echo "== data" && $(PY) -m macros check --complete && $(PY) -m macros schema --check
 	@echo "== browser" && $(PY) -m tests.chromium
 	@echo "== tests" && $(PYTEST)
 

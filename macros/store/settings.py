@@ -18,6 +18,11 @@ class Settings:
     """Before the path of a file, where that file is edited."""
 
     @property
+    def history(self) -> str:
+        """Before the path of a file, where every change of it is listed."""
+        return self.edit.replace("/edit/", "/commits/")
+
+    @property
     def report(self) -> str:
         """Where a reader reports what is wrong or missing."""
         return f"{self.repository}/issues/new"

@@ -76,7 +76,7 @@ def test_every_record_has_its_page(pages: dict[str, Page], library: Library) -> 
 
 
 def test_record_pages_say_who_looked_and_how_to_mend(pages: dict[str, Page], library: Library) -> None:
-    """The review line and the three links of the foot are on every record page, and lead where they should."""
+    """The review line and the four links of the foot are on every record page, and lead where they should."""
     forge = settings(ROOT).repository
     assert re.match(r"https://[^/]+/[^/]+/[^/]+$", forge)
     for kind, record in with_pages(library):
@@ -87,6 +87,7 @@ def test_record_pages_say_who_looked_and_how_to_mend(pages: dict[str, Page], lib
             f"{forge}/edit/main/docs/{kind}/{record.id}.md",
             f"{forge}/edit/main/data/{kind}/{record.id}.yaml",
             f"{forge}/issues/new",
+            f"{forge}/commits/main/data/{kind}/{record.id}.yaml",
         ]
         (description,) = page.xpath("//meta[@name='description']/@content")
         assert len(description) > 20

@@ -59,6 +59,16 @@ def test_the_oldest_python_that_we_promise_is_checked() -> None:
     assert everything["if"] == f"matrix.python == '{promised.removeprefix('>=')}'"
 
 
+def test_a_pull_request_says_what_changes_for_whom() -> None:
+    """The summary compares with what the request is merged into, which has to be there, whether the check passes or not."""
+    steps = read(ROOT / ".github" / "workflows" / "check.yml")["jobs"]["check"]["steps"]
+    (saying,) = [step for step in steps if "macros diff" in step.get("run", "")]
+    assert "macros diff 'HEAD^1' --format markdown >>" in saying["run"]
+    assert "!cancelled()" in saying["if"]
+    (checkout,) = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
+    assert checkout["with"]["fetch-depth"] == 2
+
+
 def test_what_code_owners_review_exists() -> None:
     """Each pattern names a file or folder of this repository, and owners are named when the repository's own is."""
     text = (ROOT / ".github" / "CODEOWNERS").read_text(encoding="utf-8")

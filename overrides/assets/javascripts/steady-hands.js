@@ -326,6 +326,16 @@ async function fetchRoom(room) {
   }
 }
 
+// "Report an error" takes along where the reader is: the page, a room's own page among them, and the section of the address.
+document.addEventListener("click", ({ target }) => {
+  const link = target instanceof Element ? target.closest(".sh-tools a") : null
+  if (!(link instanceof HTMLAnchorElement) || !link.search.includes("template=error.yml")) return
+  const form = new URL(link.href)
+  form.searchParams.set("page", location.pathname.slice(site.pathname.length))
+  if (location.hash) form.searchParams.set("section", decodeURIComponent(location.hash.slice(1)))
+  link.href = form.href
+})
+
 // The store: the whole site, kept once a page has been read, unless the device asks to save data. What comes from it says so.
 
 /**
