@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from macros.changes.edition import Edition
 from macros.changes.rules import slugs_of_today
 from macros.model import KINDS
-from macros.model.base import Record, walk
+from macros.model.base import Record, Review, Reviewed, walk
 from macros.store.library import Library
 
 Key = tuple[str, str]
@@ -56,6 +56,8 @@ class Records:
     retired: tuple[Key, ...]
     changed: tuple[tuple[Key, tuple[Value, ...]], ...]
     """Records that say something else, each with the fields. The rules of cautions are told apart."""
+    outdated: tuple[Key, ...]
+    """Records that say something else than what a clinician has reviewed."""
     pages: tuple[str, ...]
     """Pages that came, went or changed, below `docs/`. Those of new and lost records are not named again."""
 
@@ -82,6 +84,9 @@ def compare(old: Edition, new: Edition) -> Records:
         tuple(key for key, record in pairs if record.live and not after[key].live),
         tuple((key, values) for key, values in changed if values),
         tuple(
+            key for key, record in pairs if record != after[key] and _signed(record) == _signed(after[key]) is not None
+        ),
+        tuple(
             page
             for page in sorted(old.pages.keys() | new.pages.keys())
             if page not in own and old.pages.get(page) != new.pages.get(page)
@@ -93,6 +98,12 @@ def _all(library: Library, unread: frozenset[Key]) -> dict[Key, Record]:
     order = list(KINDS)
     found = {(kind, record.id): record for kind, record in library if (kind, record.id) not in unread}
     return dict(sorted(found.items(), key=lambda item: (order.index(item[0][0]), item[0][1])))
+
+
+def _signed(record: Record) -> Review | None:
+    """The review of a record that a clinician has reviewed."""
+    review = record.review if isinstance(record, Reviewed) else None
+    return review if review and review.by else None
 
 
 def _values(one: Record, two: Record) -> list[Value]:

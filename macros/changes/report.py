@@ -276,6 +276,10 @@ def _of_records(found: records.Records, library: Library) -> Iterator[Section]:
     yield Section(
         "Other facts",
         (
+            *(
+                Item(f"{kind}/{slug}: a clinician has reviewed it, and it changed since. It needs a new review")
+                for kind, slug in found.outdated
+            ),
             *(Item(f"new: {_listing(keys)}") for keys in [_others(found.new)] if keys),
             *(Item(f"gone: {_listing(keys)}") for keys in [_others(found.gone)] if keys),
             *(Item(f"renamed: {kind}/{slug} is now {kind}/{today}") for (kind, slug), today in found.renamed),

@@ -44,15 +44,40 @@ class Names(Part):
         yield from (*self.clinical, *self.abbreviations, *self.lay, *self.brands)
 
 
+class Reviewer(Part):
+    """A clinician who looked at something and says so by name. Nobody is ever invented."""
+
+    name: Text = Field(description="The name, as the person signs.")
+    credential: Text = Field(description="What gives the word its weight: `DPT`, `MD, spine surgeon`, `RN`.")
+
+    def __str__(self) -> str:
+        """Name and credential."""
+        return f"{self.name}, {self.credential}"
+
+
+INTERVAL = dt.timedelta(days=365)
+"""How long a review counts where a record does not say when the next is due. Our own line."""
+
+
 class Review(Part):
     """Who has looked at the whole record, and when. No reviewer is ever invented."""
 
     status: Literal["compiled-from-sources", "clinician-reviewed"] = Field(
-        description="`compiled-from-sources` until a clinician has read the whole page; then `clinician-reviewed`."
+        description="`compiled-from-sources` until a clinician has read the whole page and signs by name; then `clinician-reviewed`. Nothing else changes it."
     )
     on: dt.date = Field(description="The day the whole record was last compiled or reviewed, as `2026-11-22`.")
-    by: Text | None = Field(None, description="The clinician's name and profession. Only with `clinician-reviewed`.")
-    next: dt.date | None = Field(None, description="The day the next review is due.")
+    by: Reviewer | None = Field(
+        None, description="The clinician, by `name` and `credential`. Only with `clinician-reviewed`."
+    )
+    next: dt.date | None = Field(
+        None,
+        description="The day the next review is due, reviewed or not. Left out: a year after `on`, which is our own line.",
+    )
+
+    @property
+    def due(self) -> dt.date:
+        """The day the next review is due."""
+        return self.next or self.on + INTERVAL
 
     @model_validator(mode="after")
     def _reviewer_is_honest(self) -> Review:

@@ -5,13 +5,14 @@ The rows are in `tests/planner.yaml`. Both planners are tested with them, and th
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import Field, TypeAdapter
+from pydantic import Field, TypeAdapter, model_validator
 
-from macros.model.base import Part
+from macros.model.base import Part, Reviewer
 from macros.model.text import Slug, Text
 from macros.model.vocabulary import COURSES, Area, Course, Region, Urgency
 from macros.plan.client import Asked, Clearance, Client
@@ -100,6 +101,22 @@ class Described(Part):
         )
 
 
+class Opinion(Part):
+    """What a clinician says of a row, by name. Several may, and they may differ."""
+
+    by: Reviewer
+    on: dt.date
+    agrees: bool
+    why: Text | None = None
+    """What is wrong with the row, or what has to be added."""
+
+    @model_validator(mode="after")
+    def _no_has_a_reason(self) -> Opinion:
+        if not self.agrees and self.why is None:
+            raise ValueError("who does not agree says why. Give `why`")
+        return self
+
+
 class Row(Part):
     """A client and what is right for it. What a row leaves out, it does not claim."""
 
@@ -119,6 +136,8 @@ class Row(Part):
     """Rules that must not be in force."""
     mentions: tuple[Text, ...] = ()
     """Records that the plan has to show: a caution with a rule in force, or what to think of."""
+    opinions: tuple[Opinion, ...] = ()
+    """What clinicians say of the row. None: nobody has looked at it yet."""
 
     def faults(self, found: Plan) -> list[str]:
         """Where a plan is not what the row says. Empty: it is right."""

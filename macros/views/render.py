@@ -28,6 +28,7 @@ from macros.views import (
     ahead,
     body,
     compare,
+    due,
     evidence,
     fields,
     hands,
@@ -116,6 +117,8 @@ class Renderer:
             page_top=lambda target, words: f"[{words}]({target})",
             edit_page=lambda kind, slug: f"{forge.edit}docs/{links.page_of(kind, slug)}",
             edit_data=lambda kind, slug: f"{forge.edit}{links.data_of(kind, slug)}",
+            history=lambda kind, slug: f"{forge.history}{links.data_of(kind, slug)}",
+            opinion=f"{forge.report}?template=verdict.yml",
             report=lambda kind, record: links.report(
                 forge.report, record.label, links.page_of(kind, record.id), record.review.on.isoformat()
             ),
@@ -179,6 +182,7 @@ class Renderer:
             stop_card=stop_card,
             verdicts=verdicts,
             planned=ahead,
+            due=due,
             **context,
         )
 
