@@ -71,7 +71,9 @@ def report(old: Edition, new: Edition) -> Report:
     effective = frozenset(change.name for change in differing if change.sort not in ("moved", "reworded"))
     turned = clients.turns(people, old.library, new.library, effective)
     found = records.compare(old, new)
-    summary = _summary(differing, turned, found) if sound else f"Verdicts are not compared. {_rules(differing)}."
+    summary = _summary(differing, turned, found)
+    if not sound:
+        summary = f"Verdicts are not compared, and nothing is said of what could not be read. {_rules(differing, partly=True)}."
     return Report(
         f"What changes from {old.name} to {new.name}",
         summary,
@@ -120,7 +122,8 @@ def _count(number: int, one: str, more: str = "") -> str:
     return f"{number:,} {one if number == 1 else more or f'{one}s'}"
 
 
-def _rules(differing: Sequence[Change]) -> str:
+def _rules(differing: Sequence[Change], partly: bool = False) -> str:
+    """How many rules differ, by sort. `partly`: some could not be compared."""
     words: dict[Sort, str] = {
         "loosened": "looser",
         "both": "looser and tighter",
@@ -133,7 +136,7 @@ def _rules(differing: Sequence[Change]) -> str:
     }
     numbers = {sort: sum(change.sort == sort for change in differing) for sort in words}
     said = ", ".join(f"{number} {words[sort]}" for sort, number in numbers.items() if number)
-    return f"Rules: {said}" if said else "No rule changes"
+    return f"Rules: {said}" if said else "No other rule changes" if partly else "No rule changes"
 
 
 def _summary(differing: Sequence[Change], turned: Sequence[Turn], found: records.Records) -> str:
@@ -156,12 +159,18 @@ def _summary(differing: Sequence[Change], turned: Sequence[Turn], found: records
 def _not_compared(old: Edition, new: Edition, sound: bool) -> Iterator[Section]:
     """What nobody can tell, and why."""
     for edition in (old, new):
-        faults = edition.faults
-        rest = (Item(f"and {_count(len(faults) - MOST, 'more problem')}"),) if len(faults) > MOST else ()
+        files = [
+            (file, list(some)) for file, some in groupby(edition.faults, key=lambda fault: fault.partition(":")[0])
+        ]
+        faults = [
+            Item(some[0], (f"and {_count(len(some) - 1, 'more problem')} in this file",) if len(some) > 1 else ())
+            for _, some in files
+        ]
+        rest = (Item(f"and {_count(len(faults) - MOST, 'more file')}"),) if len(faults) > MOST else ()
         title = f"Not compared: today's model cannot read all of {edition.name}"
         if edition.unread:
             title += f", {_count(len(edition.unread), 'record')} among it"
-        yield Section(title, (*map(Item, faults[:MOST]), *rest) if faults else ())
+        yield Section(title, (*faults[:MOST], *rest))
     if not sound:
         yield Section(
             "Verdicts are not compared",

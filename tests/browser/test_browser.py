@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -365,3 +366,23 @@ def test_lost_readers_are_helped(page: Page) -> None:
     assert answer.status == 404
     page.get_by_role("link", name="Stop signs").click()
     expect(page.locator("h1")).to_contain_text("Red flags")
+
+
+@pytest.mark.parametrize(
+    ("path", "filled"),
+    [
+        ("/procedures/spinal-fusion/", {"page": "procedures/spinal-fusion/"}),
+        ("/procedures/spinal-fusion/evidence/", {"page": "procedures/spinal-fusion/evidence/"}),
+        ("/case-reports/#your-turn", {"page": "case-reports/", "section": "your-turn"}),
+    ],
+)
+def test_a_report_says_where_the_reader_is(page: Page, path: str, filled: dict[str, str]) -> None:
+    """The form opens with the page, and with the section that the address names; every page leads to it and to its history."""
+    page.goto(path)
+    link = page.get_by_role("link", name="Report an error")
+    link.evaluate("link => link.addEventListener('click', (event) => event.preventDefault())")
+    link.click()
+    said = parse_qs(urlsplit(link.get_attribute("href") or "").query)
+    assert said["template"] == ["error.yml"]
+    assert {key: said.get(key) for key in ("page", "section") if key in said} == {k: [v] for k, v in filled.items()}
+    expect(page.get_by_role("link", name="History")).to_be_visible()

@@ -240,7 +240,7 @@ def test_what_cannot_be_read_is_named_and_not_compared(versioned: Path, capsys: 
     assert "Not compared: today's model cannot read all of HEAD, 1 record among it" in said
     assert "data/cautions/wound.yaml:" in said
     assert "`resting` is not one of the choices" in said
-    assert "Verdicts are not compared. No rule changes." in said
+    assert "Verdicts are not compared, and nothing is said of what could not be read. No other rule changes." in said
     assert "new:" not in said
 
 
