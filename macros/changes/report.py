@@ -23,6 +23,9 @@ from macros.views import whom
 MOST = 12
 """So many clients, or lines of a list, are shown; the rest is counted, or folded away."""
 
+LINE = 120
+"""So many characters of before and after go into one line."""
+
 SORTS: dict[Sort, str] = {
     "loosened": "Rules that are looser",
     "both": "Rules that are looser in one thing and tighter in another",
@@ -84,7 +87,7 @@ def report(old: Edition, new: Edition) -> Report:
                 *_verdicts(turned, people, new),
                 *_of_rules(differing, old.library, new.library),
                 *_of_table(old, new),
-                *_of_records(found, new.library),
+                *_of_records(found, old.library, new.library),
             )
             if section.items
         ),
@@ -232,7 +235,7 @@ def _of_rules(differing: Sequence[Change], old: Library, new: Library) -> Iterat
 
 def _rule(change: Change, old: Library, new: Library) -> Item:
     """A rule that differs: for whom, what it says, and what it says differently."""
-    details = tuple(map(_detail, change.details))
+    details = tuple(line for detail in change.details for line in _detail(detail))
     if change.old is None or change.new is None:
         applied, library = (change.new, new) if change.new else (change.old, old)
         assert applied is not None
@@ -254,9 +257,12 @@ def _for_whom(applied: Applied, library: Library) -> str:
     return plain(whom.when(applied.rule.when, library)) or "every client after the operation"
 
 
-def _detail(detail: Detail) -> str:
-    ways = " and ".join(sorted(detail.ways))
-    return f"{f'{ways}: ' if ways else ''}{detail.what}: {detail.before} → {detail.after}"
+def _detail(detail: Detail) -> tuple[str, ...]:
+    """What differs, in a line when it is short, else what was above what is."""
+    ways = f"{' and '.join(sorted(detail.ways))}: " if detail.ways else ""
+    if len(detail.before) + len(detail.after) > LINE:
+        return f"{ways}{detail.what} was: {detail.before}", f"{ways}{detail.what} is: {detail.after}"
+    return (f"{ways}{detail.what}: {detail.before} → {detail.after}",)
 
 
 def _of_table(old: Edition, new: Edition) -> Iterator[Section]:
@@ -277,11 +283,10 @@ def _of_table(old: Edition, new: Edition) -> Iterator[Section]:
     yield Section("The table of truth itself", (*map(Item, lines), *changed))
 
 
-def _of_records(found: records.Records, library: Library) -> Iterator[Section]:
-    for title, keys in (("New sources", found.new), ("Lost sources", found.gone)):
+def _of_records(found: records.Records, old: Library, new: Library) -> Iterator[Section]:
+    for title, keys, library in (("New sources", found.new, new), ("Lost sources", found.gone, old)):
         slugs = found.of("sources", keys)
-        known = [library.source(slug).title if library.has("sources", slug) else "" for slug in slugs]
-        yield Section(title, tuple(Item(": ".join(filter(None, pair))) for pair in zip(slugs, known, strict=True)))
+        yield Section(title, tuple(Item(f"{slug}: {library.source(slug).title}") for slug in slugs))
     yield Section(
         "Other facts",
         (

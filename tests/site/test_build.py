@@ -57,6 +57,16 @@ def test_old_addresses_lead_on_and_retired_pages_say_so(small_site: Path) -> Non
     assert "hot-stone" not in text("session/rules.json")
 
 
+def test_a_record_that_was_just_begun_can_be_looked_at(project: Path) -> None:
+    """What `new` writes builds strictly, on a page of its own, for its author to read while writing."""
+    assert module(project, "macros", "new", "procedure", "Cold toe").returncode == 0
+    done = mkdocs(project, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    page = (project / "site/procedures/cold-toe/index.html").read_text(encoding="utf-8")
+    assert "<h1" in page
+    assert "FILL IN: a heading" in page
+
+
 def test_problems_stop_the_build_before_the_last_site_is_touched(built: Path) -> None:
     """`mkdocs build` prints the same clean list as the check, exits with 1 and leaves site/ as it was."""
     project = built

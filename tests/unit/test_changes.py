@@ -115,7 +115,7 @@ def test_each_difference_has_its_way(before: dict[str, Any], after: dict[str, An
     change = between(before, after)
     assert change is not None
     assert change.sort == sort
-    assert any(words in report._detail(detail) for detail in change.details), change.details
+    assert any(words in line for detail in change.details for line in report._detail(detail)), change.details
 
 
 def test_the_same_is_no_change() -> None:
