@@ -316,8 +316,8 @@ def _lines(value: records.Value) -> Iterator[str]:
         yield f"{value.field}: {_value(value.before)} → {_value(value.after)}"
         return
     gone, came = value.texts
-    yield from (f"{field} was: {plain(text)}" for field, text in gone[:MOST])
-    yield from (f"{field} is: {plain(text)}" for field, text in came[:MOST])
+    yield from (f"{field} was: {text}" for field, text in gone[:MOST])
+    yield from (f"{field} is: {text}" for field, text in came[:MOST])
     if more := sum(max(0, len(texts) - MOST) for texts in (gone, came)):
         yield f"{value.field}: and {more:,} more"
 
