@@ -188,7 +188,7 @@ def _not_compared(old: Edition, new: Edition, sound: bool) -> Iterator[Section]:
         "The planner's own code changes too",
         (
             Item(
-                f"One planner, the one that runs here, judged both editions. Read by yourself: {', '.join(sorted(other))}"
+                f"One planner, the one that runs here, judged both editions. Read these yourself: {', '.join(sorted(other))}"
             ),
         )
         if other
