@@ -103,7 +103,7 @@ class Renderer:
             where_words=lambda regions: ", ".join(
                 f"{vocabulary.REGIONS[region].lower()} ({region})" for region in regions
             ),
-            where_plain=lambda regions: _joined((vocabulary.REGIONS[region].lower() for region in regions), "or"),
+            where_plain=lambda regions: whom.joined((vocabulary.REGIONS[region].lower() for region in regions), "or"),
             comparisons=comparisons,
             comparing=lambda record: [comparison for comparison in comparisons if record.id in comparison.pair],
             wait_chart=waits.draw,
