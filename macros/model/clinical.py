@@ -21,7 +21,7 @@ from macros.model.text import (
     YesNo,
 )
 from macros.model.today import Carded
-from macros.model.vocabulary import BONES, Body, Bone, HowSoon, Place, Region, Tissue
+from macros.model.vocabulary import BONES, Body, Bone, Form, HowSoon, Place, Region, Tissue
 
 ON_THE_TABLE = (
     "What it means for the massage: positions, pressure, what to leave out, what helps. One sentence a claim."
@@ -52,20 +52,25 @@ class Milestone(Part):
     what: Claim = Field(description="What happens or is allowed then, in one sentence that names whose protocol it is.")
 
 
-class Levels(Part):
-    """The stretch of spine that an operation is done on."""
+class Stretch(Part):
+    """A stretch of spine."""
 
     upper: Bone = Field(alias="from", description="The uppermost bone: `L4`.")
     lower: Bone = Field(alias="to", description="The lowest bone: `sacrum`.")
-    why: Claim = Field(description="Who says that it is done there, in one sentence with its citation.")
 
     @model_validator(mode="after")
-    def _runs_down(self) -> Levels:
+    def _runs_down(self) -> Stretch:
         if BONES.index(self.lower) < BONES.index(self.upper):
             raise ReversedRangeError(
                 f"{self.upper} lies below {self.lower}. Put the upper bone in `from`", "from", "to"
             )
         return self
+
+
+class Levels(Stretch):
+    """The stretch of spine that an operation is done on."""
+
+    why: Claim = Field(description="Who says that it is done there, in one sentence with its citation.")
 
 
 class Zone(Part):
@@ -76,7 +81,20 @@ class Zone(Part):
     side: Literal["midline", "left", "right", "both", "either"] = Field(
         "midline", description="The side of the client's body; `either` where it differs from client to client."
     )
+    form: tuple[Form, ...] = Field(
+        (),
+        description="What hardware or a device looks like in the drawing, as `note` has it: `rods` (with their screws) beside the spine, a `plate` in front of it, a `cage` or `disk` between two bones, `cement`, a `spacer` between two knobs, `pins` across a joint, a `battery`.",
+    )
     note: Claim = Field(description="What is there, in one sentence with its citation.")
+
+    @model_validator(mode="after")
+    def _is_drawn(self) -> Zone:
+        implanted = self.what in ("hardware", "device")
+        if implanted and not self.form:
+            raise ValueError(f"the drawing has to know what the {self.what} looks like. Give its `form`")
+        if self.form and not implanted:
+            raise ValueError(f"`form` is for hardware and devices, and this is `{self.what}`. Leave it out")
+        return self
 
 
 class Procedure(Carded):
@@ -93,8 +111,12 @@ class Procedure(Carded):
     )
     zones: tuple[Zone, ...] = Field(
         (),
-        title="Where the metal is",
+        title="What was cut, what was put in",
         description="What it leaves or changes in each zone of the body, for the drawing: scars, bone, hardware, graft, muscle.",
+    )
+    drawn_at: tuple[Stretch, ...] = Field(
+        (),
+        description="Example levels for the drawing, our own choice: one or two neighbors are enough. Left out: C5-C6, T11-T12 or L4-L5.",
     )
     codes: tuple[Code, ...] = Field(
         (), title="Codes", description="Codes of classifications that letters and bills use."

@@ -89,6 +89,10 @@ TISSUES: dict[Tissue, str] = {
 }
 """What a reader sees for each thing that an operation leaves or changes."""
 
+Form = Literal["rods", "plate", "cage", "disk", "cement", "spacer", "pins", "battery"]
+"""What hardware or a device looks like: screws with rods or the like beside the spine, a plate in front of it, a cage or an
+artificial disk between two bones, cement within one, a spacer between two knobs, pins across a joint, a battery in a pocket."""
+
 Body = Literal[
     "breath-and-chest", "head-and-speech", "neck-and-swallowing", "arms-and-legs", "bladder-and-seat", "wound-and-fever",
     "back-and-pain", "belly", "skin", "whole-body",
