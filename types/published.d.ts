@@ -175,6 +175,17 @@ export interface Reason {
   sources: string[]
 }
 
+/** All of `session/reasons.json`: reasons by `caution.id`. */
+export interface Reasons {
+  rules: Record<string, Reason>
+}
+
+/** Where a bone or a disk lies on the figure: how far down, and how a mark is put there. */
+export interface Place {
+  y: number
+  transform: string
+}
+
 /** What an operation left or changed somewhere, in words. */
 export interface Zone {
   what: string
@@ -184,13 +195,13 @@ export interface Zone {
 
 /** What an operation left or changed, as a drawing and in words. */
 export interface Anatomy {
-  svg: string
+  html: string
   zones: Zone[]
 }
 
-/** All of `session/reasons.json`: reasons by `caution.id`, and anatomy by operation. */
-export interface Reasons {
-  rules: Record<string, Reason>
+/** All of `session/drawings.json`: the bones from the head down and the disks between them by view, and anatomy by operation. */
+export interface Drawings {
+  spine: Record<string, Record<string, Place>>
   procedures: Record<string, Anatomy>
 }
 

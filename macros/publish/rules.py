@@ -35,7 +35,6 @@ from macros.plan.client import FIRST_YEAR, OPERATED, Client, Knowledge
 from macros.plan.planner import Called, Session
 from macros.store.library import Library
 from macros.text import links
-from macros.views import body
 
 T = TypeVar("T")
 
@@ -52,14 +51,6 @@ class Named(TypedDict):
     name: str
     inSentence: str
     url: str
-
-
-class Zone(TypedDict):
-    """What an operation left or changed somewhere, in words."""
-
-    what: str
-    where: str
-    note: str
 
 
 class Procedure(Named):
@@ -207,18 +198,10 @@ class Reason(TypedDict):
     sources: list[str]
 
 
-class Anatomy(TypedDict):
-    """What an operation left or changed, as a drawing and in words."""
-
-    svg: str
-    zones: list[Zone]
-
-
 class Reasons(TypedDict):
-    """All of `session/reasons.json`: reasons by `caution.id`, and anatomy by operation."""
+    """All of `session/reasons.json`: reasons by `caution.id`."""
 
     rules: dict[str, Reason]
-    procedures: dict[str, Anatomy]
 
 
 def for_planner(library: Library) -> Rules:
@@ -271,7 +254,6 @@ def reasons(library: Library) -> Reasons:
     """What is read when somebody unfolds it."""
     return {
         "rules": {applied.name: _reason(applied) for applied in cautions.rules(library)},
-        "procedures": {record.id: _anatomy(record, library) for record in library.of("procedures")},
     }
 
 
@@ -289,17 +271,6 @@ def _procedure(procedure: clinical.Procedure, library: Library) -> Procedure:
         "line": [wider.id for wider in library.ancestors(procedure)],
         "regions": list(procedure.regions),
         "implants": Knowledge(Client(frozenset((procedure.id,))), library).implants,
-    }
-
-
-def _anatomy(procedure: clinical.Procedure, library: Library) -> Anatomy:
-    zones = body.zones(procedure, library)
-    return {
-        "svg": body.draw(zones, procedure.name),
-        "zones": [
-            {"what": vocabulary.TISSUES[zone.what], "where": body.where(zone), "note": plain(zone.note)}
-            for zone in zones
-        ],
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.publish import offline, redirects, rooms, rules, scripts, search, stops, theme, vendor, words
+from macros.publish import drawings, offline, redirects, rooms, rules, scripts, search, stops, theme, vendor, words
 from macros.publish.sections import sections
 from macros.store.page import Page
 from macros.store.project import Project
@@ -35,6 +35,7 @@ def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
     _write(site / "search" / "parts.json", parts)
     _write(site / "session" / "rules.json", planner)
     _write(site / "session" / "reasons.json", reasons)
+    _write(site / "session" / "drawings.json", drawings.of(library))
     _write(site / "session" / "words.json", words.for_boxes(library))
     _write(site / "letter" / "terms.json", words.for_letters(library))
     vendor.copy(root / "node_modules", site)

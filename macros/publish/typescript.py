@@ -1,4 +1,4 @@
-"""What is published, declared for the scripts that read it: `types/published.d.ts`, from the classes of `rules`, `search` and `words`."""
+"""What is published, declared for the scripts that read it: `types/published.d.ts`, from the classes of `rules`, `drawings`, `search` and `words`."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from macros.model.vocabulary import (
 )
 from macros.plan.client import Asked, Clearance
 from macros.plan.planner import Called, Session
+from macros.publish.drawings import Drawings
 from macros.publish.rules import Reasons, Rules
 from macros.publish.search import Index, Parts
 from macros.publish.words import Line, Words
@@ -61,7 +62,7 @@ WORDS: dict[str, Any] = {
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
 
 
-def declarations(published: Iterable[Any] = (Rules, Reasons, Index, Parts, Words, Line)) -> str:
+def declarations(published: Iterable[Any] = (Rules, Reasons, Drawings, Index, Parts, Words, Line)) -> str:
     """The text of the file: every word of the model, then every class that the files of JSON are made of.
 
     Raises ValueError when two of these classes have one name.

@@ -1,88 +1,39 @@
-"""Where the metal is: the zones of the body that an operation touched, on a figure seen from the front and the back."""
+"""What an operation cut and put in, and where to keep off: the figure from its sides, and the spine enlarged, in panels."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from itertools import groupby
-from pathlib import Path
-from typing import Literal
-from xml.etree import ElementTree
+from collections.abc import Iterable, Sequence
 
-from macros.model.clinical import Procedure, Zone
-from macros.model.text import plain
-from macros.model.vocabulary import PLACES, TISSUES, Place, Tissue
+from macros.model.clinical import Procedure, Stretch, Zone
+from macros.model.vocabulary import AREAS, BONES, PLACES, TISSUES, Area, Bone, Region, Tissue
+from macros.plan import cautions
 from macros.store.library import Library
-from macros.store.project import DRAWINGS
-from macros.views import svg
+from macros.views import figure, marks, panels, svg
+from macros.views.figure import Polygon
+from macros.views.marks import KeptOff, Mark
 
-DEEP: frozenset[Place] = frozenset(("cervical-spine", "thoracic-spine", "lumbar-spine", "sacrum", "sacroiliac-joint"))
-"""Zones of bone, which lie between front and back."""
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where a zone lies on the figure."""
-
-    view: Literal["front", "back"]
-    out: float
-    """How far from the midline, toward the side."""
-    y: float
-    """Its middle, from the top."""
-    width: float
-    height: float
-
-
-_SPOTS: dict[Place, Spot] = {
-    "front-of-neck": Spot("front", 4.5, 66, 11, 10),
-    "breastbone": Spot("front", 0, 101, 7, 40),
-    "chest-side": Spot("front", 25, 116, 10, 16),
-    "side": Spot("front", 22, 150, 7, 14),
-    "belly": Spot("front", 0, 162, 18, 28),
-    "hip-flexor": Spot("front", 17, 190, 9, 24),
-    "iliac-crest-front": Spot("front", 24, 171, 12, 8),
-    "back-of-neck": Spot("back", 0, 65, 12, 17),
-    "cervical-spine": Spot("back", 0, 66, 8, 17),
-    "upper-back": Spot("back", 0, 94, 26, 30),
-    "thoracic-spine": Spot("back", 0, 105, 9, 56),
-    "mid-back": Spot("back", 0, 125, 26, 26),
-    "low-back": Spot("back", 0, 150, 28, 30),
-    "lumbar-spine": Spot("back", 0, 149, 11, 29),
-    "sacrum": Spot("back", 0, 173, 14, 17),
-    "sacroiliac-joint": Spot("back", 9, 172, 5, 15),
-    "iliac-crest-back": Spot("back", 19, 168, 13, 8),
-    "buttock": Spot("back", 18, 190, 18, 14),
+EXAMPLES: dict[Region, tuple[Bone, Bone]] = {
+    "cervical": ("C5", "C6"),
+    "thoracic": ("T11", "T12"),
+    "lumbar": ("L4", "L5"),
 }
+"""Where marks are drawn when the record says nothing. Our own choice among the common levels."""
+EITHER = "What may lie on one side or the other is drawn on one."
 
-_WIDTH, _HEIGHT = 368, 214
-"""The figure ends at the thighs: nothing is operated on below."""
-_CENTER = {"front": 98.0, "back": 270.0}
-_EDGE = {"front": 9.0, "back": 359.0}
-"""Where the numbers stand, beside the hands."""
-_BONES = "".join(
-    f"M{-width / 2:g} {top + pitch * place:.1f}h{width:g}v{pitch - 1.2:.1f}h{-width:g}z"
-    for top, count, pitch, width in ((57.5, 7, 2.6, 5), (76, 12, 4.8, 6.5), (134.4, 5, 5.8, 9))
-    for place in range(count)
-)
-"""The bones of neck, chest and low back."""
+_UPPER_BACK: tuple[Bone, Bone] = ("T4", "T5")
+
+Run = tuple[Bone, Bone]
 
 
-@cache
-def _person(view: str) -> str:
-    """The outline, hair and face of the body that the planner shows to be tapped, whose file is the only copy."""
-    file = Path(__file__).parents[2] / DRAWINGS / "body.svg"
-    figures = ElementTree.parse(file).getroot().findall("{*}g")
-    kept = {"sh-outline": "sh-figure", "sh-hair": "sh-hair", "sh-face": "sh-face"}
-    return "".join(
-        svg.element("path", class_=kept[path.get("class", "")], d=path.get("d"))
-        for path in figures[list(_CENTER).index(view)].findall("{*}path")
-    )
+def shown(procedure: Procedure, library: Library) -> Procedure | None:
+    """The operation whose zones are shown: itself or, where it names none, the nearest wider one that does."""
+    return next((wider for wider in library.ancestors(procedure) if wider.zones), None)
 
 
 def zones(procedure: Procedure, library: Library) -> tuple[Zone, ...]:
-    """The zones of an operation; where it names none, those of the nearest wider operation that does."""
-    return next((wider.zones for wider in library.ancestors(procedure) if wider.zones), ())
+    """The zones of an operation or of that which is shown for it."""
+    found = shown(procedure, library)
+    return found.zones if found else ()
 
 
 def where(zone: Zone) -> str:
@@ -91,128 +42,118 @@ def where(zone: Zone) -> str:
     return ", ".join(filter(None, (PLACES[zone.where], sides.get(zone.side))))
 
 
-def draw(chosen: Sequence[Zone], name: str) -> str:
-    """An SVG of the figure from the sides that have zones, front, back or both, with the zones numbered as in the table below it."""
-    if not chosen:
+def keep_off(procedure: Procedure, library: Library) -> panels.KeepOff:
+    """What to keep off, from the rules that hold for every client of the operation, at least while limits hold.
+
+    Left out are rules for every client of any operation, but those about the operated part.
+    """
+    areas: set[Area] = set()
+    near: set[KeptOff] = set()
+    for applied in cautions.concerning(procedure, library):
+        when, leaves = applied.rule.when, applied.rule.leaves
+        if when.signs or when.time == "before":
+            continue
+        for reach, left in leaves.items():
+            if left == "beside-cut" and reach == "operated":
+                near.add("cut")
+            elif left == "beside-implant":
+                near.add("implant")
+            elif left == "nothing" and applied.narrow and reach in ("iliac-crest-front", "iliac-crest-back"):
+                near.add("donor")  # where bone was taken, and nowhere else
+            elif left == "nothing" and applied.narrow and reach not in ("operated", "everywhere"):
+                areas.add(reach)  # type: ignore[arg-type]  # an area: the two other words are excluded above
+    return panels.KeepOff(frozenset(areas), frozenset(near))
+
+
+def draw(procedure: Procedure, library: Library, name: str) -> str:
+    """The drawing of an operation that is called `name`, as HTML; empty where nothing is known."""
+    drawn = shown(procedure, library)
+    return picture(drawn.zones, drawn.drawn_at, keep_off(procedure, library), name) if drawn else ""
+
+
+def picture(chosen: Sequence[Zone], stretches: Sequence[Stretch], off: panels.KeepOff, name: str) -> str:
+    """The panels of zones drawn at some stretches of the spine, with what to keep off shaded, the levels and a legend below.
+
+    The numbers are those of the table of the zones. A script moves the marks to other levels and to the other side.
+    """
+    runs = _runs(chosen, stretches)
+    put = [
+        panels.Put(number, zone, mark, place)
+        for number, zone in enumerate(chosen, 1)
+        for mark in marks.of(zone, chosen)
+        for place in (_places(mark, zone, runs) if mark.spot != "body" else [""])
+    ]
+    if not put:
         return ""
-    marks = [(number, zone, _spot(zone, chosen)) for number, zone in enumerate(chosen, 1)]
-    views = [view for view in _CENTER if any(spot.view == view for _, _, spot in marks)]
-    parts = [_figure(view) for view in views]
-    # What lies deep is drawn first, so that scars stay in sight.
-    depth = list(TISSUES)
-    for number, zone, spot in sorted(marks, key=lambda mark: -depth.index(mark[1].what)):
-        words = f"{number}. {TISSUES[zone.what]}, {where(zone)}: {plain(zone.note)}"
-        parts.append(svg.element("g", svg.title(words), *(_mark(zone.what, spot, x) for x in _middles(zone, spot))))
-    for view in views:
-        parts.extend(_labels([mark for mark in marks if mark[2].view == view], view))
-    seen = " and ".join(f"the {view}" for view in views)
-    label = f"{name}: zones of the body that the operation touched, seen from {seen}; the numbered table below says the same in words"
-    if len(views) == 1:
-        left = _WIDTH / 2 if views == ["back"] else 0
-        return svg.picture("sh-body sh-body--one", _WIDTH / 2, _HEIGHT, label, parts, left=left)
-    return svg.picture("sh-body", _WIDTH, _HEIGHT, label, parts)
-
-
-def _spot(zone: Zone, chosen: Sequence[Zone]) -> Spot:
-    """Where a zone lies. Bone is drawn on the side from which the surgeon came: a plate of the neck lies at the front."""
-    spot = _SPOTS[zone.where]
-    cuts = {_SPOTS[other.where].view for other in chosen if other.what == "incision"}
-    return replace(spot, view="front") if zone.where in DEEP and cuts == {"front"} else spot
-
-
-def _figure(view: str) -> str:
+    at = f"Drawn at {' and '.join(map(panels.named, runs))}, as an example" if runs else ""
+    either = any(zone.side == "either" for zone in chosen)
+    caption = " ".join(filter(None, (f"{at}." if at else "", EITHER if either else "")))
+    seen = " and ".join(f"the {view}" for view in panels.views(put))
+    label = (
+        f"{name}, seen from {seen}: the numbers are those of the list below, which says the same in words. {caption}"
+    )
+    drawn = panels.of(put, off)
     return svg.element(
-        "g",
-        _person(view),
-        svg.element("path", class_="sh-bone", d=f"{_BONES}M-7 164h14l-4 17h-6z"),
-        svg.text(view.capitalize(), -26, 14, text_anchor="end"),
-        transform=f"translate({_CENTER[view]:g} 0)",
+        "div",
+        svg.element("div", *drawn, class_="sh-body", role="img", aria_label=label.strip(), data_drawn=at or None),
+        svg.element("p", caption, class_="sh-drawn") if caption else "",
+        _legend(put, off),
+        class_="sh-picture",
     )
 
 
-def _middles(zone: Zone, spot: Spot) -> list[float]:
-    """The places of the marks of a zone, from left to right. Seen from the front, the client's left is on our right."""
-    center = _CENTER[spot.view]
-    out = spot.out or spot.width / 3
-    left = out if spot.view == "front" else -out
-    return {
-        "midline": [center],
-        "left": [center + left],
-        "right": [center - left],
-        "either": [center - left],
-        "both": [center - out, center + out],
-    }[zone.side]
+def _runs(chosen: Sequence[Zone], stretches: Sequence[Stretch]) -> list[Run]:
+    """The stretches, and an example for each zone of the spine at which none of them is."""
+    runs: list[Run] = [(one.upper, one.lower) for one in stretches]
+    for zone in chosen:
+        region = marks.region(zone)
+        if region and not any(_places(mark, zone, runs) for mark in marks.of(zone, chosen)):
+            runs.append(_UPPER_BACK if zone.where == "upper-back" else EXAMPLES[region])
+    return sorted(runs, key=lambda run: BONES.index(run[0]))
 
 
-def _mark(what: Tissue, spot: Spot, x: float) -> str:
-    """One mark. Each kind has a shape of its own, so that color alone tells nothing."""
-    left, top, width, height = x - spot.width / 2, spot.y - spot.height / 2, spot.width, spot.height
-    css = f"sh-mark sh-mark--{what}"
-    match what:
-        case "incision":
-            line, ticks = _incision(spot, x)
-            return svg.element("path", class_=css, d=line + ticks)
-        case "hardware" if spot.view == "front":
-            # Seen from the front it is a plate with its screws.
-            left, width = x - min(width, 8) / 2, min(width, 8)
-            plate = f"M{left:.1f} {top:.1f}h{width:g}v{height:g}h{-width:g}z"
-            screws = "".join(
-                f"M{left + width * across:.1f} {top + height * down:.1f}h.1"
-                for down in (0.2, 0.8)
-                for across in (0.3, 0.7)
-            )
-            return svg.element("path", class_=css, d=plate + screws)
-        case "hardware":
-            width = min(width, 11)
-            rods = "".join(f"M{x + side * width * 0.32:.1f} {top:.1f}v{height:g}" for side in (-1, 1))
-            screws = "".join(f"M{x - width * 0.5:.1f} {top + height * part:.1f}h{width:g}" for part in (0.1, 0.5, 0.9))
-            return svg.element("path", class_=css, d=rods + screws)
-        case "bone-removed" | "disk-removed" | "device":
-            inset = {"bone-removed": 0.0, "disk-removed": 0.34, "device": 0.1}[what]
-            return svg.element(
-                "rect", class_=css, x=round(left, 1), y=round(top + height * inset, 1), width=width,
-                height=round(height * (1 - 2 * inset), 1), rx={"bone-removed": 1, "disk-removed": 3, "device": 4}[what],
-            )  # fmt: skip
-        case "muscle-cut" | "muscle-moved":
-            return svg.element(
-                "ellipse", class_=css, cx=x, cy=spot.y, rx=round(width * 0.28, 1), ry=round(height / 2, 1)
-            )
-        case "graft" | "donor-site":
-            return svg.element(
-                "ellipse", class_=css, cx=x, cy=spot.y, rx=round(width * 0.42, 1), ry=round(min(height * 0.42, 9), 1)
-            )
+def _places(mark: Mark, zone: Zone, runs: Iterable[Run]) -> list[str]:
+    """The bones or disks of the runs at which the mark lies: those of the zone."""
+    found: list[str] = []
+    for upper, lower in runs:
+        run = BONES[BONES.index(upper) : BONES.index(lower) + 1]
+        names = {"bone": list(run), "inner": list(run[1:-1])}.get(mark.spot, figure.between(upper, lower))
+        here = [name for name in names if _within(name, zone)]
+        found += here[len(here) // 2 :][:1] if mark.spot == "middle" else here
+    return found
 
 
-def _incision(spot: Spot, x: float) -> tuple[str, str]:
-    """A scar with its stitches: across where the zone is wider than high, else along the body."""
-    if spot.width > spot.height:
-        line = f"M{x - spot.width / 2:.1f} {spot.y:.1f}h{spot.width:g}"
-        ticks = "".join(f"M{x + spot.width * part:.1f} {spot.y - 2:.1f}v4" for part in (-0.3, 0, 0.3))
-    else:
-        line = f"M{x:.1f} {spot.y - spot.height / 2:.1f}v{spot.height:g}"
-        ticks = "".join(f"M{x - 2:.1f} {spot.y + spot.height * part:.1f}h4" for part in (-0.3, 0, 0.3))
-    return line, ticks
+def _within(name: str, zone: Zone) -> bool:
+    """Whether a bone or a disk is one of those where the zone lies."""
+    first, last = marks.REACH[zone.where]
+    return BONES.index(first) <= panels.index(name) <= BONES.index(last)
 
 
-def _labels(marks: Sequence[tuple[int, Zone, Spot]], view: str) -> list[str]:
-    """The numbers beside the figure, each with a line to its mark, from top to bottom without overlap."""
-    edge, outward = _EDGE[view], -1 if view == "front" else 1
-    ordered = sorted(marks, key=lambda mark: (mark[2].y, mark[0]))
-    drawn: list[str] = []
-    top, step = 10.0, 17.0
-    for spot_y, together in groupby(enumerate(ordered), key=lambda placed: placed[1][2].y):
-        fellows = list(together)
-        for place, (index, (number, zone, spot)) in enumerate(fellows):
-            off_center = place - (len(fellows) - 1) / 2
-            lowest = _HEIGHT - 10 - step * (len(ordered) - 1 - index)
-            y = min(max(spot_y + off_center * step, top), lowest)
-            top = y + step
-            # The line ends at the near rim of the mark, so that it does not hide what lies there.
-            x = (min if view == "front" else max)(_middles(zone, spot)) + outward * spot.width / 4
-            end = spot_y + off_center * spot.height / len(fellows)
-            drawn.append(
-                svg.element("path", class_="sh-leader", d=f"M{edge:.1f} {y:.1f}L{x:.1f} {end:.1f}")
-                + svg.element("circle", class_="sh-number", cx=edge, cy=y, r=7.5)
-                + svg.text(str(number), edge, y + 3.3, text_anchor="middle", class_="sh-numeral")
-            )
-    return drawn
+# Words
+
+_SWATCHES: dict[Tissue, str] = {
+    "incision": "M3 7H23M8 4v6M13 4v6M18 4v6",
+    "muscle-cut": "M3 3h8M15 3h8M3 7h8M15 7h8M3 11h8M15 11h8",
+    "muscle-moved": "M3 2q10 5 20 0M3 6q10 5 20 0M3 10q10 5 20 0",
+}
+_NEAR: dict[KeptOff, str] = {"cut": "the cut", "implant": "the implant", "donor": "where bone was taken"}
+_BOX: Polygon = ((3, 2), (23, 2), (23, 12), (3, 12))
+
+
+def _legend(put: Sequence[panels.Put], off: panels.KeepOff) -> str:
+    """What the marks mean: only what is drawn."""
+    drawn = {one.zone.what for one in put}
+    entries = [
+        (svg.element("path", class_=f"sh-mark sh-mark--{what}", d=_SWATCHES.get(what, "M3 2h20v10h-20z")), words)
+        for what, words in TISSUES.items()
+        if what in drawn
+    ]
+    near = {one.mark.kept_off for one in put} & off.near
+    kept = [words for what, words in _NEAR.items() if what in near] + [
+        AREAS[area] for area in AREAS if area in off.areas
+    ]
+    if kept:
+        shading = svg.element("path", class_="sh-off", d=figure.hatched([_BOX], 4))
+        entries.append((shading, f"Keep off here: {', '.join(kept)}"))
+    items = (f"<li>{svg.element('svg', drawing, viewBox='0 0 26 14')} {words}</li>" for drawing, words in entries)
+    return f'<ul class="sh-legend">{"".join(items)}</ul>'

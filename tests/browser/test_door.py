@@ -169,7 +169,7 @@ def test_cage_and_screws(thumb: Thumb) -> None:
     kept_off.scroll_into_view_if_needed()
     thumb.sees("Keep off")
     thumb.tap(thumb.page.get_by_text("What was cut, what was put in"))
-    drawn = thumb.page.locator(".sh-plan svg.sh-body").first
+    drawn = thumb.page.locator(".sh-plan .sh-body").first
     drawn.scroll_into_view_if_needed()
     expect(drawn).to_be_in_viewport(ratio=0.5)
 

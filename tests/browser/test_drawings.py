@@ -8,10 +8,17 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from macros.model.clinical import Zone
+from macros.model.clinical import Procedure, Zone
 from macros.model.vocabulary import PLACES
-from macros.views import body
+from macros.views import body, panels
+from tests.planning import library
 
+KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("incision", ()), ("bone-removed", ()), ("disk-removed", ()), ("muscle-cut", ()), ("muscle-moved", ()), ("graft", ()),
+    ("donor-site", ()), ("device", ("battery",)), ("hardware", ("plate",)), ("hardware", ("rods", "cage")),
+    ("device", ("disk", "cement", "spacer")), ("hardware", ("pins",)),
+)  # fmt: skip
+"""What may be drawn, with its forms."""
 PHONE = ViewportSize(width=390, height=844)
 
 
@@ -109,29 +116,27 @@ def test_positions_are_shown(
     tab.context.close()
 
 
-OUTSIDE = """() => [...document.querySelectorAll("svg")].flatMap(svg => {
-  const outlines = [...svg.querySelectorAll(".sh-figure")]
-  const inside = (mark, x, y) => outlines.some(outline => outline.isPointInFill(
-    new DOMPoint(x, y).matrixTransform(mark.getCTM()).matrixTransform(outline.getCTM().inverse())))
-  return [...svg.querySelectorAll(".sh-mark")].filter(mark => {
+OUTSIDE = """() => [...document.querySelectorAll(".sh-view:has(.sh-figure)")].flatMap(panel => {
+  const outline = panel.querySelector(".sh-figure")
+  const inside = (mark, x, y) => outline.isPointInFill(
+    new DOMPoint(x, y).matrixTransform(mark.getScreenCTM()).matrixTransform(outline.getScreenCTM().inverse()))
+  return [...panel.querySelectorAll(".sh-mark")].filter(mark => {
     const { x, y, width, height } = mark.getBBox()
-    const [right, bottom, across, down] = [x + width, y + height, x + width / 2, y + height / 2]
-    const rim = mark.tagName === "ellipse"
-      ? [[x, down], [right, down], [across, y], [across, bottom]]
-      : [[x, y], [right, y], [x, bottom], [right, bottom]]
-    return !rim.every(([x, y]) => inside(mark, x, y))
-  }).map(mark => mark.parentElement.textContent)
+    const middles = [[x, y + height / 2], [x + width, y + height / 2], [x + width / 2, y], [x + width / 2, y + height]]
+    return !middles.every(([x, y]) => inside(mark, x, y))
+  }).map(mark => `${panel.dataset.view}: ${mark.getAttribute("class")} ${mark.textContent}`)
 })"""
-"""What the marks say that do not lie wholly on a figure."""
+"""What the marks say that do not lie on the figure of their picture."""
 
 
 def test_no_mark_leaves_the_body(browser: Browser) -> None:
     """An incision, a plate, a muscle: whatever the zone and the side, the mark lies on the figure."""
     drawings = [
-        body.draw([Zone.model_validate({"what": what, "where": where, "side": side, "note": "Here [@a]."})], "It")
+        body.picture([Zone.model_validate(zone | {"note": "Here [@a]."})], [], panels.KeepOff(), "It")
         for where in PLACES
-        for what in ("incision", "hardware", "bone-removed", "device", "muscle-cut", "graft")
+        for what, form in KINDS
         for side in ("midline", "left", "right", "both")
+        for zone in [{"what": what, "form": form, "where": where, "side": side}]
         if (where, side) != ("hip-flexor", "midline")  # there is none
     ]
     tab = browser.new_page()
@@ -139,3 +144,99 @@ def test_no_mark_leaves_the_body(browser: Browser) -> None:
     assert tab.locator(".sh-mark").count() >= len(drawings)
     assert tab.evaluate(OUTSIDE) == []
     tab.close()
+
+
+@pytest.mark.parametrize("record", library().of("procedures"), ids=lambda record: record.id)
+def test_the_drawings_of_operations_stay_within_the_body(browser: Browser, record: Procedure) -> None:
+    """Every mark of every operation lies on the figure, and in the picture."""
+    tab = browser.new_page()
+    tab.set_content(body.draw(record, library(), record.name))
+    assert tab.evaluate(OUTSIDE) == []
+    cut = """() => [...document.querySelectorAll(".sh-view > svg")].filter(frame => {
+      const { top, bottom } = frame.getBoundingClientRect()
+      return [...frame.querySelectorAll(".sh-mark")].some(mark =>
+        mark.closest("[data-spot]") && (mark.getBoundingClientRect().top < top || mark.getBoundingClientRect().bottom > bottom))
+    }).length"""
+    assert tab.evaluate(cut) == 0
+    tab.close()
+
+
+def cut(browser: Browser, address: str, state: str) -> Page:
+    """The planner with what was cut and put in unfolded."""
+    tab = phone(browser, address)
+    tab.goto(f"/session/#{state}")
+    tab.get_by_text("What was cut, what was put in").click()
+    return tab
+
+
+@pytest.mark.parametrize(
+    ("state", "disks", "said", "enlarged"),
+    [
+        ("p=tlif&w=3&u=weeks", ["L4-L5"], "Drawn at L4–L5, as an example. What may", "L4–L5, from behind"),
+        ("p=tlif&w=3&u=weeks&lv=L5-S1&sd=left", ["L5-sacrum"], "Drawn at L5–S1, left side, as entered.", "L5–S1, from behind"),
+        ("p=tlif&w=3&u=weeks&lv=L2-L4", ["L2-L3", "L3-L4"], "Drawn at L2–L4, as entered.", "L3–L4, from behind"),
+        ("p=tlif&w=3&u=weeks&sd=both", ["L4-L5", "L4-L5"], "Drawn at L4–L5, as an example, both sides.", "L4–L5, from behind"),
+        (
+            "p=tlif&w=3&u=weeks&lv=T11-pelvis",
+            ["T11-T12", "T12-L1", "L1-L2", "L2-L3", "L3-L4", "L4-L5", "L5-sacrum"],
+            "Drawn at T11–pelvis, as entered.",
+            "L2–L3, from behind",
+        ),
+        # Not a level of this operation: the example stays, and says so.
+        ("p=tlif&w=3&u=weeks&lv=C5-C6", ["L4-L5"], "Drawn at L4–L5, as an example. What may", "L4–L5, from behind"),
+    ],
+)  # fmt: skip
+def test_the_drawing_is_of_the_levels_that_were_entered(
+    browser: Browser, address: str, state: str, disks: list[str], said: str, enlarged: str
+) -> None:
+    """Marks lie at the levels and on the side that were entered, in the picture and in its words."""
+    tab = cut(browser, address, state)
+    back = tab.locator(".sh-view[data-view=back]").first
+    cuts = back.locator("[data-spot]:has(> .sh-mark--incision)")
+    expect(cuts.first).to_be_visible()
+    assert [cut.get_attribute("data-at") for cut in cuts.all()] == disks
+    expect(tab.locator(".sh-drawn")).to_contain_text(said)
+    expect(tab.get_by_role("img", name=said)).to_be_visible()
+    expect(tab.get_by_text(enlarged, exact=True)).to_be_visible()
+    assert tab.evaluate(OUTSIDE) == []
+    tab.context.close()
+
+
+@pytest.mark.parametrize(("state", "side"), [("", 1), ("&sd=right", 1), ("&sd=left", -1)])
+def test_the_cut_is_on_the_side_that_was_entered(browser: Browser, address: str, state: str, side: int) -> None:
+    """Seen from behind, the client's left is on our left; the line from the number ends there, too."""
+    tab = cut(browser, address, f"p=tlif&w=3&u=weeks{state}")
+    back = tab.locator(".sh-view[data-view=back]").first
+    middle = """mark => { const { left, right } = mark.getBoundingClientRect(); return (left + right) / 2 }"""
+    spine = back.locator(".sh-bone").last.evaluate(middle)  # the sacrum
+    assert side * (back.locator(".sh-mark--incision").evaluate(middle) - spine) > 2
+    assert side * (back.locator(".sh-end").first.evaluate(middle) - spine) > 2
+    tab.context.close()
+
+
+def test_what_was_done_at_the_neck_is_not_drawn_at_the_low_back(browser: Browser, address: str) -> None:
+    """Of an operation on either part of the spine, only the part that was entered is drawn."""
+    tab = cut(browser, address, "p=laminectomy&w=3&u=weeks&lv=C3-C6")
+    expect(tab.locator(".sh-view-name")).to_have_text(["Back", "C4–C5, from behind"])
+    expect(tab.locator(".sh-numeral")).to_have_text(["4", "5"])
+    tab.context.close()
+
+
+def test_the_drawing_prints_dark_on_white(browser: Browser, address: str) -> None:
+    """Whatever the scheme on the screen: lines and numbers are dark, the ground is light."""
+    tab = phone(browser, address, "dark")
+    tab.goto("/procedures/tlif/done/")
+    tab.emulate_media(media="print")
+    light = """(element, property) => { const parts = getComputedStyle(element)[property].match(/[\\d.]+/g).slice(0, 3).map(Number)
+      return Math.max(...parts) }"""
+    view = tab.locator(".sh-view").first
+    for css, place in (
+        ("fill", ".sh-numeral"),
+        ("stroke", ".sh-figure"),
+        ("stroke", ".sh-mark--incision"),
+        ("stroke", ".sh-off"),
+    ):
+        assert view.locator(place).first.evaluate(light, css) < 190
+    for place in (".sh-figure", ".sh-number", ".sh-bone"):
+        assert view.locator(place).first.evaluate(light, "fill") > 230
+    tab.context.close()

@@ -191,7 +191,7 @@ def test_a_stop_says_only_what_a_stop_says(page: Page) -> None:
     expect(sheet).to_contain_text("The surgeon's team or urgent care, today")
     expect(sheet).to_contain_text("Now: sore or swollen calf or leg. The client takes anticoagulants.")
     expect(sheet.locator("h4")).to_have_text(["What was done", "Notes"])
-    expect(sheet.locator("svg.sh-body")).to_have_count(0)
+    expect(sheet.locator(".sh-body")).to_have_count(0)
 
 
 def test_not_enough_known_is_stamped(page: Page) -> None:

@@ -6,7 +6,7 @@ import gzip
 import json
 from typing import Any
 
-from macros.publish import rules
+from macros.publish import drawings, rules
 from tests.planning import library
 
 FIRST = 45_000
@@ -30,13 +30,14 @@ def test_the_first_file_is_small() -> None:
             record.pop("searches", None)
     assert size(data) < FIRST
     assert size(rules.reasons(library())) < ALL
+    assert size(drawings.of(library())) < ALL
 
 
 def test_every_rule_has_its_reason_and_its_line() -> None:
     """What the first file leaves out is in the second; a rule that lets work go on has a line, one that stops says what to do meanwhile."""
     first, second = rules.for_planner(library()), rules.reasons(library())
     assert {f"{rule['caution']}.{rule['id']}" for rule in first["rules"]} == second["rules"].keys()
-    assert first["procedures"].keys() == second["procedures"].keys()
+    assert first["procedures"].keys() == drawings.of(library())["procedures"].keys()
     for rule in first["rules"]:
         reason = second["rules"][f"{rule['caution']}.{rule['id']}"]
         assert reason["why"]

@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
 
 from macros.model.base import Span
 from macros.model.caution import When
-from macros.model.clinical import Zone
 from macros.model.vocabulary import INTERVENTIONS
 from macros.plan import cautions
 from macros.store.library import Library
-from macros.views import body, compare, evidence, phases, spine, svg, timeline, waits
+from macros.views import compare, evidence, phases, spine, svg, timeline, waits
 from tests import making
 from tests.making import made, rule
-
-
-def zone(what: str, where: str) -> Zone:
-    """A zone with a note."""
-    return Zone.model_validate({"what": what, "where": where, "note": "Here [@a]."})
-
-
-@pytest.mark.parametrize(
-    ("cuts", "x"),
-    [(["front-of-neck"], 98), (["back-of-neck"], 270), (["front-of-neck", "back-of-neck"], 270)],
-)
-def test_bone_is_drawn_where_the_surgeon_came_from(cuts: list[str], x: int) -> None:
-    """A plate put in from the front is on the front; with a second cut behind, on the back."""
-    zones = [zone("incision", cut) for cut in cuts] + [zone("disk-removed", "cervical-spine")]
-    drawn = body.draw(zones, "Operation")
-    assert f'<rect class="sh-mark sh-mark--disk-removed" x="{x - 4}"' in drawn
-    assert re.findall(r'class="sh-numeral">(\d)<', drawn).count(str(len(zones))) == 1
-
-
-def test_no_zones_no_drawing() -> None:
-    """Nothing known draws nothing."""
-    assert body.draw([], "Operation") == ""
 
 
 def test_segments_hold_what_is_done_there(library: Library) -> None:

@@ -1,10 +1,12 @@
 // Drawings: how the client lies and gets up, and what an operation cut and put in.
 
-/** @import { Drawing, Reasons } from "published" */
+/** @import { Anatomy, Drawing, Drawings } from "published" */
 /** @import { Page } from "./page.js" */
+/** @import { State } from "./state.js" */
 
 import { drawing } from "./drawings.js"
 import { h, present } from "./elements.js"
+import { entered } from "./levels.js"
 import { folding } from "./reasons.js"
 
 /**
@@ -51,19 +53,19 @@ export function positions({ data }, names, steps = false) {
  */
 export function anatomy(page, keepOff, open) {
   const { state, data } = page
-  const entered = [state.levels?.join(", "), state.side && SIDES[state.side]].filter(Boolean).join(", ")
-  const one = (/** @type {Reasons} */ { procedures }) =>
+  const said = [state.levels?.join(", "), state.side && SIDES[state.side]].filter(Boolean).join(", ")
+  const every = (/** @type {Drawings} */ { procedures, spine }) =>
     state.procedures
       .filter((slug) => procedures[slug].zones.length)
-      .map((slug) => figure(data.procedures[slug].name, procedures[slug]))
+      .map((slug) => figure(data.procedures[slug].name, procedures[slug], spine, state))
   const inside = () => {
     const box = h("div")
-    page.reasons().then(
-      (reasons) => box.append(...present(one(reasons))),
+    page.drawings().then(
+      (drawings) => box.append(...present(every(drawings))),
       () => box.append("The drawing is not on this device, and there is no network."),
     )
     return [
-      entered && h("p", {}, h("strong", {}, "Entered: "), entered),
+      said && h("p", {}, h("strong", {}, "Entered: "), said),
       keepOff.length > 0 && h("p", {}, h("strong", {}, "Keep off here: "), `${keepOff.join("; ")}.`),
       box,
     ]
@@ -80,21 +82,35 @@ export function anatomy(page, keepOff, open) {
 const SIDES = { left: "left side", right: "right side", both: "both sides" }
 
 /**
- * @param {string} name
- * @param {import("published").Anatomy} anatomy
+ * A drawing, with the levels and the side as they were entered.
+ * @param {Anatomy} anatomy
+ * @param {Drawings["spine"]} spine
+ * @param {Pick<State, "levels" | "side">} state
+ * @param {{ class?: string, contenteditable?: string }} attributes of the box around it
  */
-function figure(name, { svg, zones }) {
-  const picture = h("div")
-  picture.innerHTML = svg // made at build time from the site's own data
+export function picture({ html }, spine, state, attributes = {}) {
+  const box = h("div", attributes)
+  box.innerHTML = html // made at build time from the site's own data
+  entered(box, spine, state)
+  return box
+}
+
+/**
+ * @param {string} name
+ * @param {Anatomy} anatomy
+ * @param {Drawings["spine"]} spine
+ * @param {Pick<State, "levels" | "side">} state
+ */
+function figure(name, anatomy, spine, state) {
   return h(
     "div",
     {},
     h("h3", {}, name),
-    picture,
+    picture(anatomy, spine, state),
     h(
       "ol",
       {},
-      zones.map(({ what, where, note }) => h("li", {}, h("strong", {}, `${what}, ${where}`), `: ${note}`)),
+      anatomy.zones.map(({ what, where, note }) => h("li", {}, h("strong", {}, `${what}, ${where}`), `: ${note}`)),
     ),
     h(
       "p",

@@ -1,6 +1,6 @@
 // The planner's page: what is known goes in, the plan comes out. Nothing that is entered is sent or stored.
 
-/** @import { Reasons, Rules } from "published" */
+/** @import { Drawings, Reasons, Rules } from "published" */
 /** @import { State } from "./state.js" */
 
 import { bar } from "./bar.js"
@@ -17,6 +17,7 @@ import { client, read, write } from "./state.js"
  * @property {State} state what was entered; a part that changes it calls `changed`
  * @property {Rules} data
  * @property {() => Promise<Reasons>} reasons what stands behind the rules, loaded once
+ * @property {() => Promise<Drawings>} drawings what operations cut and put in, loaded once
  * @property {URL} base the root of the site
  * @property {() => void} changed
  */
@@ -31,20 +32,29 @@ const icon = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=ic
 icon.href = `data:image/svg+xml,${encodeURIComponent(await (await fetch(icon.href)).text())}`
 
 const state = read(location.hash, data)
-/** @type {Promise<Reasons> | null} */
-let loading = null
+/** @type {() => Promise<Reasons>} */
+const reasons = once("reasons")
+/** @type {() => Promise<Drawings>} */
+const drawings = once("drawings")
 /** @type {Page} */
-const page = { state, data, reasons, base, changed }
+const page = { state, data, reasons, drawings, base, changed }
 const shown = result(page, { ask: (step) => entered.show(step), write: () => paper.open("letter") })
 const entered = form(page, () => shown.element.scrollIntoView())
 const paper = papers(page)
 let timer = 0
 
-function reasons() {
-  loading ??= load("reasons")
-  // Without a network, the next that asks tries again.
-  loading.catch(() => (loading = null))
-  return loading
+/**
+ * Loads a file when it is first asked for. Without a network, the next that asks tries again.
+ * @param {string} file
+ */
+function once(file) {
+  /** @type {Promise<any> | null} */
+  let loading = null
+  return () => {
+    loading ??= load(file)
+    loading.catch(() => (loading = null))
+    return loading
+  }
 }
 
 function changed() {

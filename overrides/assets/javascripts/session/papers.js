@@ -1,6 +1,6 @@
 // What can be taken along: six papers of one page each. They are filled and printed on the device.
 
-/** @import { Anatomy } from "published" */
+/** @import { Drawings } from "published" */
 /** @import { Page } from "./page.js" */
 /** @import { Filling, Paper } from "./papers/parts.js" */
 
@@ -22,14 +22,14 @@ const LONGEST = 750 // characters of an address in the code
 const LEAST = 2 // lines that a list keeps
 
 /** @param {Page} page */
-export function papers({ state, data, reasons, base }) {
+export function papers({ state, data, drawings, base }) {
   /** The paper on the desk. @type {Paper | null} */
   let open = null
   /** Papers as they were edited, each with the address of the plan that filled it. @type {Map<string, { key: string, element: HTMLElement }>} */
   const kept = new Map()
 
-  /** @type {Record<string, Anatomy>} */
-  let anatomy = {}
+  /** @type {Drawings | null} */
+  let anatomy = null
 
   const key = () => write(state, data)
   const said = h("span", { role: "status" })
@@ -109,8 +109,8 @@ export function papers({ state, data, reasons, base }) {
   })
 
   function draw() {
-    reasons().then(
-      ({ procedures }) => (anatomy = procedures),
+    drawings().then(
+      (loaded) => (anatomy = loaded),
       () => {}, // the paper has room to draw
     )
     if (!open || kept.get(open.id)?.key === key()) return

@@ -1,6 +1,6 @@
 // What papers are made of.
 
-/** @import { Anatomy, Drawing, Rule, Rules } from "published" */
+/** @import { Drawing, Drawings, Rule, Rules } from "published" */
 /** @import { Child } from "../elements.js" */
 /** @import { Held, Plan } from "../planner.js" */
 /** @import { Known } from "../texts.js" */
@@ -13,7 +13,7 @@ import { h } from "../elements.js"
  * @property {Plan} made
  * @property {Known} known
  * @property {Rules} data
- * @property {Record<string, Anatomy>} anatomy what operations cut and put in, once it is there
+ * @property {Drawings | null} anatomy what operations cut and put in, once it is there
  * @property {URL} base the root of the site
  * @property {string} number the emergency number
  */

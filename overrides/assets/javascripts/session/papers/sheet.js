@@ -1,8 +1,9 @@
-// The sheet for the therapist: the verdict, the client, what to do and what not, how the client lies, where not to press.
+// The sheet for the therapist: the verdict, the client, what to do and what not, how the client lies, where to keep off.
 
 /** @import { Filling, Paper } from "./parts.js" */
 
 import { h } from "../elements.js"
+import { picture } from "../figures.js"
 import { drawn } from "../ideas.js"
 import { first, referTo } from "../planner.js"
 import { facts, toSay } from "../texts.js"
@@ -81,14 +82,21 @@ function work(filling) {
 }
 
 /**
- * Where not to press: the first operation that has a drawing.
+ * What was cut and put in, and where to keep off: the first operation that has a drawing.
  * @param {Filling} filling
  */
 function body({ known, anatomy }) {
-  const one = known.procedures.flatMap((slug) => anatomy[slug] ?? []).find(({ zones }) => zones.length)
-  if (!one) return box("Keep off", lines(4))
-  const picture = h("div", { class: "sh-drawing", contenteditable: "false" })
-  picture.innerHTML = one.svg // made at build time from the site's own data
-  const zones = one.zones.map(({ what }, at) => `${at + 1}\u00a0${what.replaceAll(" ", "\u00a0")}`).join(", ")
-  return box("Keep off", picture, h("p", {}, zones))
+  const one = known.procedures.map((slug) => anatomy?.procedures[slug]).find((found) => found?.zones.length)
+  if (!anatomy || !one) return box("Keep off", lines(4))
+  const drawing = picture(one, anatomy.spine, known, { contenteditable: "false" })
+  // There is room for the body and one more, of which the numbers are said in words, so that only the shading needs a legend.
+  const [, ...others] = drawing.querySelectorAll(".sh-view")
+  const numbers = (/** @type {Element} */ { children }) =>
+    [...children].filter((child) => child.matches(".sh-label")).length
+  const rest = others.sort((one, other) => numbers(other) - numbers(one)).slice(1)
+  for (const left of [...rest, ...drawing.querySelectorAll(".sh-legend li:not(:has(.sh-off))")]) left.remove()
+  const seen = new Set([...drawing.querySelectorAll(".sh-numeral")].map(({ textContent }) => Number(textContent)))
+  const words = one.zones.map(({ what }, at) => `${at + 1}\u00a0${what.replaceAll(" ", "\u00a0")}`)
+  const zones = words.filter((_, at) => seen.has(at + 1)).join(", ")
+  return box("Keep off", drawing, h("p", {}, zones))
 }
