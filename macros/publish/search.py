@@ -167,7 +167,7 @@ def entries(library: Library, pages: Mapping[str, Page], sections: Iterable[tupl
     for page in pages.values():
         if "searches" in page.meta:
             location, summary = links.url_of(page.path), page.meta.get("description", "")
-            found[location] = Entry(location, page.title, "page", searches=page.meta["searches"], summary=summary)
+            found[location] = Entry(location, page.title, "page", searches=list(page.meta["searches"]), summary=summary)
             if page.path == links.WHEN_TO_START:
                 found[location].waits = _waits(library, None)
     paths = {links.url_of(page.path): page.path for page in pages.values()}

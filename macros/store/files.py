@@ -4,11 +4,51 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import Path
 
 from macros.store.problems import Problem, place
 
 _MERGE = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=\s|\Z)", re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff"  # control characters
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # what turns the direction of writing
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f"  # no width
+    "\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+"""Characters that nobody sees, so that a text reads otherwise than it looks."""
+
+MOST_BYTES = 200_000
+"""How big a file may be. The biggest of today has a third of it."""
+
+
+def hidden(text: str) -> tuple[str, str] | None:
+    """Fault and remedy of the first character in `text` that nobody sees; None for a text without one."""
+    match = _UNSEEN.search(text)
+    return _unseen(match) if match else None
+
+
+def _unseen(match: re.Match[str]) -> tuple[str, str]:
+    return f"there is an invisible character, U+{ord(match.group()):04X}", "Delete it"
+
+
+def bytes_of(file: Path, root: Path, most: int = MOST_BYTES) -> tuple[bytes, list[Problem]]:
+    """The bytes of a file below `root`. What is no plain file of this very place, or too big, is a problem, and not read."""
+    path = file.relative_to(root).as_posix()
+    try:
+        if file.resolve() != root.resolve() / path:
+            fault, remedy = "this is a link to another place", "Put the file itself here"
+        elif not file.is_file():
+            fault, remedy = "this is not a plain file", "Delete it"
+        elif (size := file.stat().st_size) > most:
+            fault, remedy = f"it has {size:,} bytes, and at most {most:,} are allowed", "Take it apart"
+        else:
+            return file.read_bytes(), []
+    except (OSError, RuntimeError) as error:  # a link that leads to itself is a RuntimeError up to Python 3.12
+        fault, remedy = (
+            f"the file cannot be read: {getattr(error, 'strerror', None) or error}",
+            "Let it be read, or delete it",
+        )
+    return b"", [Problem(path, 1, 1, "file", fault, remedy)]
 
 
 def text_of(data: bytes, path: str) -> tuple[str, list[Problem]]:
@@ -26,9 +66,8 @@ def text_of(data: bytes, path: str) -> tuple[str, list[Problem]]:
         fault = f"the byte {data[error.start]:02X} is not UTF-8"
         problems.append(Problem(path, *place(before, len(before)), "file", fault, "Save the file as UTF-8"))
     else:
-        if match := _CONTROL.search(text):
-            fault = f"there is an invisible control character, U+{ord(match.group()):04X}"
-            problems.append(Problem(path, *place(text, match.start()), "file", fault, "Delete it"))
+        if match := _UNSEEN.search(text):
+            problems.append(Problem(path, *place(text, match.start()), "file", *_unseen(match)))
     for match in _MERGE.finditer(text):
         fault, remedy = f"`{match.group()}` marks a merge conflict", "Keep one of the two versions and delete the marks"
         problems.append(Problem(path, *place(text, match.start()), "file", fault, remedy))

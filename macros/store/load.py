@@ -1,8 +1,4 @@
-"""YAML files to records, with the place of every value kept for messages.
-
-YAML is read in its plain 1.2 sense: a word is text, a JSON number is a number, `true` and `false` are the only
-truth values. What YAML 1.1 would quietly turn into something else is refused.
-"""
+"""YAML files to records, with the place of every value kept for messages."""
 
 from __future__ import annotations
 
@@ -10,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -18,38 +14,9 @@ from pydantic import ValidationError
 from macros.model import KINDS, Kind
 from macros.model.base import FieldPath, Record, ReversedRangeError
 from macros.model.text import SLUG, Query, YesNo
-from macros.store.files import text_of
+from macros.store.files import bytes_of, text_of
 from macros.store.problems import Exchange, Problem, Swap, certain, field_name, nearest
-
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
-_YAML_11 = re.compile(
-    r"""(?P<truth>yes|no|on|off|y|n|true|false)
-    | (?P<null>null|~|)
-    | (?P<number>[-+]?(?:0[0-7_]+|0x[0-9a-f_]+|0b[01_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?
-        |[0-9][0-9_]*\.?[0-9_]*(?:e[-+]?[0-9]+)?|\.[0-9][0-9_]*(?:e[-+]?[0-9]+)?|\.inf)|\.nan)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-DEEPEST = 20
-"""How deep a message about nesting lets lists and fields go. No record needs half of it."""
-
-_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")}
-
-
-class _Composer(yaml.CSafeLoader):
-    """Composes nodes and leaves every plain word a string: what it means is decided here, not by YAML 1.1."""
-
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012, so the base class declares it
-
-
-class _Refused(NamedTuple):
-    """A value that no record may have."""
-
-    node: yaml.Node
-    path: FieldPath
-    fault: str
-    remedy: str
+from macros.store.values import values_of
 
 
 @dataclass(frozen=True)
@@ -78,8 +45,8 @@ def load(root: Path) -> tuple[list[Document], list[Problem]]:
     """Every record below `root/data`, and every problem met on the way. Reads the files afresh at each call."""
     documents: list[Document] = []
     problems: list[Problem] = []
-    data = root / "data"
-    for folder in sorted(data.iterdir()) if data.is_dir() else ():
+    place = root / "data"
+    for folder in sorted(place.iterdir()) if place.is_dir() else ():
         if folder.name == "schema" or folder.name.startswith("."):
             continue
         kind = KINDS.get(folder.name)
@@ -100,7 +67,11 @@ def load(root: Path) -> tuple[list[Document], list[Problem]]:
                     _misplaced(file, root, "Name the file SLUG.yaml, in lower-case letters, digits and single hyphens")
                 )
                 continue
-            document, found = read(file.read_bytes(), kind, file.stem, file.relative_to(root).as_posix())
+            data, found = bytes_of(file, root)
+            path = file.relative_to(root).as_posix()
+            document = Document(kind, file.stem, path, None, None)
+            if not found:
+                document, found = read(data, kind, file.stem, path)
             documents.append(document)
             problems.extend(found)
     return documents, problems
@@ -111,14 +82,9 @@ def read(data: bytes, kind: Kind, slug: str, path: str) -> tuple[Document, list[
     text, broken = text_of(data, path)
     if broken:
         return Document(kind, slug, path, None, None), broken
-    refused: list[_Refused] = []
-    try:
-        root = _composed(text)
-        values = _construct(root, (), refused, set()) if root else {}
-    except yaml.YAMLError as error:
-        return Document(kind, slug, path, None, None), [_unreadable(error, path)]
-    except RecursionError:
-        return Document(kind, slug, path, None, None), [_nested(text, path)]
+    root, values, problems = values_of(text, path)
+    if values is None:
+        return Document(kind, slug, path, None, None), problems
     document = Document(kind, slug, path, root, None)
     if not isinstance(root, yaml.MappingNode):
         return document, [
@@ -126,10 +92,6 @@ def read(data: bytes, kind: Kind, slug: str, path: str) -> tuple[Document, list[
                 (), "the file has no fields", f"Write `field: value` lines; see data/schema/{kind.name}.json"
             )
         ]
-    problems = [
-        Problem(path, r.node.start_mark.line + 1, r.node.start_mark.column + 1, field_name(r.path), r.fault, r.remedy)
-        for r in refused
-    ]
     if "id" in values:
         problems.append(document.problem(("id",), "the file's name is the id", "Delete this line"))
     try:
@@ -143,102 +105,10 @@ def read(data: bytes, kind: Kind, slug: str, path: str) -> tuple[Document, list[
     return Document(kind, slug, path, root, record), []
 
 
-def _composed(text: str) -> yaml.Node | None:
-    loader = _Composer(text)
-    try:
-        root: yaml.Node | None = loader.get_single_node()
-    finally:
-        loader.dispose()
-    return root
-
-
 def _misplaced(file: Path, root: Path, remedy: str) -> Problem:
     return Problem(
         file.relative_to(root).as_posix(), 1, 1, "file", "this is not a record or a folder of records", remedy
     )
-
-
-def _unreadable(error: Exception, path: str) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    fault = f"the YAML cannot be read: {getattr(error, 'problem', None) or error}"
-    hint = "Put text in quotes if it has `: ` or ` #` in it or starts with one of @ [ { * & ! | > %, and indent with spaces"
-    return Problem(path, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "YAML", fault, hint)
-
-
-def _nested(text: str, path: str) -> Problem:
-    """Where a text goes deeper than any record does."""
-    depth, line, column = 0, 0, 0
-    for event in yaml.parse(text, Loader=_Composer):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST and event.start_mark:
-            line, column = event.start_mark.line, event.start_mark.column
-            break
-    fault, remedy = f"values are nested more than {DEEPEST} deep", "Delete the `[`, `{` or `-` that are too many"
-    return Problem(path, line + 1, column + 1, "YAML", fault, remedy)
-
-
-def _construct(node: yaml.Node, path: FieldPath, refused: list[_Refused], seen: set[int]) -> Any:
-    """The plain value of `node`; what is not allowed is added to `refused`. `seen` are the nodes met so far."""
-    if id(node) in seen:
-        refused.append(_Refused(node, path, "YAML aliases (`*name`) are not allowed", "Repeat the value"))
-        return None
-    seen.add(id(node))
-    if node.tag not in _TAGS:
-        refused.append(_Refused(node, path, f"the YAML tag `{node.tag}` is not allowed", "Delete it"))
-    if isinstance(node, yaml.ScalarNode):
-        return _scalar(node, path, refused)
-    if isinstance(node, yaml.SequenceNode):
-        return tuple(_construct(item, (*path, index), refused, seen) for index, item in enumerate(node.value))
-    values: dict[str, Any] = {}
-    for key, value in node.value:
-        name = key.value if isinstance(key, yaml.ScalarNode) else "?"
-        if name == "<<":
-            refused.append(
-                _Refused(key, (*path, name), "YAML merge keys (`<<`) are not allowed", "Write the fields out here")
-            )
-        elif name in values:
-            refused.append(_Refused(key, (*path, name), "the field is given twice", "Keep one of the two"))
-        else:
-            values[name] = _construct(value, (*path, name), refused, seen)
-    return values
-
-
-def _scalar(node: yaml.ScalarNode, path: FieldPath, refused: list[_Refused]) -> str | bool | int | float:
-    value: str = node.value
-    if node.style:  # quoted, or a block
-        return value
-    if value in ("true", "false"):
-        return value == "true"
-    if _NUMBER.fullmatch(value):
-        number = float(value) if "." in value else int(value)
-        if str(number) != value:
-            refused.append(
-                _Refused(
-                    node,
-                    path,
-                    f"`{value}` would be read as the number {number}",
-                    f'Write "{value}" in quotes for text, or {number} for the number',
-                )
-            )
-        return number
-    if surprise := _YAML_11.fullmatch(value):
-        if surprise["null"] is not None:
-            fault, remedy = (
-                "the field has no value",
-                "Give one, or delete the line. List the field under `unknown:` if you looked for it and did not find it",
-            )
-        elif surprise["truth"] is not None:
-            fault, remedy = (
-                f"`{value}` is read as a word by some programs and as true or false by others",
-                f'Write true or false, or "{value}" in quotes for the word',
-            )
-        else:
-            fault, remedy = (
-                f"`{value}` is read as different numbers by different programs",
-                f'Write "{value}" in quotes for text, or a plain decimal number',
-            )
-        refused.append(_Refused(node, path, fault, remedy))
-    return value
 
 
 def _place(root: yaml.Node | None, path: FieldPath) -> tuple[int, int]:

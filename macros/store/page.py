@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import yaml
-
 from macros.model.text import CODE
-from macros.store.problems import place
+from macros.store.problems import Problem, place
+from macros.store.values import values_of
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(CODE, re.DOTALL)
@@ -27,18 +26,24 @@ class Page:
     """The whole file."""
 
     @cached_property
-    def meta(self) -> dict[str, Any]:
-        """The front matter. Empty when there is none.
-
-        Raises:
-            yaml.YAMLError: The front matter is not YAML.
-            TypeError: It is not a list of `field: value` lines.
-        """
+    def front(self) -> tuple[dict[str, Any], list[Problem]]:
+        """The front matter, and what is wrong with it. It is read like data, and empty when there is none."""
         match = _FRONT_MATTER.match(self.text)
-        meta = yaml.safe_load(match.group(1)) if match else None
-        if not isinstance(meta, dict | None):
-            raise TypeError("it is not a list of `field: value` lines")
-        return meta or {}
+        if match is None:
+            return {}, []
+        path = f"docs/{self.path}"
+        root, values, problems = values_of(match.group(1), path, first=2)  # the first line is the dashes
+        if problems or root is None:
+            return {}, problems
+        if isinstance(values, dict):
+            return values, []
+        fault, remedy = "the front matter is not a list of fields", "Write `field: value` lines between the dashes"
+        return {}, [Problem(path, 2, 1, "page", fault, remedy)]
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """The front matter. Empty when there is none, or none that can be read."""
+        return self.front[0]
 
     @cached_property
     def title(self) -> str:

@@ -9,15 +9,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from macros.model import KINDS
 from macros.model.base import FieldPath, Named, Retirement, walk
-from macros.store.files import text_of
+from macros.store.files import bytes_of, text_of
 from macros.store.library import Library
 from macros.store.load import Document, load
 from macros.store.page import Page
 from macros.store.problems import Problem
+
+PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
+"""What a page may show beside drawings, by the ending of the file's name. None of them can hold a script."""
+
+MOST_PICTURE = 1_000_000
+"""How many bytes a picture may have."""
+
+_BELONGS = f"docs/ holds pages (.md) and pictures ({', '.join(sorted(PICTURES))}); the builder would publish anything else as it is"
 
 DRAWINGS = Path("overrides", "assets", "drawings")
 """The folder of the drawings of positions and moves."""
@@ -104,22 +110,18 @@ def read(root: Path) -> tuple[Project, list[Problem]]:
     documents, problems = load(root)
     docs = root / "docs"
     pages: dict[str, Page] = {}
-    for file in sorted(docs.rglob("*.md")):
+    for file in sorted(docs.rglob("*")):
+        if file.name.startswith(".") or (file.is_dir() and not file.is_symlink() and file.suffix != ".md"):
+            continue
         page = file.relative_to(docs).as_posix()
-        text, broken = text_of(file.read_bytes(), f"docs/{page}")
+        if file.suffix in PICTURES:
+            problems.extend(bytes_of(file, root, most=MOST_PICTURE)[1])
+            continue
+        if file.suffix != ".md":
+            problems.append(Problem(f"docs/{page}", 1, 1, "file", "this is neither a page nor a picture", _BELONGS))
+            continue
+        data, broken = bytes_of(file, root)
+        text, unread = text_of(data, f"docs/{page}")
         pages[page] = Page(page, text)
-        try:
-            pages[page].meta  # noqa: B018, so that what cannot be read is known now
-        except (yaml.YAMLError, TypeError, RecursionError) as error:
-            broken.append(_no_front_matter(error, f"docs/{page}"))
-            pages[page] = Page(page, pages[page].body)
-        problems.extend(broken)
+        problems.extend(broken or unread or pages[page].front[1])
     return Project(root, tuple(documents), pages, whole=not problems), problems
-
-
-def _no_front_matter(error: Exception, path: str) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)  # the first line is the dashes
-    why = "it is nested too deep" if isinstance(error, RecursionError) else getattr(error, "problem", None) or error
-    remedy = "Write `field: value` lines between the dashes"
-    return Problem(path, line, column, "page", f"the front matter cannot be read: {why}", remedy)

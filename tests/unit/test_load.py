@@ -113,7 +113,7 @@ BROKEN = [
     # bytes, then each line:column, field, fault, remedy
     (b"name: Rod\nsummary: Ein St\xe4b [@a].\n", ["2:16: file: the byte E4 is not UTF-8. Save the file as UTF-8."]),
     ("name: Rod\n".encode("utf-16"), ["1:1: file: the byte FF is not UTF-8. Save the file as UTF-8."]),
-    ("name: Stäb\x07\n".encode(), ["1:11: file: there is an invisible control character, U+0007. Delete it."]),
+    ("name: Stäb\x07\n".encode(), ["1:11: file: there is an invisible character, U+0007. Delete it."]),
     (
         b"name: Rod\n<<<<<<< HEAD\nsummary: A [@a].\n=======\nsummary: B [@a].\n>>>>>>> theirs\n",
         [
