@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from jinja2 import Environment, TemplateSyntaxError, meta
-
 from macros.check.said import astray
 from macros.model.evidence import Source
 from macros.model.text import CITATION, RECORD_LINK, cited
 from macros.store.library import citations
-from macros.store.page import Page
 from macros.store.problems import Problem, nearest
 from macros.store.project import DRAWINGS, Project
-from macros.text import links
-from macros.text.calls import BLOCK, COMPARISON, DRAWING, FIGURE, MACROS, PROSE, RECORD, TAGS
-
-_TEMPLATES = Environment()
+from macros.text import calls, links
+from macros.text.calls import BLOCK, COMPARISON, DRAWING, FIGURE, PROSE, RECORD
 
 
 def prose_resolves(project: Project) -> Iterator[Problem]:
@@ -101,37 +96,15 @@ def pages_are_in_a_block(project: Project) -> Iterator[Problem]:
                 )
 
 
-def macros_are_known(project: Project) -> Iterator[Problem]:
-    """Every template expression of a page can be read, and every macro it calls is known."""
+def macros_are_called_rightly(project: Project) -> Iterator[Problem]:
+    """A page calls macros that are known, with the texts they need, and nothing else: what a contributor writes is never code."""
     for page in project.pages.values():
-        try:
-            unknown = meta.find_undeclared_variables(_TEMPLATES.parse(page.body)).difference(MACROS)
-        except (TemplateSyntaxError, RecursionError) as error:
-            yield _broken_template(page, error)
-            continue
-        for name in sorted(unknown):
-            for match in re.finditer(rf"\{{[{{%](?:(?![%}}]\}}).)*?\b({name})\b", page.body, re.DOTALL):
-                remedy = f"{nearest(name, MACROS)}The macros are: {', '.join(MACROS)}"
-                place = page.place(match.start(1))
-                yield Problem(f"docs/{page.path}", *place, "macro", f"`{name}` is not a macro", remedy)
-
-
-def _broken_template(page: Page, error: TemplateSyntaxError | RecursionError) -> Problem:
-    """A template that Jinja cannot read, at the first brace of the line that it names."""
-    message = error.message or "" if isinstance(error, TemplateSyntaxError) else "it is nested too deep"
-    line = error.lineno if isinstance(error, TemplateSyntaxError) else 1
-    start = sum(map(len, page.body.splitlines(keepends=True)[: line - 1]))
-    brace = re.compile(r"\{[{%#]").search(page.body, start)
-    place = page.place(brace.start() if brace else start)
-    if tag := re.search(r"unknown tag '(\w+)'", message):
-        fault, remedy = (
-            f"`{tag[1]}` is not a template tag",
-            f"{nearest(tag[1], TAGS)}The tags are: {', '.join(TAGS)}",
-        )
-    else:
-        fault = f"the template expression cannot be read: {message.rstrip('.')}"
-        remedy = 'Write `{{ figure("its-id") }}`, with quotes, brackets and both pairs of braces'
-    return Problem(f"docs/{page.path}", *place, "macro", fault, remedy)
+        for line, word, fault, remedy in calls.faults(page.body):
+            start = sum(map(len, page.body.splitlines(keepends=True)[: line - 1]))
+            inside = rf"\{{[{{%](?:(?![%}}]\}}).)*?\b{re.escape(word)}\b" if word.isidentifier() else re.escape(word)
+            found = re.compile(inside or r"\{[{%#]", re.DOTALL).search(page.body, start)
+            at = found.end() - len(word) if found and word else found.start() if found else start
+            yield Problem(f"docs/{page.path}", *page.place(at), "macro", fault, remedy)
 
 
 def _block(page: str) -> str:
@@ -149,6 +122,6 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     records_have_pages,
     pages_have_records,
     pages_are_in_a_block,
-    macros_are_known,
+    macros_are_called_rightly,
 )
 """Every rule of this module, in the order of their reading."""

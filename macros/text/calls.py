@@ -1,16 +1,50 @@
-"""How a page calls the macros, as the checks and the lists of pages find it in the page's text."""
+"""How a page calls the macros: what a call may be, and what is wrong with one that is not."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from macros.store.problems import nearest
 
 RECORD, PROSE = "record", "prose"
 """The block around the text of a page: of a record's own page, or of any other."""
 
-MACROS = (RECORD, PROSE, "figure", "drawing", "view", "comparison", "doors", "verdicts")
-"""Every macro that a page may call: what `define_env` registers."""
+MACROS: dict[str, tuple[str, ...]] = {
+    RECORD: (),
+    PROSE: (),
+    "figure": ("slug",),
+    "drawing": ("name", "caption"),
+    "view": ("name",),
+    "comparison": ("left", "right"),
+    "doors": (),
+    "verdicts": (),
+}
+"""Every macro that a page may call, with the texts that it needs: what `define_env` registers."""
 
-TAGS = ("call", "endcall", "raw", "endraw")
+VIEWS: dict[str, tuple[str, ...]] = {
+    "a_to_z": (),
+    "ahead": (),
+    "bibliography": (),
+    "comparisons": (),
+    "due": (),
+    "evidence_map": (),
+    "field_reference": (),
+    "glossary": (),
+    "kind_index": ("kind",),
+    "questions": (),
+    "signs": (),
+    "spine_map": (),
+    "stop_card": (),
+    "waits": ("topic",),
+    "waits_overview": (),
+}
+"""Every view that a page may show, with the texts that it needs beside its name."""
+
+TAGS = ("call", "endcall")
 """The template tags that a page needs."""
 
 BLOCK = re.compile(r"\{%\s*call\s+(\w+)\(\)\s*%\}(.*)\{%\s*endcall\s*%\}", re.DOTALL)
@@ -24,3 +58,131 @@ FIGURE = re.compile(r"""\{\{\s*figure\(\s*["']([^"']*)["']\s*\)\s*\}\}""")
 
 DRAWING = re.compile(r"""\{\{\s*drawing\(\s*["']([^"']*)["']""")
 """`{{ drawing("log-roll-1", "Knees bent") }}`: a drawing with its caption."""
+
+_ODD = re.compile(r"\{#|\{\{[-+]|\{%[-+]|[-+]\}\}|[-+]%\}")
+_TAG = re.compile(r"\{%[-+]?\s*(\w*)")
+_SYNTAX = Environment()
+_SHAPE = 'Write `{{ figure("its-id") }}`, with quotes, brackets and both pairs of braces'
+_LISTED = f"The macros are: {', '.join(MACROS)}"
+
+
+class Fault(NamedTuple):
+    """What is wrong with a call."""
+
+    line: int
+    """Line of the text, counted from 1."""
+    word: str
+    """What to look for in that line; empty for its first brace."""
+    fault: str
+    remedy: str
+
+
+def faults(text: str) -> Iterator[Fault]:
+    """What is not allowed among the template expressions of a page.
+
+    A page is text, the block around it, and calls of macros with text in quotes. Nothing else is looked up, computed or repeated, so
+    nothing that a contributor writes is run.
+    """
+    for match in _ODD.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        if match.group() == "{#":
+            yield Fault(
+                line, "{#", "`{#` opens a template comment", "Delete it. For a name of a heading write `{ #name }`"
+            )
+        else:
+            yield Fault(
+                line, match.group(), f"`{match.group()}` eats the space beside it", "Delete the sign beside the brace"
+            )
+    strange = [match for match in _TAG.finditer(text) if match[1] not in TAGS]
+    for match in strange:
+        remedy = f"{nearest(match[1], TAGS)}The tags are: {', '.join(TAGS)}"
+        yield Fault(
+            text.count("\n", 0, match.start()) + 1, match.group(), f"`{match[1]}` is not a template tag", remedy
+        )
+    if not strange:
+        try:
+            yield from [fault for node in _SYNTAX.parse(text).body for fault in _faults_of(node)]
+        except TemplateSyntaxError as error:
+            message = (error.message or "").rstrip(".")
+            yield Fault(error.lineno, "", f"the template expression cannot be read: {message}", _SHAPE)
+        except RecursionError:
+            yield Fault(1, "", "the template expression cannot be read: it is nested too deep", _SHAPE)
+
+
+def _faults_of(node: nodes.Node) -> Iterator[Fault]:
+    match node:
+        case nodes.Output():
+            for part in node.nodes:
+                if not isinstance(part, nodes.TemplateData):
+                    yield from _faults_of_call(part)
+        case nodes.CallBlock():
+            if node.args or (_name(node.call) in MACROS and _name(node.call) not in (RECORD, PROSE)):
+                fault = "only the block of the page itself is opened with `call`"
+                yield Fault(node.lineno, "call", fault, f"Write `{{% call {PROSE}() %}}`")
+            else:
+                yield from _faults_of_call(node.call)
+            for inner in node.body:
+                yield from _faults_of(inner)
+
+
+def _faults_of_call(call: nodes.Node) -> Iterator[Fault]:
+    strange = [node.name for node in call.find_all(nodes.Name) if node.name not in MACROS]
+    if isinstance(call, nodes.Name) and call.name not in MACROS:
+        strange.insert(0, call.name)
+    if strange and _name(call) not in MACROS:
+        yield Fault(
+            call.lineno, strange[0], f"`{strange[0]}` is not a macro", f"{nearest(strange[0], MACROS)}{_LISTED}"
+        )
+        return
+    if not isinstance(call, nodes.Call) or not isinstance(call.node, nodes.Name):
+        yield Fault(call.lineno, "", "only a macro can be called here, and by its name", f"{_SHAPE}. {_LISTED}")
+        return
+    name = call.node.name
+    texts = [*call.args, *(keyword.value for keyword in call.kwargs)]
+    if (
+        call.dyn_args
+        or call.dyn_kwargs
+        or not all(isinstance(t, nodes.Const) and isinstance(t.value, str) for t in texts)
+    ):
+        yield Fault(call.lineno, name, f"`{name}` needs its text in quotes, and nothing else", _SHAPE)
+        return
+    yield from _faults_of_texts(call, name)
+
+
+def _faults_of_texts(call: nodes.Call, name: str) -> Iterator[Fault]:
+    """What is wrong with the texts that a macro is called with."""
+    needed, said = MACROS[name], name
+    given = {keyword.key: keyword.value.value for keyword in call.kwargs}  # type: ignore[attr-defined]
+    positional = [text.value for text in call.args]  # type: ignore[attr-defined]
+    if len(positional) > len(needed):
+        texts = f"{len(needed) or 'no'} text{'s' * (len(needed) != 1)}"
+        yield Fault(
+            call.lineno, name, f"`{name}` takes {texts}, not {len(positional)}", f"Write `{_shape(name, needed)}`"
+        )
+        return
+    given |= dict(zip(needed, positional, strict=False))
+    if name == "view" and "name" in given:
+        view = given["name"]
+        if view not in VIEWS:
+            remedy = f"{nearest(view, VIEWS)}The views are: {', '.join(VIEWS)}"
+            yield Fault(call.lineno, name, f"there is no view `{view}`", remedy)
+            return
+        needed, said = (*needed, *VIEWS[view]), f'view("{view}")'
+    for key in given:
+        if key not in needed:
+            yield Fault(call.lineno, key, f"`{said}` has no argument `{key}`", f"Write `{_shape(name, needed, given)}`")
+    for key in needed:
+        if key not in given:
+            yield Fault(call.lineno, name, f"`{said}` needs `{key}`", f"Write `{_shape(name, needed, given)}`")
+
+
+def _shape(name: str, needed: tuple[str, ...], given: dict[str, str] | None = None) -> str:
+    """How a macro is called: `{{ view("waits", topic="…") }}`."""
+    least = len(MACROS[name])
+    texts = (f'{"" if i < least else f"{key}="}"{(given or {}).get(key, "…")}"' for i, key in enumerate(needed))
+    return f"{{{{ {name}({', '.join(texts)}) }}}}"
+
+
+def _name(call: nodes.Node) -> str:
+    """The name that is called; empty for anything else."""
+    return call.node.name if isinstance(call, nodes.Call) and isinstance(call.node, nodes.Name) else ""
