@@ -5,12 +5,10 @@ What a single value may be (types, choices, ranges that run forward, YAML surpri
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from macros.check.said import astray
+from macros.check.said import WEB, addresses, astray, markup
 from macros.model.base import FieldPath, walk
 from macros.model.caution import Caution
 from macros.model.clinical import Formulary, Procedure
@@ -18,35 +16,8 @@ from macros.model.evidence import Rate, Source, Waits
 from macros.model.text import Claim, Weighty, cited
 from macros.store.library import citations, references
 from macros.store.load import Document
-from macros.store.problems import Problem, Swap, nearest
+from macros.store.problems import Problem, nearest
 from macros.store.project import Project
-
-_MARKUP: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (
-        re.compile(r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]"),
-        "the text has a line break",
-        "Write one paragraph: no `|` before it, no blank line and no `\\n` in it",
-    ),
-    (
-        re.compile(r"\{[{%#]?|[%#}]?\}"),
-        "`{}` opens or closes a template expression or HTML attributes",
-        "Leave the braces out. A macro call belongs on the page",
-    ),
-    (
-        re.compile(r"<[A-Za-z/!?][^>]*>?"),
-        "`{}` is raw HTML",
-        "Write Markdown, or spell the sign out: `less than 5`",
-    ),
-    (
-        re.compile(r"&(?:[A-Za-z][A-Za-z\d]*|#\d+|#[xX][\dA-Fa-f]+);"),
-        "`{}` is an HTML entity",
-        "Write the character itself",
-    ),
-)
-"""What a text may not have, since a page would take it for more than text: a pattern, the fault and the remedy."""
-
-_MARKDOWN_LINK = re.compile(r"\]\(\s*([^)\s]*)")
-_WEB = re.compile(r"https?://[^\s/]+\.[^\s/]+\S*")
 
 
 def references_resolve(project: Project) -> Iterator[Problem]:
@@ -102,12 +73,8 @@ def medicines_are_of_their_source(project: Project) -> Iterator[Problem]:
 def data_is_plain(project: Project) -> Iterator[Problem]:
     """Every text is one paragraph, and has no markup but Markdown's inside of one."""
     for document, path, value in project.leaves:
-        for pattern, fault, remedy in _MARKUP if isinstance(value, str) else ():
-            if match := pattern.search(value):
-                found = match.group()
-                character = html.unescape(found)
-                mend = Swap(found, character) if found[0] == "&" and character.isalpha() else None
-                yield document.problem(path, fault.replace("{}", found), remedy, mend)
+        for fault, remedy, mend in markup(value) if isinstance(value, str) else ():
+            yield document.problem(path, fault, remedy, mend)
 
 
 def addresses_are_web(project: Project) -> Iterator[Problem]:
@@ -115,9 +82,8 @@ def addresses_are_web(project: Project) -> Iterator[Problem]:
     for document, path, value in project.leaves:
         if not isinstance(value, str):
             continue
-        addresses = [value] if path[-1] == "URL" else _MARKDOWN_LINK.findall(value)
-        for address in addresses:
-            if not _WEB.fullmatch(address):
+        for address in [value] if path[-1] == "URL" else addresses(value):
+            if not WEB.fullmatch(address):
                 yield document.problem(
                     path,
                     f"`{address}` is not a web address",

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Iterator
+
 from macros.model import KINDS
+from macros.model.text import CITATION, RECORD_LINK, plain
 from macros.store.problems import Swap, certain, nearest
 from macros.store.project import Project
 
@@ -31,3 +36,67 @@ def _add(project: Project, kind: str, slug: str) -> str:
         return f"It is now `{today}`"
     where = f"data/{kind}/{slug}.yaml" if kind else "a record of that name"
     return f"{nearest(slug, known)}Otherwise add {where}"
+
+
+_MARKUP: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]"),
+        "the text has a line break",
+        "Write one paragraph: no `|` before it, no blank line and no `\\n` in it",
+    ),
+    (
+        re.compile(r"\{[{%#]?|[%#}]?\}"),
+        "`{}` opens or closes a template expression or HTML attributes",
+        "Leave the braces out. A macro call belongs on the page",
+    ),
+    (
+        re.compile(r"<[A-Za-z/!?][^>]*>?"),
+        "`{}` is raw HTML",
+        "Write Markdown, or spell the sign out: `less than 5`",
+    ),
+    (
+        re.compile(r"!\["),
+        "`{}` opens a picture",
+        'Leave it out. A drawing belongs on the page: `{{ drawing("its-name", "A few words") }}`',
+    ),
+    (
+        re.compile(r"\]:"),
+        "`{}` gives an address to a name",
+        "Write the address where it is used, or a record's `[[slug]]`",
+    ),
+    (
+        re.compile(r"&(?:[A-Za-z][A-Za-z\d]*|#\d+|#[xX][\dA-Fa-f]+);"),
+        "`{}` is an HTML entity",
+        "Write the character itself",
+    ),
+)
+"""What a text may not have, since a page would take it for more than text: a pattern, the fault and the remedy."""
+
+WEB = re.compile(r"https?://[A-Za-z\d][A-Za-z\d.-]*\.[A-Za-z\d-]+\.?(?::\d+)?(?:[/?#][^\s<>\"'`\\{}|^]*)?")
+"""A web address, without what could end the link that it becomes."""
+
+_ADDRESS = re.compile(r"\]\(\s*([^)\s]*)")
+
+
+def markup(text: str) -> Iterator[tuple[str, str, Swap | None]]:
+    """Fault, remedy and mend of each kind of markup in a text, also of what a link, a citation or emphasis hides."""
+    forms = _forms(text)
+    for pattern, fault, remedy in _MARKUP:
+        if match := next(filter(None, map(pattern.search, forms)), None):
+            found = match.group()
+            character = html.unescape(found)
+            mend = Swap(found, character) if found[0] == "&" and character.isalpha() and found in text else None
+            yield fault.replace("{}", found), remedy, mend
+
+
+def addresses(text: str) -> set[str]:
+    """Where the Markdown links of a text lead, also those that a link, a citation or emphasis hides."""
+    return {address for form in _forms(text) for address in _ADDRESS.findall(form)}
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """A text as it is written, and as it reads where links become their words, citations numbers, or both and emphasis nothing."""
+    if "[" not in text and not any(mark in text for mark in "*_`"):
+        return (text,)
+    words = RECORD_LINK.sub(lambda match: match.group(2) or match.group(1), text)
+    return text, words, CITATION.sub("", text), CITATION.sub("", words), plain(text)

@@ -1,0 +1,164 @@
+"""What stands around the text: front matter, lists of pages, drawings, and names. One function a rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from macros.check.said import markup
+from macros.model.text import Slug
+from macros.store.files import bytes_of, text_of
+from macros.store.page import Page
+from macros.store.problems import Problem, nearest
+from macros.store.project import DRAWINGS, Project
+from macros.store.values import values_of
+
+# fmt: off
+SHAPES = {"circle", "ellipse", "g", "line", "path", "polygon", "polyline", "rect", "svg", "text", "title", "tspan"}
+"""The elements that a drawing may have."""
+
+DRAWN = {
+    "cx", "cy", "d", "fill", "fill-opacity", "focusable", "font-size", "height", "opacity", "pointer-events", "points", "r", "rx", "ry",
+    "stroke", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-width", "text-anchor", "transform",
+    "viewBox", "width", "x", "x1", "x2", "xmlns", "y", "y1", "y2",
+}
+"""The attributes that the shapes of a drawing may have, beside a class, a role and a label."""
+# fmt: on
+
+FRONT = ("template", "title", "description", "hide", "rooms", "search", "searches")
+"""The fields that front matter may have."""
+
+TEMPLATES = ("home.html", "letter.html", "paper.html", "session.html")
+"""The templates that a page may choose."""
+
+TAKEN = re.compile(r"constructor|prototype|con|prn|aux|nul|(?:com|lpt)\d")
+"""Slugs that mean something to a program: to JavaScript, or to Windows, which has no file of that name."""
+
+
+def front_matter_is_known(project: Project) -> Iterator[Problem]:
+    """Front matter has the fields that we use, as text, and no other: builders take many for orders."""
+    for page in project.pages.values():
+        for field, value in page.meta.items():
+            match = re.search(rf"^{re.escape(field)}\b", page.text, re.MULTILINE)
+            at = match.start() if match else 0
+            if field not in FRONT:
+                remedy = f"{nearest(field, FRONT)}Delete it. The fields are: {', '.join(FRONT)}"
+                yield _at(page, at, "page", f"`{field}` is not a field here", remedy)
+            elif field == "template" and value not in TEMPLATES:
+                remedy = f"{nearest(str(value), TEMPLATES)}The templates are: {', '.join(TEMPLATES)}"
+                yield _at(page, at, "page", f"there is no template `{value}`", remedy)
+            elif field == "search":
+                if value not in ({"exclude": True}, {"exclude": False}):
+                    yield _at(
+                        page,
+                        at,
+                        "page",
+                        "`search` says something else than whether to leave the page out",
+                        "Write `search: {exclude: true}`",
+                    )
+            else:
+                for text in value if isinstance(value, tuple) else (value,):
+                    if not isinstance(text, str):
+                        yield _at(page, at, "page", f"`{field}` is not text", "Write text, or a list of texts")
+                    else:
+                        quote = [('`"` would end the text on the page', "Write “ and ”")] if '"' in text else []
+                        for fault, remedy, *_ in (*markup(text), *quote):
+                            yield _at(page, at, "page", fault, remedy)
+
+
+def navigation_is_text(project: Project) -> Iterator[Problem]:
+    """The lists of pages name pages and headings, and lead to no other site."""
+    docs = project.root / "docs"
+    for file in sorted(docs.rglob(".nav.yml")):
+        path = file.relative_to(project.root).as_posix()
+        data, broken = bytes_of(file, project.root)
+        text, unread = text_of(data, path)
+        _, values, problems = values_of(text, path)
+        yield from broken or unread or problems
+        for word in _words(values):
+            if any(markup(word)) or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", word):
+                at = text[: max(0, text.find(word))].count("\n") + 1
+                yield Problem(
+                    path,
+                    at,
+                    1,
+                    "navigation",
+                    f"`{word}` is neither a page nor a heading",
+                    "Name pages of docs/, and plain words",
+                )
+
+
+def _words(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case tuple():
+            for item in value:
+                yield from _words(item)
+        case dict():
+            for key, item in value.items():
+                yield str(key)
+                yield from _words(item)
+
+
+def drawings_are_pictures(project: Project) -> Iterator[Problem]:
+    """A drawing is shapes and words: no script, no style, and nothing from elsewhere."""
+    for file in sorted((project.root / DRAWINGS).glob("*.svg")):
+        path = file.relative_to(project.root).as_posix()
+        data, broken = bytes_of(file, project.root)
+        yield from broken
+        if broken:
+            continue
+        try:
+            root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        except etree.XMLSyntaxError as error:
+            fault = f"the drawing cannot be read: {error.msg}"
+            yield Problem(path, error.lineno or 1, 1, "drawing", fault, "Save it as plain SVG")
+            continue
+        if root.getroottree().docinfo.doctype:
+            yield Problem(path, 1, 1, "drawing", "the drawing has a document type", "Delete it")
+        for element in root.iter():
+            name = etree.QName(element).localname if isinstance(element.tag, str) else "!"
+            strange = (
+                [f"`<{name}>`"]
+                if name not in SHAPES
+                else [f"`{said}`" for said in element.attrib if said not in _DRAWN]
+            )
+            for what in strange:
+                yield Problem(
+                    path,
+                    element.sourceline or 1,
+                    1,
+                    "drawing",
+                    f"{what} is not for drawings",
+                    "Delete it, or draw it with shapes",
+                )
+
+
+_DRAWN = DRAWN | {"aria-hidden", "aria-label", "class", "data-area", "role"}
+
+
+def names_are_free(project: Project) -> Iterator[Problem]:
+    """No slug is a word that a program takes for something of its own."""
+    remedy = "Choose another: it means something to a program"
+    for document in project.documents:
+        if TAKEN.fullmatch(document.id):
+            yield Problem(document.path, 1, 1, "file", f"no record can be called `{document.id}`", remedy)
+    for document, path, value in project.leaves:
+        if isinstance(value, Slug) and TAKEN.fullmatch(value):
+            yield document.problem(path, f"nothing can be called `{value}`", remedy)
+
+
+def _at(page: Page, start: int, field: str, fault: str, remedy: str) -> Problem:
+    return Problem(f"docs/{page.path}", *page.place(start), field, fault, remedy)
+
+
+RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
+    front_matter_is_known,
+    navigation_is_text,
+    drawings_are_pictures,
+    names_are_free,
+)
+"""Every rule of this module, in the order of their reading."""

@@ -1,0 +1,235 @@
+"""What a contributor writes is text: what could run, load or pose as something else on a page is refused, one function a rule.
+
+The pages allow a little HTML and Markdown's attributes; data allow neither. `publish.walls` looks again at what was built.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+
+from macros.model.text import CITATION, RECORD_LINK, SLUG
+from macros.store.page import Page
+from macros.store.problems import Problem
+from macros.store.project import PICTURES, Project
+
+OURS = ("data-sh-filter", "data-sh-search")
+"""The attributes by which our own scripts know an element."""
+
+ATTRIBUTES = ("class", "id", "markdown", "hidden", "open", "lang", "href", *OURS)
+"""The attributes that HTML of a page may have."""
+
+TAGS = ("a", "br", "details", "div", "em", "kbd", "p", "small", "span", "strong", "sub", "summary", "sup")
+"""The HTML elements that a page may have."""
+
+DEEPEST = 12
+"""How many brackets, quotations or steps of indentation may be open at once. Markdown takes minutes for thousands."""
+
+_SCHEMES = ("https", "http", "mailto")
+_TAG_START = re.compile(r"<(?=[a-zA-Z/!?])")
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:_-]*)(?P<said>(?:\s+[^\s<>\"'=]+(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>`=]+))?)*)\s*/?>"
+)
+_SAID = re.compile(r"([^\s<>\"'=/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>`=]+)))?")
+_AUTOLINK = re.compile(r"<https?://[^\s<>\"'`{}]+>")
+_CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_BRACE = re.compile(r"\{(?P<inside>[^{}\n]*)\}?")
+_NAMED = re.compile(r"""([^\s=]+)(?:=(?:"[^"]*"|'[^']*'|\S*))?""")
+_ENTITY = re.compile(r"&(?:#\w+|[a-zA-Z]\w*);?")
+_LINK = re.compile(r"\]\(|^[ ]{0,3}\[[^\]\n]*\]:", re.MULTILINE)
+_PICTURE = re.compile(r"!\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\](?P<open>\()?")
+_RUN = re.compile(r"([*_`~^=])\1{11,}")
+_INDENT = re.compile(rf"^(?:[ ]{{4}}|\t){{{DEEPEST + 1},}}(?=[^ \t\n])|^(?:[ ]*>){{{DEEPEST + 1},}}", re.MULTILINE)
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+
+
+def html_is_harmless(project: Project) -> Iterator[Problem]:
+    """HTML in a page is a few elements with a few attributes, none of which runs or loads anything."""
+    for page in project.pages.values():
+        for start, fault, remedy in _html(page.body):
+            yield _at(page, start, "HTML", fault, remedy)
+        # A link to the page itself becomes its words alone, and so could close up what stands around it.
+        joined = RECORD_LINK.sub(lambda m: m.group(2) or "", CITATION.sub("", page.body))
+        if not any(_html(page.body)) and (found := next(_html(joined), None)):
+            match = re.search(r"<\s*/?\s*\[", page.body)
+            yield _at(
+                page, match.start() if match else 0, "HTML", f"a link or a citation hides this: {found[1]}", found[2]
+            )
+
+
+def _html(text: str) -> Iterator[tuple[int, str, str]]:
+    for start in _TAG_START.finditer(text):
+        at = start.start()
+        if _AUTOLINK.match(text, at):
+            continue
+        match = _TAG.match(text, at)
+        name = re.compile(r"<[/!?]?[a-zA-Z0-9:_-]*").match(text, at)
+        shown = match["name"] if match else (name.group() if name else "<").lstrip("</")
+        if shown.lower() not in TAGS:
+            what = f"`<{shown}>`" if shown and shown[0].isalpha() else f"`<{text[at + 1]}`"
+            remedy = f"Write it in Markdown, or `&lt;` for the sign itself. The elements are: {', '.join(TAGS)}"
+            yield at, f"{what} is not for pages", remedy
+        elif match is None:
+            yield (
+                at,
+                f"`<{shown}>` does not end, or has something odd in it",
+                'Write `<p class="sh-lead">`, with double quotes',
+            )
+        else:
+            for said in _SAID.finditer(match["said"]):
+                yield from ((match.start("said") + said.start(), *found) for found in _attribute(said))
+
+
+def _attribute(said: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with an attribute of an element."""
+    name = said[1].lower()
+    value = next((text for text in said.groups()[1:] if text is not None), "")
+    if name not in ATTRIBUTES:
+        yield f"the attribute `{said[1]}` is not for pages", f"Delete it. The attributes are: {', '.join(ATTRIBUTES)}"
+    elif entity := _ENTITY.search(value):
+        yield f"`{entity.group()}` hides a character in an attribute", "Write the character itself"
+    elif name == "href":
+        yield from _address(value)
+    else:
+        yield from _name(name, value)
+
+
+def _name(name: str, value: str) -> Iterator[tuple[str, str]]:
+    if name == "id" and not SLUG.fullmatch(value):
+        yield f"`{value}` is no name for a place on a page", "Write lower-case letters, digits and single hyphens"
+    for word in value.split() if name == "class" else ():
+        if not re.fullmatch(r"sh-[a-z0-9_-]+", word):
+            yield f"`{word}` is not a class of ours", "Delete it, or name one that starts with `sh-`"
+
+
+def attributes_are_harmless(project: Project) -> Iterator[Problem]:
+    """Braces in a page hold a name or a class of ours, and never another attribute."""
+    for page in project.pages.values():
+        text = _CALL.sub(lambda m: re.sub(r"[{}]", " ", m.group()), page.body)
+        for match in _BRACE.finditer(text):
+            for said in _NAMED.finditer(match["inside"].removeprefix(":")):
+                word = said[1]
+                if word.startswith("#"):
+                    found = list(_name("id", said.group()[1:]))
+                elif word.startswith("."):
+                    found = list(_name("class", said.group()[1:]))
+                elif word in OURS:
+                    found = []
+                else:
+                    remedy = "Delete the braces, or write `{ #name }` for a name of this place"
+                    found = [(f"the attribute `{word}` is not for pages", remedy)]
+                if found:
+                    yield _at(page, match.start(), "attribute", *found[0])
+                    break
+
+
+def links_are_harmless(project: Project) -> Iterator[Problem]:
+    """A link leads to a page or to a web address, and a picture is the site's own."""
+    for page in project.pages.values():
+        text = page.body
+        for match in _LINK.finditer(text):
+            for fault, remedy in _address(_target(text, match.end())):
+                yield _at(page, match.start() + (match.group() == "](") * 1, "link", fault, remedy)
+        for match in _PICTURE.finditer(text):
+            yield from _picture(page, match)
+        for match in re.finditer(r"!\[", text):
+            if not _PICTURE.match(text, match.start()):
+                yield _at(
+                    page, match.start(), "picture", "the picture cannot be read", "Write `![what it shows](file.png)`"
+                )
+
+
+def _target(text: str, start: int) -> str:
+    """What a link that opens at `start` leads to, generously: up to the line's end, without what a browser passes over."""
+    return text[start : start + 300].lstrip(" \t\n<").partition("\n")[0]
+
+
+def _address(target: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with where a link leads."""
+    first = re.split(r"[\s)>]", target, maxsplit=1)[0]
+    if (entity := _ENTITY.search(first)) and entity.group().endswith(";"):
+        yield f"`{entity.group()}` hides a character in an address", "Write the character itself"
+        return
+    bare = re.sub(r"[\x00-\x20\\]", "", html.unescape(target))
+    scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", bare)
+    if bare.startswith(("//", "/")):
+        lead = "//" if bare.startswith("//") else "/"
+        yield (
+            f"the link leads to `{lead}`",
+            "Write `https://…` for another site, or the path of a page from here: `../signs.md`",
+        )
+    elif scheme and scheme[1].lower() not in _SCHEMES:
+        yield (
+            f"the link leads to `{scheme[1].lower()}:`",
+            f"Write one of {', '.join(f'`{s}:`' for s in _SCHEMES)}, or the path of a page",
+        )
+
+
+def _picture(page: Page, match: re.Match[str]) -> Iterator[Problem]:
+    if match["open"] is None:
+        fault = "a picture names its address somewhere else"
+        yield _at(
+            page,
+            match.start(),
+            "picture",
+            fault,
+            "Write it here: `![what it shows](file.png)`, its address in round brackets",
+        )
+        return
+    target = re.split(r"[\s)>]", _target(page.body, match.end()), maxsplit=1)[0]
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]", target):
+        yield _at(
+            page,
+            match.start(),
+            "picture",
+            "the picture comes from elsewhere",
+            "Put the file beside the page, if its license allows",
+        )
+    elif not target.lower().endswith(tuple(PICTURES)):
+        yield _at(
+            page,
+            match.start(),
+            "picture",
+            f"`{target}` is not a picture",
+            f"Show one of: {', '.join(sorted(PICTURES))}",
+        )
+
+
+def text_is_not_too_tangled(project: Project) -> Iterator[Problem]:
+    """No page and no field has brackets, quotations or marks nested so deep that Markdown would not come to an end."""
+    for page in project.pages.values():
+        if (found := _tangle(page.body)) is not None:
+            yield _at(page, found[0], "page", *found[1:])
+    for document, path, value in project.leaves:
+        if isinstance(value, str) and (found := _tangle(value)) is not None:
+            yield document.problem(path, *found[1:])
+
+
+def _tangle(text: str) -> tuple[int, str, str] | None:
+    if match := _RUN.search(text) or _INDENT.search(text):
+        return match.start(), "marks are repeated or nested without end", f"Keep to {DEEPEST} at most"
+    start = 0
+    for part in (*_PARAGRAPH.finditer(text), None):
+        end = part.start() if part else len(text)
+        square = round_ = 0
+        for match in re.finditer(r"[\[\]()]", text[start:end]):
+            square = max(0, square + {"[": 1, "]": -1}.get(match.group(), 0))
+            round_ = max(0, round_ + {"(": 1, ")": -1}.get(match.group(), 0))
+            if max(square, round_) > DEEPEST:
+                return start + match.start(), f"more than {DEEPEST} brackets are open at once", "Close or delete them"
+        start = part.end() if part else end
+    return None
+
+
+def _at(page: Page, start: int, field: str, fault: str, remedy: str) -> Problem:
+    return Problem(f"docs/{page.path}", *page.place(start), field, fault, remedy)
+
+
+RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
+    html_is_harmless,
+    attributes_are_harmless,
+    links_are_harmless,
+    text_is_not_too_tangled,
+)
+"""Every rule of this module, in the order of their reading."""
