@@ -1,29 +1,34 @@
-"""MkDocs hooks: a sandbox for the pages' macros, and `publish` on what was built."""
+"""MkDocs hooks: the pages' own template environment, and `publish` on what was built."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
 from macros.check import checked
 from macros.publish.site import publish
 from macros.store.settings import settings
+from macros.text.sandbox import Pages
 
 _log = get_plugin_logger("publish")
 
 
+_command = "build"
+
+
+def on_startup(command: str, **_: Any) -> None:
+    """Remembers whether the site is served while somebody works on it."""
+    global _command
+    _command = command
+
+
 def on_pre_build(config: Any) -> None:
-    """Swaps the macros' Jinja environment for a sandboxed one: pages come from anyone, and Jinja can run programs."""
+    """Swaps the macros' Jinja environment for ours: pages come from anyone, and Jinja can run programs."""
     plugin = config.plugins["macros"]
-    open_ = plugin.env
-    sandbox = ImmutableSandboxedEnvironment(loader=open_.loader, undefined=open_.undefined)
-    sandbox.globals.update(open_.globals)
-    sandbox.filters.update(open_.filters)
-    plugin._env = sandbox
+    plugin._env = Pages(plugin.macros)
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:
@@ -34,11 +39,13 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 
 @event_priority(-100)
 def on_post_build(config: Any) -> None:
-    """Publishes what was built, after every plugin has written its files, and warns of amends that are no longer needed."""
+    """Publishes what was built, after every plugin has written its files, and warns of what is wrong with it."""
     root = Path(config.config_file_path).parent
     try:
-        unused = publish(Path(config.site_dir), root, checked(root)[0], settings(root).report)
+        faults = publish(
+            Path(config.site_dir), root, checked(root)[0], settings(root).report, served=_command == "serve"
+        )
     except FileNotFoundError as error:
         raise PluginError(str(error)) from error
-    for fault in unused:
-        _log.warning("no page has `%s` any more. Delete its line from MENDS in macros/publish/theme.py", fault)
+    for fault in faults:
+        _log.warning(fault)

@@ -63,9 +63,10 @@ def front_matter_is_known(project: Project) -> Iterator[Problem]:
                     if not isinstance(text, str):
                         yield _at(page, at, "page", f"`{field}` is not text", "Write text, or a list of texts")
                     else:
-                        quote = [('`"` would end the text on the page', "Write “ and ”")] if '"' in text else []
-                        for fault, remedy, *_ in (*markup(text), *quote):
+                        for fault, remedy, _ in markup(text):
                             yield _at(page, at, "page", fault, remedy)
+                        if '"' in text:
+                            yield _at(page, at, "page", '`"` would end the text on the page', "Write “ and ”")
 
 
 def navigation_is_text(project: Project) -> Iterator[Problem]:

@@ -43,8 +43,10 @@ def _publish(options: argparse.Namespace) -> int:
         print("Fix these problems first, then build the site and run `publish` again", file=sys.stderr)
         return 1
     try:
-        publish(options.site.resolve(), root, project, settings(root).report)
+        faults = publish(options.site.resolve(), root, project, settings(root).report)
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 1
+    for fault in faults:
+        print(fault, file=sys.stderr)
     return 0

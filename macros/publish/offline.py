@@ -7,12 +7,14 @@ import json
 import re
 from pathlib import Path
 
+from macros.publish import policy
+
 _BUILD = re.compile(r"^const BUILD = \{.*\}$", re.MULTILINE)
 """The line of `sw.js` that says which build it is of."""
 
 
 def fill(site: Path, edition: str) -> None:
-    """Fills in what `sw.js` keeps: every file of the site but maps of scripts, under a name for this very content.
+    """Fills in what `sw.js` keeps: every file of the site but maps of scripts and what is for servers, under a name for this very content.
 
     Raises:
         ValueError: `sw.js` has no line to fill in.
@@ -21,7 +23,10 @@ def fill(site: Path, edition: str) -> None:
     kept = [
         file
         for file in sorted(site.rglob("*"))
-        if file.is_file() and file != worker and file.suffix not in (".map", ".gz", ".xml")
+        if file.is_file()
+        and file != worker
+        and file.suffix not in (".map", ".gz", ".xml")
+        and file.name not in policy.header_files()
     ]
     digest = hashlib.sha256()
     for file in kept:

@@ -7,25 +7,48 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.publish import drawings, offline, redirects, rooms, rules, scripts, search, stops, theme, vendor, words
+from macros.publish import (
+    drawings,
+    offline,
+    policy,
+    redirects,
+    rooms,
+    rules,
+    scripts,
+    search,
+    stops,
+    theme,
+    vendor,
+    walls,
+    words,
+)
 from macros.publish.sections import sections
 from macros.store.page import Page
 from macros.store.project import Project
 from macros.text import links
 
 
-def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
+def publish(site: Path, root: Path, project: Project, report: str, served: bool = False) -> list[str]:
     """Finishes the site that a builder made of the project below `root`; doing so twice changes nothing more.
 
     Amends the theme's HTML, and writes the search index, the planner's data, the libraries that the browser loads, a page at
-    each old address and the list of what is kept offline. `report` is the address where a reader reports what is missing. Returns the amends that
-    no page needed.
+    each old address and the list of what is kept offline. `report` is the address where a reader reports what is missing. `served` is for a server that
+    puts scripts of its own into the pages, as MkDocs' does to reload them: they get no content policy then.
+
+    Returns what is wrong: what should not have been on a page and was taken out, and the amends that no page needed.
 
     Raises:
         FileNotFoundError: A page of the project is not in the site, or an npm package is not installed.
     """
-    unused = theme.mend(site)
+    faults = [
+        f"no page has `{unused}` any more. Delete its line from MENDS in macros/publish/theme.py"
+        for unused in theme.mend(site)
+    ]
     rooms.furnish(site)
+    faults += [
+        f"{found} is nothing that a page may have. The check should have refused it; what our templates write belongs into macros/publish/walls.py"
+        for found in walls.purify(site)
+    ]
     library = project.library()
     found = search.entries(library, project.pages, _sections(site, project.pages.values()))
     (site / "search" / "search_index.json").unlink(missing_ok=True)  # Material's own, of which ours takes the place
@@ -41,8 +64,10 @@ def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
     vendor.copy(root / "node_modules", site)
     scripts.outside(site)
     redirects.write(site, library)
+    if not served:
+        policy.write(site)
     offline.fill(site, planner["edition"])
-    return unused
+    return faults
 
 
 def _sections(site: Path, pages: Iterable[Page]) -> Iterator[tuple[str, str, str]]:
