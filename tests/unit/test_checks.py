@@ -84,14 +84,14 @@ BREAKS = [
     ("prose_resolves", "docs/compare/roof-or-back.md", '"back-surgery"', '"back-surgry"', "docs/compare/roof-or-back.md:4:1: comparison: there is no procedure `back-surgry`. Did you mean `back-surgery`?"),
     ("instructions_stand_on_authority", "data/procedures/roof-removal.yaml", "Ask the team [@example-leaflet]. It knows what was done [@example-leaflet].", "Ask the team [@example-blog]. They know.", "data/procedures/roof-removal.yaml:33:13: questions[0].answer: is supported only by sources of low authority: example-blog"),
     ("instructions_stand_on_authority", "data/signs/sore-calf.yaml", "[@example-leaflet]", "[@example-blog]", "data/signs/sore-calf.yaml:3:10: summary: is supported only by sources of low authority: example-blog"),
-    ("macros_are_known", "docs/procedures/roof-removal.md", '{{ figure("', '{{ fgure("', "docs/procedures/roof-removal.md:4:101: macro: `fgure` is not a macro. Did you mean `figure`? The macros are: record, prose,"),
-    ("macros_are_known", "docs/procedures/roof-removal.md", "call record()", "call recrd()", "docs/procedures/roof-removal.md:1:9: macro: `recrd` is not a macro. Did you mean `record`?"),
-    ("macros_are_known", "docs/procedures/roof-removal.md", "{{ figure(", "{{ record_openning() }} {{ figure(", "docs/procedures/roof-removal.md:4:101: macro: `record_openning` is not a macro. The macros are: record, prose,"),
-    ("macros_are_known", "docs/procedures/roof-removal.md", "{{ figure(", "{% inculde 'a' %} {{ figure(", "docs/procedures/roof-removal.md:4:98: macro: `inculde` is not a template tag. The tags are: call, endcall, raw, endraw."),
-    ("macros_are_known", "docs/procedures/roof-removal.md", "endcall", "endcal", "docs/procedures/roof-removal.md:5:1: macro: `endcal` is not a template tag. Did you mean `endcall`?"),
-    ("macros_are_known", "docs/procedures/roof-removal.md", '{{ figure("', '{{ figure(', "docs/procedures/roof-removal.md:4:98: macro: the template expression cannot be read: "),
-    ("macros_are_known", "docs/procedures/roof-removal.md", '{{ figure("', '{{ ' + "(" * 5000 + '("', "docs/procedures/roof-removal.md:1:1: macro: the template expression cannot be read: it is nested too deep."),
-    ("macros_are_known", "docs/index.md", "", "# {#home}\n", "docs/index.md:1:3: macro: the template expression cannot be read: Missing end of comment tag."),
+    ("macros_are_called_rightly", "docs/procedures/roof-removal.md", '{{ figure("', '{{ fgure("', "docs/procedures/roof-removal.md:4:101: macro: `fgure` is not a macro. Did you mean `figure`? The macros are: record, prose,"),
+    ("macros_are_called_rightly", "docs/procedures/roof-removal.md", "call record()", "call recrd()", "docs/procedures/roof-removal.md:1:9: macro: `recrd` is not a macro. Did you mean `record`?"),
+    ("macros_are_called_rightly", "docs/procedures/roof-removal.md", "{{ figure(", "{{ record_openning() }} {{ figure(", "docs/procedures/roof-removal.md:4:101: macro: `record_openning` is not a macro. The macros are: record, prose,"),
+    ("macros_are_called_rightly", "docs/procedures/roof-removal.md", "{{ figure(", "{% inculde 'a' %} {{ figure(", "docs/procedures/roof-removal.md:4:98: macro: `inculde` is not a template tag. The tags are: call, endcall."),
+    ("macros_are_called_rightly", "docs/procedures/roof-removal.md", "endcall", "endcal", "docs/procedures/roof-removal.md:5:1: macro: `endcal` is not a template tag. Did you mean `endcall`?"),
+    ("macros_are_called_rightly", "docs/procedures/roof-removal.md", '{{ figure("', '{{ figure(', "docs/procedures/roof-removal.md:4:98: macro: the template expression cannot be read: "),
+    ("macros_are_called_rightly", "docs/procedures/roof-removal.md", '{{ figure("', '{{ ' + "(" * 5000 + '("', "docs/procedures/roof-removal.md:1:1: macro: the template expression cannot be read: it is nested too deep."),
+    ("macros_are_called_rightly", "docs/index.md", "", "# {#home}\n", "docs/index.md:1:3: macro: `{#` opens a template comment. Delete it. For a name of a heading write `{ #name }`."),
     ("prohibitions_open_with_do_not", "data/procedures/roof-removal.yaml", "Offer side-lying", "Avoid lying prone", "data/procedures/roof-removal.yaml:25:16: on_the_table[0]: a prohibition opens with `Avoid`. Open it with `Do not`."),
     ("prohibitions_open_with_do_not", "data/cautions/wound.yaml", "Do not touch the wound", "Work around the wound", "data/cautions/wound.yaml:19:9: rules[1].do: a rule of level `avoid` does not say `Do not`."),
     ("actions_say_their_urgency", "data/complications/clot.yaml", "call today", "call", "data/complications/clot.yaml:5:9: action: the words do not say that the urgency is `same-day`. Say `today` or `now`."),
@@ -130,6 +130,14 @@ BREAKS = [
     ("load", "data/procedures/roof-removal.yaml", "watch: [sore-calf]", "watch: [a, b, c, d, e, f, g, h, i]", "data/procedures/roof-removal.yaml:41:3: today.watch: has 9 items, and at most 8 are allowed. Merge them"),
     ("load", "data/materialz/x.yaml", "", "name: x\n", "data/materialz:1:1: file: this is not a record or a folder of records. Did you mean `materials`?"),
     ("load", "data/materials/Big Screw.yml", "", "name: x\n", "data/materials/Big Screw.yml:1:1: file: this is not a record or a folder of records. Name the file SLUG.yaml"),
+    ("html_is_harmless", "docs/index.md", "{% endcall %}", "<script>x</script>\n{% endcall %}", "docs/index.md:9:1: HTML: `<script>` is not for pages. Write it in Markdown"),
+    ("attributes_are_harmless", "docs/index.md", "{% endcall %}", "**x**{ onclick=x }\n{% endcall %}", "docs/index.md:9:6: attribute: the attribute `onclick` is not for pages."),
+    ("links_are_harmless", "docs/index.md", "{% endcall %}", "[x](javascript:x)\n{% endcall %}", "docs/index.md:9:4: link: the link leads to `javascript:`."),
+    ("text_is_not_too_tangled", "docs/index.md", "{% endcall %}", "[[[[[[[[[[[[[\n{% endcall %}", "docs/index.md:9:13: page: more than 12 brackets are open at once. Close or delete them."),
+    ("front_matter_is_known", "docs/procedures/roof-removal.md", "", "---\nhooks: x\n---\n{% call record() %}\n{% endcall %}\n", "docs/procedures/roof-removal.md:2:1: page: `hooks` is not a field here."),
+    ("navigation_is_text", "docs/.nav.yml", "", "nav: [{Away: 'https://example.org'}]\n", "docs/.nav.yml:1:1: navigation: `https://example.org` is neither a page nor a heading."),
+    ("drawings_are_pictures", "overrides/assets/drawings/x.svg", "", "<svg onload='x'/>", "overrides/assets/drawings/x.svg:1:1: drawing: `onload` is not for drawings."),
+    ("names_are_free", "data/materials/screw.yaml", "was: [bolt]", "was: [constructor]", "data/materials/screw.yaml:10:7: was[0]: nothing can be called `constructor`."),
     ("kinds_have_pages", "docs/materials/index.md", None, None, "macros/model/clinical.py:"),
     ("kinds_are_in_the_navigation", "docs/.nav.yml", "", "nav: [index.md, More: [{Things: materials/*}]]\n", "macros/model/clinical.py:"),
     ("kinds_have_schemas", "data/schema/materials.json", "", "{}\n", "data/schema/materials.json:1:1: schema: the file does not match the model. Run `make schema`."),
@@ -162,7 +170,7 @@ def test_broken_on_purpose(small: Path, rule: str, file: str, old: str | None, n
     if old is None or new is None:
         path.unlink()
     elif old == "":
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(new, encoding="utf-8")
     else:
         text = path.read_text(encoding="utf-8")
@@ -179,9 +187,9 @@ UNREADABLE = [
     ("data/cautions/wound.yaml", b"name: no\n", ["1:1: review", "1:1: rules", "1:1: summary", "1:7: name"]),
     ("docs/materials/screw.md", b"{% call record() %}\nSchr\xe4ubchen\n{% endcall %}\n", ["2:5: file: the byte E4 is not UTF-8. Save the file as UTF-8."]),
     ("docs/materials/screw.md", b"{% call record() %}\n<<<<<<< HEAD\nA.\n=======\nB.\n>>>>>>> theirs\n{% endcall %}\n", ["2:1: file: `<<<<<<<` marks a merge conflict", "4:1: file: `=======`", "6:1: file: `>>>>>>>`"]),
-    ("docs/materials/screw.md", b"---\nsearches: [a\n---\n{% call record() %}\n{% endcall %}\n", ["3:1: page: the front matter cannot be read: expected ',' or ']'"]),
-    ("docs/materials/screw.md", b"---\n- a\n---\n{% call record() %}\n{% endcall %}\n", ["1:1: page: the front matter cannot be read: it is not a list of `field: value` lines"]),
-    ("docs/materials/screw.md", b"---\na: " + b"[" * 5000 + b"]" * 5000 + b"\n---\n{% call record() %}\n{% endcall %}\n", ["1:1: page: the front matter cannot be read: it is nested too deep."]),
+    ("docs/materials/screw.md", b"---\nsearches: [a\n---\n{% call record() %}\n{% endcall %}\n", ["3:1: YAML: the YAML cannot be read: did not find expected"]),
+    ("docs/materials/screw.md", b"---\n- a\n---\n{% call record() %}\n{% endcall %}\n", ["2:1: page: the front matter is not a list of fields. Write `field: value` lines"]),
+    ("docs/materials/screw.md", b"---\na: " + b"[" * 5000 + b"]" * 5000 + b"\n---\n{% call record() %}\n{% endcall %}\n", ["2:23: YAML: values are nested more than 20 deep."]),
 ]  # fmt: skip
 
 
