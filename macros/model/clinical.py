@@ -21,7 +21,7 @@ from macros.model.text import (
     YesNo,
 )
 from macros.model.today import Carded
-from macros.model.vocabulary import BONES, Body, Bone, Form, HowSoon, Place, Region, Tissue
+from macros.model.vocabulary import BONES, Body, Bone, Form, HowSoon, Intervention, Place, Region, Tissue
 
 ON_THE_TABLE = (
     "What it means for the massage: positions, pressure, what to leave out, what helps. One sentence a claim."
@@ -236,6 +236,10 @@ class Formulary(Record):
 class Technique(Entity):
     """A massage technique."""
 
+    studied_as: Intervention | None = Field(
+        None,
+        description="The column of the evidence map that holds its studies. Left out where they would be lost among others.",
+    )
     method: tuple[Claim, ...] = Field((), title="How it is done", description="What the hands do.")
     evidence: tuple[Claim, ...] = Field(
         (), title="What is known", description="What studies found, with population and dose."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Literal, Self
 
@@ -9,7 +10,7 @@ from pydantic import Field, model_validator
 
 from macros.model.base import Entity, Part, Record, ReversedRangeError, Reviewed, Span
 from macros.model.text import Claim, ConditionRef, MeasureRef, ProcedureRef, Ref, SourceRef, TechniqueRef, Text, Weighty
-from macros.model.vocabulary import Evidence, Intervention, Population, Topic
+from macros.model.vocabulary import Certainty, Evidence, Intervention, Population, Topic
 
 
 class Author(Part):
@@ -109,6 +110,39 @@ class Study(Entity):
         title="What a therapist can take from it",
         description="What follows for practice, no more than the design bears.",
     )
+
+
+class Appraisal(Part):
+    """What the studies of one kind of work in one group of people add up to: one field of the evidence map."""
+
+    work: Intervention = Field(description="What was done, by the columns of the evidence map.")
+    shows: Claim = Field(
+        description="What got better or worse, in how many, by how much and for how long, by the studies of this field alone."
+    )
+    certainty: Certainty = Field(
+        description="How certain that is, in GRADE's words. Our judgment, never above what the designs allow."
+    )
+    because: Text = Field(
+        description="Why this word, in one or two sentences: number of studies, design, blinding, size, how alike the people and the work. It adds no fact to the studies' records, so it needs no citation."
+    )
+
+
+class Appraisals(Reviewed):
+    """Our reading of the studies of one group of people. The file has the name of the group, a row of the evidence map."""
+
+    searched: dt.date | None = Field(
+        None,
+        description="The day by which studies of these people had last been looked for, as `2026-11-22`. Left out: they were never looked for and came up on the way, so an empty field says nothing.",
+    )
+    about: tuple[Ref, ...] = Field((), description="The operations and conditions whose pages show these appraisals.")
+    fields: tuple[Appraisal, ...] = Field(
+        (), description="One for each kind of work that has a study with results, and no other."
+    )
+
+    @property
+    def population(self) -> str:
+        """The group, which is the name of the file."""
+        return self.id
 
 
 class Rate(Reviewed):

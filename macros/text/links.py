@@ -14,6 +14,9 @@ PLANNER = "session.md"
 WHEN_TO_START = "when-to-start.md"
 """The page of what each source says about waiting, below `docs/`."""
 
+EVIDENCE = "evidence.md"
+"""The page of the evidence map, below `docs/`."""
+
 
 def page_of(kind: str, slug: str) -> str:
     """The Markdown file that shows a record, below `docs/`, with an anchor for records that share a page.

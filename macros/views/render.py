@@ -104,6 +104,7 @@ class Renderer:
                 f"{vocabulary.REGIONS[region].lower()} ({region})" for region in regions
             ),
             where_plain=lambda regions: whom.joined((vocabulary.REGIONS[region].lower() for region in regions), "or"),
+            evidence_map=evidence,
             comparisons=comparisons,
             comparing=lambda record: [comparison for comparison in comparisons if record.id in comparison.pair],
             wait_chart=waits.draw,
@@ -113,6 +114,7 @@ class Renderer:
             page_of=links.page_of,
             WHEN_TO_START=links.WHEN_TO_START,
             PLANNER=links.PLANNER if links.PLANNER in pages else "",
+            EVIDENCE=links.EVIDENCE,
             page=lambda target, words, kind: f"[{words}]({links.relative(target, links.index_of(kind))})",
             page_top=lambda target, words: f"[{words}]({target})",
             edit_page=lambda kind, slug: f"{forge.edit}docs/{links.page_of(kind, slug)}",
@@ -178,7 +180,6 @@ class Renderer:
             fields=fields,
             waits=waits,
             spine=spine,
-            evidence_map=evidence,
             stop_card=stop_card,
             verdicts=verdicts,
             planned=ahead,
