@@ -204,6 +204,7 @@ class Medication(Carded):
         title="Medicines",
         description="Generic names of the medicines of this class: `apixaban`. Brand names go under `names`.",
     )
+    codes: tuple[Code, ...] = Field((), title="Codes", description="Numbers by which records name the medicines.")
     purpose: tuple[Claim, ...] = Field(
         (), title="Why it is taken", description="What clients of spine surgery take it for."
     )

@@ -7,7 +7,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.publish import drawings, offline, redirects, rooms, rules, scripts, search, stops, theme, vendor, words
+from macros.publish import (
+    codes,
+    drawings,
+    offline,
+    redirects,
+    rooms,
+    rules,
+    scripts,
+    search,
+    stops,
+    theme,
+    vendor,
+    words,
+)
 from macros.publish.sections import sections
 from macros.store.page import Page
 from macros.store.project import Project
@@ -18,7 +31,7 @@ def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
     """Finishes the site that a builder made of the project below `root`; doing so twice changes nothing more.
 
     Amends the theme's HTML, and writes the search index, the planner's data, the libraries that the browser loads, a page at
-    each old address and the list of what is kept offline. `report` is the address where a reader reports what is missing. Returns the amends that
+    each old address and at each code, and the list of what is kept offline. `report` is the address where a reader reports what is missing. Returns the amends that
     no page needed.
 
     Raises:
@@ -41,6 +54,7 @@ def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
     vendor.copy(root / "node_modules", site)
     scripts.outside(site)
     redirects.write(site, library)
+    codes.write(site, library)
     offline.fill(site, planner["edition"])
     return unused
 

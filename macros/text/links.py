@@ -66,6 +66,11 @@ def url_of_rule(caution: str, name: str) -> str:
     return url_of(f"{page_of('cautions', caution)}#{rule(name)}")
 
 
+def url_of_code(code: str) -> str:
+    """The address of a code below the site's root: `code/M43.16/`."""
+    return f"code/{code}/"
+
+
 def data_of(kind: str, slug: str) -> str:
     """The YAML file of a record, relative to the project."""
     return f"data/{kind}/{slug}.yaml"
