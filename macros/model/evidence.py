@@ -35,6 +35,10 @@ class Source(Record):
     )
     title: Text = Field(description="The title as printed.")
     author: tuple[Author, ...] = Field((), description="Authors as printed, in order.")
+    speaker: Text | None = Field(
+        None,
+        description="Who speaks, where no author is printed and the site is not the speaker: it keeps a copy, or its name is an address. `UK hospital, not named on the copy`.",
+    )
     issued: int | None = Field(None, ge=1800, le=2100, description="Year of publication as printed.")
     container_title: Text | None = Field(None, alias="container-title", description="Journal, book or site.")
     volume: Text | None = Field(None, description='Volume, quoted: `"12"`.')
@@ -51,6 +55,12 @@ class Source(Record):
     seen_as: Literal["full-text", "page", "abstract", "cited-by"] = Field(description="How much of it was read.")
     note: Text | None = Field(None, description="What a reader should know about this source.")
 
+    @model_validator(mode="after")
+    def _one_speaker(self) -> Self:
+        if self.speaker and self.author:
+            raise ValueError("`speaker` is for a work without a printed author. Give `author` or `speaker`")
+        return self
+
     @property
     def label(self) -> str:
         """The title."""
@@ -59,10 +69,11 @@ class Source(Record):
     @property
     def short(self) -> str:
         """Who says so, in a few words, as a picture has room for: `Daniels et al. 2021`, `UW Health`."""
+        name: str = self.speaker or ""
         if self.author:
             first = self.author[0]
             name = (first.family or first.literal or "") + (" et al." if first.family and len(self.author) > 1 else "")
-        else:
+        elif not name:
             name = re.split(r"\s[(|–—-]|[:;,(]", self.container_title or self.title)[0].strip()
         return f"{name} {self.issued}" if self.issued else name
 
