@@ -115,12 +115,22 @@ class Study(Entity):
     comparator: Claim | None = Field(None, title="Compared with", description="What it was compared with.")
     outcomes: tuple[Outcome, ...] = Field((), title="Results", description="Results, one a measure.")
     harms: Claim | None = Field(None, title="Harms", description="Whether harms were looked for, and which were found.")
+    harms_told: bool = Field(
+        False,
+        description="`true` where what was read tells that somebody looked for harms, or which were found. An entry rule, or silence, is neither.",
+    )
     limits: tuple[Claim, ...] = Field((), title="Limits", description="What the study cannot tell.")
     meaning: tuple[Weighty, ...] = Field(
         (),
         title="What a therapist can take from it",
         description="What follows for practice, no more than the design bears.",
     )
+
+    @model_validator(mode="after")
+    def _harms_are_told(self) -> Self:
+        if self.harms_told and self.harms is None:
+            raise ValueError("`harms_told` without `harms`. Say there which harms were looked for or found")
+        return self
 
 
 class Appraisal(Part):

@@ -40,6 +40,11 @@ class Cell:
         """The studies of which we could read a result. A plan has none."""
         return tuple(pair for pair in self.studies if pair[0].outcomes and pair[1] != "registered or planned")
 
+    @property
+    def harms(self) -> tuple[Study, ...]:
+        """The studies that tell of harms: that somebody looked, or which were found."""
+        return tuple(study for study, _ in self.results if study.harms_told)
+
 
 def design(study: Study, library: Library) -> str:
     """The kind of a study as the map counts it."""

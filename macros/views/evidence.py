@@ -12,12 +12,22 @@ from macros.model.vocabulary import Population
 from macros.store.evidence import Cell, appraisals, cells
 from macros.store.library import Library
 
-__all__ = ["anchor", "apart", "cells", "fields_about", "none_among", "searched", "studied", "words"]
+__all__ = ["anchor", "apart", "cells", "fields_about", "harms", "none_among", "searched", "studied", "words"]
 
 
 def words(cell: Cell) -> str:
     """The counts of a field in words: `2 trials, 1 case report`."""
     return ", ".join(f"{count} {_plural(design, count)}" for design, count in cell.counts.items()) or "none on this map"
+
+
+def harms(cell: Cell) -> str:
+    """What the studies of a field say of harms, in a sentence and, where some tell of them, their own words."""
+    told, number = cell.harms, len(cell.results)
+    if not told:
+        who = "The study does not tell" if number == 1 else f"None of the {number} studies tells"
+        return f"{who}, in what we read, whether anyone looked. That is no proof of safety."
+    lead = "" if len(told) == number else f"{len(told)} of {number} studies tell{'s' * (len(told) == 1)} of them. "
+    return lead + " ".join(str(study.harms) for study in told)
 
 
 def anchor(cell: Cell) -> str:
