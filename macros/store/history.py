@@ -12,8 +12,8 @@ from typing import NamedTuple
 class Change(NamedTuple):
     """One change of a file."""
 
-    on: str
-    """The day: `2026-11-22`."""
+    at: str
+    """When: `2026-11-22T23:24:30+00:00`."""
     what: str
     """The first line of what its author wrote about it."""
 
@@ -27,7 +27,7 @@ def changes(root: Path) -> Mapping[str, tuple[Change, ...]]:
         return {}
     found: dict[str, list[Change]] = defaultdict(list)
     change = Change("", "")
-    log = _git(root, "log", "--no-merges", "--format=%x00%as %s", "--name-only", "--", "data", "docs")
+    log = _git(root, "log", "--no-merges", "--format=%x00%aI %s", "--name-only", "--", "data", "docs")
     for line in log.splitlines():
         if line.startswith("\0"):
             change = Change(*line[1:].split(" ", 1))

@@ -17,7 +17,7 @@ def fold(files: Sequence[str], history: Mapping[str, Sequence[Change]]) -> str:
     made = sorted({change for file in files for change in history.get(file, ())}, reverse=True)
     if not made:
         return ""
-    items = "".join(f"<li>{change.on}: {_plain(change.what)}</li>" for change in made[:MOST])
+    items = "".join(f"<li>{change.at[:10]}: {_plain(change.what)}</li>" for change in made[:MOST])
     return (
         '<details class="sh-question sh-changes"><summary>What changed here, and when</summary>'
         f"<ul>{items}</ul></details>"
