@@ -87,12 +87,6 @@ class Review(Part):
             raise ValueError("`next` is not after `on`. Give a later day, or leave it out")
         return self
 
-    @property
-    def due(self) -> dt.date:
-        """The day the next review is due, reviewed or not. A year after February 29 is February 28."""
-        leap = (self.on.month, self.on.day) == (2, 29)
-        return self.next or self.on.replace(year=self.on.year + 1, day=28 if leap else self.on.day)
-
 
 class Relation(Part, Generic[R]):
     """A tie to another record, with its reason. Written once; the other record's page shows it by derivation."""

@@ -292,22 +292,6 @@ def test_a_field_of_the_evidence_map_opens_what_it_means(page: Page, width: int)
     expect(anchor.locator("xpath=following-sibling::details[2]")).to_contain_text("Whom, and how many: Sixty people")
 
 
-def test_a_report_names_the_section(page: Page) -> None:
-    """The fold that was opened last, and on the page of a room its heading."""
-    page.context.route("https://github.com/**", lambda route: route.fulfill(body="The form"))
-    page.goto("/procedures/acdf/")
-    page.locator("summary", has_text="Can I get a massage").first.click()
-    report = page.get_by_role("link", name="Report an error")
-    report.evaluate("link => link.addEventListener('click', event => event.preventDefault())")
-    report.click()
-    expect(report).to_have_attribute(
-        "href", re.compile(r"page=procedures%2Facdf%2F.*edition=\d{4}-.*section=Can\+I\+get")
-    )
-    page.goto("/procedures/spinal-fusion/evidence/")
-    room = page.get_by_role("link", name="Report an error")
-    expect(room).to_have_attribute("href", re.compile("section=What%20is%20known%20about%20massage%20here"))
-
-
 def test_a_page_says_what_changed_and_when_it_is_due(page: Page) -> None:
     """At its foot, reviewed or not. What changed is folded."""
     page.goto("/procedures/acdf/")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from macros.model.base import Review
 from macros.store.history import Change, changes
 from macros.views.changes import MOST, fold
 
@@ -56,25 +54,16 @@ def test_a_part_of_the_history_is_none(kept: Path, tmp_path: Path) -> None:
 
 
 def test_a_page_names_its_latest_changes() -> None:
-    """Of its prose and of its data, each once, and a link to all. What was written about a change is text."""
+    """Of its prose and of its data, each once. What was written about a change is text."""
     history = {
         "docs/a.md": [Change("2026-01-04", "Both"), Change("2026-01-01", "Old")],
         "data/a.yaml": [Change("2026-01-05", "See [[x]], <b> and [@y]"), Change("2026-01-04", "Both")],
     }
-    shown = fold(("docs/a.md", "data/a.yaml"), history, "https://forge.example/commits/main/")
+    shown = fold(("docs/a.md", "data/a.yaml"), history)
     assert shown.count("<li>") == 3
     assert shown.index("2026-01-05") < shown.index("2026-01-04") < shown.index("2026-01-01")
     assert "&lt;b&gt;" in shown
     assert not {"[[", "[@"} & {shown[at : at + 2] for at in range(len(shown))}
-    assert 'href="https://forge.example/commits/main/data/a.yaml"' in shown
     many = {"data/a.yaml": [Change(f"2026-01-{day:02}", "Again") for day in range(1, 20)]}
-    assert fold(("data/a.yaml",), many, "").count("<li>") == MOST
-    assert fold(("data/b.yaml",), many, "") == ""
-
-
-@pytest.mark.parametrize(("on", "due"), [("2026-11-25", dt.date(2027, 11, 25)), ("2028-02-29", dt.date(2029, 2, 28))])
-def test_a_review_is_due_reviewed_or_not(on: str, due: dt.date) -> None:
-    """A year later, unless a day is named."""
-    review = {"status": "compiled-from-sources", "on": on}
-    assert Review.model_validate(review).due == due
-    assert Review.model_validate(review | {"next": "2030-01-01"}).due == dt.date(2030, 1, 1)
+    assert fold(("data/a.yaml",), many).count("<li>") == MOST
+    assert fold(("data/b.yaml",), many) == ""
