@@ -5,6 +5,7 @@ What a single value may be (types, choices, ranges that run forward, YAML surpri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
@@ -18,6 +19,15 @@ from macros.store.library import citations, references
 from macros.store.load import Document
 from macros.store.problems import Problem, nearest
 from macros.store.project import Project
+
+_COPIES = frozenset(
+    (
+        "5y1.org", "aneskey.com", "blackboxrx.com", "clinicalgate.com", "docplayer.net", "docslib.org", "doczz.net", "dokumen.tips",
+        "druglib.com", "musculoskeletalkey.com", "neupsykey.com", "pdf4pro.com", "pdfmedarticles.com", "scribd.com", "slideplayer.com",
+        "studylib.net", "vdocuments.site",
+    )
+)  # fmt: skip
+"""Sites that keep what others wrote."""
 
 
 def references_resolve(project: Project) -> Iterator[Problem]:
@@ -177,6 +187,17 @@ def instructions_stand_on_authority(project: Project) -> Iterator[Problem]:
             yield document.problem(path, fault, "Cite a source of ordinary authority, or delete it")
 
 
+def sources_are_called_by_who_speaks(project: Project) -> Iterator[Problem]:
+    """No source is called by the site that only keeps a copy of it."""
+    for document in project.readable:
+        if isinstance(document.record, Source):
+            name = document.record.short.casefold()
+            if site := next((site for site in _COPIES if re.search(rf"\b{re.escape(site)}\b", name)), None):
+                fault = f"{site} keeps what others wrote, and speaks for nobody"
+                remedy = "Give `author`, or where none is printed `speaker`: `UK hospital, not named on the copy`"
+                yield document.problem((), fault, remedy)
+
+
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     references_resolve,
     claims_are_cited,
@@ -190,5 +211,6 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     wider_operations_end,
     unknown_is_unknown,
     instructions_stand_on_authority,
+    sources_are_called_by_who_speaks,
 )
 """Every rule of this module, in the order of their reading."""

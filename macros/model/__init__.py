@@ -20,7 +20,7 @@ from macros.model.clinical import (
     Technique,
     Term,
 )
-from macros.model.evidence import Rate, Source, Study, Waits
+from macros.model.evidence import Appraisals, Rate, Source, Study, Waits
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ KINDS: dict[str, Kind] = {
         Kind("sources", "source", Source, "gathered", 0.9),
         Kind("rates", "rate", Rate, "none", 0),
         Kind("waits", "wait", Waits, "none", 0),
+        Kind("appraisals", "appraisal", Appraisals, "none", 0),
         Kind("formularies", "list of medicines", Formulary, "none", 0),
     )
 }

@@ -132,8 +132,10 @@ class Question(Part):
 class Code(Part):
     """A code of a classification, as a source prints it."""
 
-    system: Literal["ICD-10-CM", "ICD-10-PCS", "CPT"] = Field(description="The classification the code belongs to.")
-    code: Text = Field(description="The code as printed: `M43.16`.")
+    system: Literal["ICD-10-CM", "ICD-10-PCS", "CPT", "RxNorm"] = Field(
+        description="The classification the code belongs to."
+    )
+    code: Text = Field(description="The code as printed: `M43.16`; of RxNorm, the number of a medicine (RxCUI).")
     label: Claim = Field(description="What the code means, with the source that gives it.")
 
 

@@ -21,7 +21,7 @@ from macros.model.text import (
     YesNo,
 )
 from macros.model.today import Carded
-from macros.model.vocabulary import BONES, Body, Bone, Form, HowSoon, Place, Region, Tissue
+from macros.model.vocabulary import BONES, Body, Bone, Form, HowSoon, Intervention, Place, Region, Tissue
 
 ON_THE_TABLE = (
     "What it means for the massage: positions, pressure, what to leave out, what helps. One sentence a claim."
@@ -204,6 +204,7 @@ class Medication(Carded):
         title="Medicines",
         description="Generic names of the medicines of this class: `apixaban`. Brand names go under `names`.",
     )
+    codes: tuple[Code, ...] = Field((), title="Codes", description="Numbers by which records name the medicines.")
     purpose: tuple[Claim, ...] = Field(
         (), title="Why it is taken", description="What clients of spine surgery take it for."
     )
@@ -236,6 +237,10 @@ class Formulary(Record):
 class Technique(Entity):
     """A massage technique."""
 
+    studied_as: Intervention | None = Field(
+        None,
+        description="The column of the evidence map that holds its studies. Left out where they would be lost among others.",
+    )
     method: tuple[Claim, ...] = Field((), title="How it is done", description="What the hands do.")
     evidence: tuple[Claim, ...] = Field(
         (), title="What is known", description="What studies found, with population and dose."

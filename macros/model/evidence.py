@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Literal, Self
 
@@ -9,7 +10,7 @@ from pydantic import Field, model_validator
 
 from macros.model.base import Entity, Part, Record, ReversedRangeError, Reviewed, Span
 from macros.model.text import Claim, ConditionRef, MeasureRef, ProcedureRef, Ref, SourceRef, TechniqueRef, Text, Weighty
-from macros.model.vocabulary import Evidence, Intervention, Population, Topic
+from macros.model.vocabulary import Certainty, Evidence, Intervention, Population, Topic
 
 
 class Author(Part):
@@ -34,6 +35,10 @@ class Source(Record):
     )
     title: Text = Field(description="The title as printed.")
     author: tuple[Author, ...] = Field((), description="Authors as printed, in order.")
+    speaker: Text | None = Field(
+        None,
+        description="Who speaks, where no author is printed and the site is not the speaker: it keeps a copy, or its name is an address. `UK hospital, not named on the copy`.",
+    )
     issued: int | None = Field(None, ge=1800, le=2100, description="Year of publication as printed.")
     container_title: Text | None = Field(None, alias="container-title", description="Journal, book or site.")
     volume: Text | None = Field(None, description='Volume, quoted: `"12"`.')
@@ -50,6 +55,12 @@ class Source(Record):
     seen_as: Literal["full-text", "page", "abstract", "cited-by"] = Field(description="How much of it was read.")
     note: Text | None = Field(None, description="What a reader should know about this source.")
 
+    @model_validator(mode="after")
+    def _one_speaker(self) -> Self:
+        if self.speaker and self.author:
+            raise ValueError("`speaker` is for a work without a printed author. Give `author` or `speaker`")
+        return self
+
     @property
     def label(self) -> str:
         """The title."""
@@ -58,10 +69,11 @@ class Source(Record):
     @property
     def short(self) -> str:
         """Who says so, in a few words, as a picture has room for: `Daniels et al. 2021`, `UW Health`."""
+        name: str = self.speaker or ""
         if self.author:
             first = self.author[0]
             name = (first.family or first.literal or "") + (" et al." if first.family and len(self.author) > 1 else "")
-        else:
+        elif not name:
             name = re.split(r"\s[(|–—-]|[:;,(]", self.container_title or self.title)[0].strip()
         return f"{name} {self.issued}" if self.issued else name
 
@@ -103,12 +115,55 @@ class Study(Entity):
     comparator: Claim | None = Field(None, title="Compared with", description="What it was compared with.")
     outcomes: tuple[Outcome, ...] = Field((), title="Results", description="Results, one a measure.")
     harms: Claim | None = Field(None, title="Harms", description="Whether harms were looked for, and which were found.")
+    harms_told: bool = Field(
+        False,
+        description="`true` where what was read tells that somebody looked for harms, or which were found. An entry rule, or silence, is neither.",
+    )
     limits: tuple[Claim, ...] = Field((), title="Limits", description="What the study cannot tell.")
     meaning: tuple[Weighty, ...] = Field(
         (),
         title="What a therapist can take from it",
         description="What follows for practice, no more than the design bears.",
     )
+
+    @model_validator(mode="after")
+    def _harms_are_told(self) -> Self:
+        if self.harms_told and self.harms is None:
+            raise ValueError("`harms_told` without `harms`. Say there which harms were looked for or found")
+        return self
+
+
+class Appraisal(Part):
+    """What the studies of one kind of work in one group of people add up to: one field of the evidence map."""
+
+    work: Intervention = Field(description="What was done, by the columns of the evidence map.")
+    shows: Claim = Field(
+        description="What got better or worse, in how many, by how much and for how long, by the studies of this field alone."
+    )
+    certainty: Certainty = Field(
+        description="How certain that is, in GRADE's words. Our judgment, never above what the designs allow."
+    )
+    because: Text = Field(
+        description="Why this word, in one or two sentences: number of studies, design, blinding, size, how alike the people and the work. It adds no fact to the studies' records, so it needs no citation."
+    )
+
+
+class Appraisals(Reviewed):
+    """Our reading of the studies of one group of people. The file has the name of the group, a row of the evidence map."""
+
+    searched: dt.date | None = Field(
+        None,
+        description="The day by which studies of these people had last been looked for, as `2026-11-22`. Left out: they were never looked for and came up on the way, so an empty field says nothing.",
+    )
+    about: tuple[Ref, ...] = Field((), description="The operations and conditions whose pages show these appraisals.")
+    fields: tuple[Appraisal, ...] = Field(
+        (), description="One for each kind of work that has a study with results, and no other."
+    )
+
+    @property
+    def population(self) -> str:
+        """The group, which is the name of the file."""
+        return self.id
 
 
 class Rate(Reviewed):

@@ -313,6 +313,12 @@ INTERVENTIONS: dict[Intervention, str] = {
 """The columns of the map, those nearest to a massage therapist's hands first. Rehabilitation has none: its trials were
 not searched for, so a column would show a gap that means nothing."""
 
+Certainty = Literal["high", "moderate", "low", "very-low"]
+"""How certain a result is, in GRADE's words, the most certain first."""
+
+CERTAINTIES: dict[Certainty, str] = {"high": "High", "moderate": "Moderate", "low": "Low", "very-low": "Very low"}
+"""GRADE's words as a reader sees them, the most certain first."""
+
 Topic = Literal[
     "massage", "massage-near-the-scar", "scar-massage", "manipulation", "lying-prone", "physical-therapy", "bathing",
     "lifting", "bending-and-twisting", "sitting", "driving", "work", "sport", "nsaids", "smoking", "collar", "brace",

@@ -12,8 +12,8 @@ SILENT = ("script", "style", "sup")
 """Elements whose text is not searched: code, and the numbers of notes."""
 INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "tspan", "u"}
 """Elements that part no words."""
-CONTROLS = {"headerlink", "sh-tools"}
-"""Classes of links that are on every page and say nothing about it."""
+CONTROLS = {"headerlink", "sh-tools", "sh-changes", "sh-unseen"}
+"""Classes of what is on every page and says nothing about it, or is there for a filter alone."""
 
 
 @dataclass

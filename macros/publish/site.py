@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.publish import (
+    codes,
     drawings,
     offline,
     policy,
@@ -32,7 +33,7 @@ def publish(site: Path, root: Path, project: Project, report: str, served: bool 
     """Finishes the site that a builder made of the project below `root`; doing so twice changes nothing more.
 
     Amends the theme's HTML, and writes the search index, the planner's data, the libraries that the browser loads, a page at
-    each old address and the list of what is kept offline. `report` is the address where a reader reports what is missing. `served` is for a server that
+    each old address and at each code, and the list of what is kept offline. `report` is the address where a reader reports what is missing. `served` is for a server that
     puts scripts of its own into the pages, as MkDocs' does to reload them: they get no content policy then.
 
     Returns what is wrong: what should not have been on a page and was taken out, and the amends that no page needed.
@@ -64,6 +65,7 @@ def publish(site: Path, root: Path, project: Project, report: str, served: bool 
     vendor.copy(root / "node_modules", site)
     scripts.outside(site)
     redirects.write(site, library)
+    codes.write(site, library)
     if not served:
         policy.write(site)
     offline.fill(site, planner["edition"])

@@ -51,7 +51,7 @@ def csl(source: Source) -> dict[str, Any]:
         exclude_none=True,
         include={"id", "type", "title", "container_title", "volume", "issue", "page", "DOI", "PMID", "PMCID"},
     )
-    item["author"] = [_name(author) for author in source.author]
+    item["author"] = [{"literal": source.speaker}] if source.speaker else [_name(author) for author in source.author]
     if source.issued:
         item["issued"] = {"date-parts": [[source.issued]]}
     # The style sets "Published online" before the year of any periodical without a volume. We do not know that.

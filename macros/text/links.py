@@ -14,6 +14,9 @@ PLANNER = "session.md"
 WHEN_TO_START = "when-to-start.md"
 """The page of what each source says about waiting, below `docs/`."""
 
+EVIDENCE = "evidence.md"
+"""The page of the evidence map, below `docs/`."""
+
 
 def page_of(kind: str, slug: str) -> str:
     """The Markdown file that shows a record, below `docs/`, with an anchor for records that share a page.
@@ -61,6 +64,11 @@ def rule(name: str) -> str:
 def url_of_rule(caution: str, name: str) -> str:
     """The address of a rule below the site's root."""
     return url_of(f"{page_of('cautions', caution)}#{rule(name)}")
+
+
+def url_of_code(code: str) -> str:
+    """The address of a code below the site's root: `code/M43.16/`."""
+    return f"code/{code}/"
 
 
 def data_of(kind: str, slug: str) -> str:

@@ -1,77 +1,38 @@
-"""The evidence map: who was studied, by what was done, with the number and the kind of the studies."""
+"""The words of the evidence map, and the pages on which its fields are shown again."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterator, Sequence
 
+from macros.model.base import Record
+from macros.model.clinical import Procedure, Technique
 from macros.model.evidence import Study
-from macros.model.vocabulary import INTERVENTIONS, POPULATIONS, Evidence, Intervention, Population
+from macros.model.vocabulary import Population
+from macros.store.evidence import Cell, appraisals, cells
 from macros.store.library import Library
 
-NOT_SEARCHED: frozenset[Population] = frozenset(("spine-without-surgery", "surgical-scars", "other-surgery", "other"))
-"""The rows that were not searched for. Their studies came up on the way, and their empty fields say nothing."""
-
-DESIGNS: dict[str, tuple[Evidence, ...]] = {
-    "review": ("systematic-review",),
-    "trial": ("rct",),
-    "group without comparison, or records": ("cohort", "case-control", "case-series", "survey", "statistics"),
-    "case report": ("case-report",),
-    "registered or planned": ("registry",),
-}
-"""Kinds of study as the map counts them, the strongest first. Anything else is `other`."""
+__all__ = ["anchor", "apart", "cells", "fields_about", "harms", "none_among", "searched", "studied", "words"]
 
 
-@dataclass(frozen=True)
-class Cell:
-    """The studies of one kind of work in one group of people."""
-
-    population: Population
-    intervention: Intervention
-    studies: tuple[tuple[Study, str], ...]
-    """Each with the kind of its design."""
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many studies there are of each design."""
-        designs = [design for _, design in self.studies]
-        return {design: designs.count(design) for design in (*DESIGNS, "other") if design in designs}
-
-    @property
-    def words(self) -> str:
-        """The counts in words: `2 trials, 1 case report`."""
-        return (
-            ", ".join(f"{count} {_plural(design, count)}" for design, count in self.counts.items())
-            or "none on this map"
-        )
+def words(cell: Cell) -> str:
+    """The counts of a field in words: `2 trials, 1 case report`."""
+    return ", ".join(f"{count} {_plural(design, count)}" for design, count in cell.counts.items()) or "none on this map"
 
 
-def design(study: Study, library: Library) -> str:
-    """The kind of a study as the map counts it."""
-    evidence = library.source(study.source).evidence
-    return next((name for name, kinds in DESIGNS.items() if evidence in kinds), "other")
+def harms(cell: Cell) -> str:
+    """What the studies of a field say of harms, in a sentence and, where some tell of them, their own words."""
+    told, number = cell.harms, len(cell.results)
+    if not told:
+        who = "The study does not tell" if number == 1 else f"None of the {number} studies tells"
+        return f"{who}, in what we read, whether anyone looked. That is no proof of safety."
+    lead = "" if len(told) == number else f"{len(told)} of {number} studies tell{'s' * (len(told) == 1)} of them. "
+    return lead + " ".join(str(study.harms) for study in told)
 
 
-def cells(library: Library) -> list[list[Cell]]:
-    """The map, a row a population. Empty cells are part of it. A study of rehabilitation alone has no place on it."""
-    studies = [(study, design(study, library)) for study in library.of("studies")]
-    order = [*DESIGNS, "other"]
-    return [
-        [
-            Cell(
-                population,
-                intervention,
-                tuple(
-                    sorted(
-                        ((s, d) for s, d in studies if population in s.groups and intervention in s.interventions),
-                        key=lambda pair: (order.index(pair[1]), pair[0].label.casefold()),
-                    )
-                ),
-            )
-            for intervention in INTERVENTIONS
-        ]
-        for population in POPULATIONS
-    ]
+def anchor(cell: Cell) -> str:
+    """The anchor of a field on the page of the map."""
+    return f"{cell.population}-{cell.intervention}"
 
 
 def none_among(rows: Sequence[Sequence[Cell]]) -> str:
@@ -86,14 +47,36 @@ def apart(rows: Sequence[Sequence[Cell]], library: Library) -> list[Study]:
     return sorted((s for s in library.of("studies") if s.id not in placed), key=lambda s: s.label.casefold())
 
 
-def searched(population: Population) -> bool:
-    """Whether studies of these people were looked for, so that an empty field says something."""
-    return population not in NOT_SEARCHED
+def searched(population: Population, library: Library) -> dt.date | None:
+    """The day by which studies of these people were last looked for; None where they never were."""
+    group = appraisals(library, population)
+    return group.searched if group else None
 
 
-def _plural(design_: str, count: int) -> str:
+def fields_about(record: Record, library: Library) -> list[Cell]:
+    """The fields with results that the page of a record shows: of its group of people, or of its kind of work."""
+    return list(_about(record, library))
+
+
+def studied(operation: Procedure, library: Library) -> bool:
+    """Whether a study on the map names this operation or a kind of it."""
+    names = {operation.id, *(narrower.id for narrower in library.descendants(operation))}
+    return any(names & {*study.procedures} for row in cells(library) for cell in row for study, _ in cell.studies)
+
+
+def _about(record: Record, library: Library) -> Iterator[Cell]:
+    for row in cells(library):
+        group = appraisals(library, row[0].population)
+        shown = group is not None and record.id in group.about
+        for cell in row:
+            own = cell.intervention == record.studied_as if isinstance(record, Technique) else shown
+            if cell.appraisal and own:
+                yield cell
+
+
+def _plural(design: str, count: int) -> str:
     if count == 1:
-        return design_
+        return design
     return {"group without comparison, or records": "groups without comparison, or records"}.get(
-        design_, design_ if design_ in ("registered or planned", "other") else f"{design_}s"
+        design, design if design in ("registered or planned", "other") else f"{design}s"
     )

@@ -13,7 +13,7 @@ from macros.model import KINDS
 from macros.model.base import Named, Question, Record, walk
 from macros.model.caution import Caution
 from macros.model.clinical import Procedure, Sign
-from macros.model.evidence import Rate, Source, Waits
+from macros.model.evidence import Appraisals, Rate, Source, Waits
 from macros.model.text import cited
 from macros.model.vocabulary import BODIES, LEVELS, Body, Level, Urgency
 from macros.plan import cautions
@@ -149,6 +149,14 @@ def citing(library: Library, pages: Mapping[str, Page]) -> dict[str, dict[str, s
                 for source in cited(wait.says):
                     cites_too(pages[links.WHEN_TO_START], source)
                     for slug in wait.after:
+                        cites(slug, source)
+        elif isinstance(record, Appraisals):
+            # A field of the evidence map is read there, on the pages it names, and on those of the techniques it is about.
+            for field in record.fields:
+                alike = (t.id for t in library.of("techniques") if t.studied_as == field.work)
+                for source, slugs in ((source, (*record.about, *alike)) for source in cited(field.shows)):
+                    cites_too(pages[links.EVIDENCE], source)
+                    for slug in slugs:
                         cites(slug, source)
         elif not isinstance(record, Source):
             shown = record.about if isinstance(record, Rate) else record.id  # a figure, on the page of what it is about

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from macros.model.base import Record
 from macros.model.text import cited, plain
 from macros.model.today import Carded
 from macros.plan import cautions, touch
+from macros.store.history import Change
+from macros.store.history import changes as history_of
 from macros.store.library import Library
 from macros.store.page import Page
 from macros.store.project import Project
@@ -27,6 +29,7 @@ from macros.text import citations, links
 from macros.views import (
     ahead,
     body,
+    changes,
     compare,
     due,
     evidence,
@@ -54,8 +57,14 @@ _EXPLAINED = '{% import "parts.md.j2" as parts %}{{ parts.explained(prose) }}'
 class Renderer:
     """Renders the views of one library."""
 
-    def __init__(self, library: Library, pages: Mapping[str, Page], forge: Settings | None = None) -> None:
-        """Takes every page by its path below `docs/`, and the forge's addresses, if any."""
+    def __init__(
+        self,
+        library: Library,
+        pages: Mapping[str, Page],
+        forge: Settings | None = None,
+        made: Mapping[str, Sequence[Change]] | None = None,
+    ) -> None:
+        """Takes every page by its path below `docs/`, and the forge's addresses and the changes of each file, if any."""
         self.library = library
         self.pages = pages
         forge = forge or Settings("", "")
@@ -104,6 +113,7 @@ class Renderer:
                 f"{vocabulary.REGIONS[region].lower()} ({region})" for region in regions
             ),
             where_plain=lambda regions: whom.joined((vocabulary.REGIONS[region].lower() for region in regions), "or"),
+            evidence_map=evidence,
             comparisons=comparisons,
             comparing=lambda record: [comparison for comparison in comparisons if record.id in comparison.pair],
             wait_chart=waits.draw,
@@ -113,6 +123,7 @@ class Renderer:
             page_of=links.page_of,
             WHEN_TO_START=links.WHEN_TO_START,
             PLANNER=links.PLANNER if links.PLANNER in pages else "",
+            EVIDENCE=links.EVIDENCE,
             page=lambda target, words, kind: f"[{words}]({links.relative(target, links.index_of(kind))})",
             page_top=lambda target, words: f"[{words}]({target})",
             edit_page=lambda kind, slug: f"{forge.edit}docs/{links.page_of(kind, slug)}",
@@ -121,6 +132,9 @@ class Renderer:
             opinion=f"{forge.report}?template=verdict.yml",
             report=lambda kind, record: links.report(
                 forge.report, record.label, links.page_of(kind, record.id), record.review.on.isoformat()
+            ),
+            changes=lambda kind, record: changes.fold(
+                (f"docs/{links.page_of(kind, record.id)}", links.data_of(kind, record.id)), made or {}
             ),
             evidence=lambda rule: citations.kinds_of_evidence(
                 map(library.source, cited(f"{rule.do}{rule.instead or ''}{rule.why}"))
@@ -178,7 +192,6 @@ class Renderer:
             fields=fields,
             waits=waits,
             spine=spine,
-            evidence_map=evidence,
             stop_card=stop_card,
             verdicts=verdicts,
             planned=ahead,
@@ -202,7 +215,7 @@ class Renderer:
 @lru_cache(maxsize=1)
 def renderer(project: Project, forge: Settings) -> Renderer:
     """The renderer of a project: the same one as long as the project is the same."""
-    return Renderer(project.library(), project.pages, forge)
+    return Renderer(project.library(), project.pages, forge, history_of(project.root))
 
 
 def _title(record: Record, field: str) -> str:

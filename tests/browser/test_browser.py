@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.model.today import Carded
 from macros.model.vocabulary import LEVELS
+from macros.store.history import changes
 from tests.conftest import ROOT
 from tests.planning import library
 
@@ -255,6 +256,63 @@ def test_a_filter_leaves_what_fits(page: Page) -> None:
     page.get_by_label("First letters").fill("eliq")
     page.get_by_role("link", name="Eliquis").click()
     expect(page.locator("h1")).to_contain_text("Anticoagulants")
+    page.goto("/sources/")
+    page.get_by_label("First letters").fill("werner")
+    expect(page.locator("[data-sh-filter] li").first).to_contain_text("Werner")
+
+
+def test_a_filter_knows_names_that_are_not_in_sight(page: Page) -> None:
+    """A brand finds its medicine, although the list shows a few names only."""
+    page.goto("/medications/")
+    page.get_by_label("Show those with").fill("eliquis")
+    expect(page.locator(".sh-list dt:visible")).to_have_text(["Anticoagulants"])
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_field_of_the_evidence_map_opens_what_it_means(page: Page, width: int) -> None:
+    """A tap on a kind of work shows what its studies found, how certain that is and why, and what they tell of harms."""
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("/evidence/")
+    row = page.locator(".sh-cells", has_text="After lumbar fusion")
+    expect(row).to_contain_text("Last searched by")
+    field = row.get_by_role("link", name="Myofascial release 3 low")
+    field.scroll_into_view_if_needed()
+    assert (field.bounding_box() or {"height": 0})["height"] >= 24
+    field.click()
+    expect(page.get_by_role("heading", name="Myofascial release: 1 review, 1 trial, 1 case report")).to_be_in_viewport()
+    anchor = page.locator("#lumbar-fusion-myofascial-release")
+    said = [anchor.locator(f"xpath=following-sibling::p[{number}]") for number in (1, 2, 3)]
+    expect(said[0]).to_contain_text("In 60 people")
+    expect(said[1]).to_contain_text("How certain: low.")
+    expect(said[1]).to_contain_text("Our judgment")
+    expect(said[2]).to_contain_text("Harms: 1 of 3 studies tells of them.")
+    for part in said:
+        expect(part).to_be_visible()
+    anchor.locator("xpath=following-sibling::details[2]/summary").click()
+    expect(anchor.locator("xpath=following-sibling::details[2]")).to_contain_text("Whom, and how many: Sixty people")
+
+
+def test_a_page_says_what_changed_and_when_it_is_due(page: Page) -> None:
+    """At its foot, reviewed or not. What changed is folded."""
+    page.goto("/procedures/acdf/")
+    expect(page.locator(".sh-review")).to_have_text(
+        re.compile(r"Not yet reviewed by a clinician\. Next review due 20\d\d-")
+    )
+    if not changes(ROOT):
+        return  # fetched without its past, or not by git
+    page.get_by_text("What changed here, and when").click()
+    expect(page.locator(".sh-changes li").first).to_be_visible()
+    expect(page.locator(".sh-changes li").first).to_have_text(re.compile(r"^20\d\d-\d\d-\d\d: \S"))
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [("M43.16", "Spondylolisthesis"), ("G83.4", "Cauda equina syndrome"), ("11289", "Anticoagulants")],
+)
+def test_a_code_leads_to_its_page(page: Page, code: str, title: str) -> None:
+    """Who follows the address of a code reads the page of what it stands for."""
+    page.goto(f"/code/{code}/")
+    expect(page.locator("h1")).to_contain_text(title)
 
 
 def test_keyboard_alone(page: Page) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.publish import codes
 from macros.publish.redirects import redirects
 from macros.store.project import read
 from macros.text import links
@@ -30,9 +31,14 @@ def test_small_project_builds_strictly(small_site: Path) -> None:
     """Every record and every page, one without relations among them, becomes a page."""
     docs = small_site / "docs"
     pages = {links.url_of(file.relative_to(docs).as_posix()) + "index.html" for file in docs.rglob("*.md")}
-    moved = redirects(read(small_site)[0].library())
+    library = read(small_site)[0].library()
     site = small_site / "site"
-    assert {file.relative_to(site).as_posix() for file in site.rglob("*.html")} == {*pages, *moved, "404.html"}
+    assert {file.relative_to(site).as_posix() for file in site.rglob("*.html")} == {
+        *pages,
+        *redirects(library),
+        *codes.pages(library),
+        "404.html",
+    }
 
 
 def test_old_addresses_lead_on_and_retired_pages_say_so(small_site: Path) -> None:

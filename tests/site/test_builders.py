@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from macros.publish import codes
 from macros.publish.redirects import redirects
 from macros.store.project import read
 from tests.conftest import module
@@ -54,7 +55,8 @@ def test_zensical_leaves_no_mark(project: Path, small_site: Path) -> None:
     ours, one = project / "site", small_site / "site"
     pages = sorted(ours.rglob("index.html"))
     assert {page.relative_to(ours) for page in pages} == {page.relative_to(one) for page in one.rglob("index.html")}
-    moved = {ours / path for path in redirects(read(project)[0].library())}
+    library = read(project)[0].library()
+    moved = {ours / path for path in (*redirects(library), *codes.pages(library))}
     for page in (page for page in pages if page not in moved):
         article = html.document_fromstring(page.read_text(encoding="utf-8")).find(".//article")
         assert article is not None

@@ -20,6 +20,7 @@ from lxml import etree, html
 
 from macros.model import KINDS
 from macros.model.base import Record
+from macros.publish import codes
 from macros.publish.redirects import redirects
 from macros.publish.search import WORDS_KEPT
 from macros.publish.theme import MENDS
@@ -36,10 +37,15 @@ Page = Any
 """The root element of a parsed page. lxml has no types."""
 
 
+def unlinked() -> set[str]:
+    """The pages that lead to others and that no page of the site links to, by their paths."""
+    return {*redirects(planning.library()), *codes.pages(planning.library())}
+
+
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, Page]:
-    """Every HTML page by its path, but for those at old addresses, which nothing links to."""
-    old = redirects(planning.library())
+    """Every HTML page by its path, but for those at old addresses and at codes, which nothing links to."""
+    old = unlinked()
     return {
         path: html.document_fromstring(file.read_text(encoding="utf-8"))
         for file in sorted(site.rglob("*.html"))
@@ -217,7 +223,17 @@ def test_links(address: str, site: Path) -> None:
     assert faults == []
     walked = {row["url"].removeprefix(f"{address}/").partition("#")[0] for row in rows}
     pages = {file.relative_to(site).as_posix().removesuffix("index.html") for file in site.rglob("*.html")}
-    assert pages - walked == {"404.html"}
+    assert pages - walked == {"404.html", *(path.removesuffix("index.html") for path in unlinked())}
+
+
+def test_codes_lead_to_pages(site: Path, pages: dict[str, Page]) -> None:
+    """Every code of a record has its page, and every link of that page leads to a page of the site."""
+    found = codes.pages(planning.library())
+    assert len(found) > 100
+    for path, page in found.items():
+        assert (site / path).read_text(encoding="utf-8") == page
+        for address in html.document_fromstring(page).xpath("//li/a/@href"):
+            assert posixpath.normpath(posixpath.join(posixpath.dirname(path), address, "index.html")) in pages
 
 
 @pytest.mark.xdist_group("html")

@@ -135,10 +135,23 @@ def test_the_map_keeps_its_empty_fields(library: Library) -> None:
     rows = evidence.cells(library)
     assert {len(row) for row in rows} == {len(INTERVENTIONS)}
     held = [cell for row in rows for cell in row if cell.studies]
-    assert [(cell.population, cell.intervention, cell.words) for cell in held] == [
+    assert [(cell.population, cell.intervention, evidence.words(cell)) for cell in held] == [
         ("lumbar-decompression", "massage", "1 trial")
     ]
-    assert "none on this map" in rows[0][0].words
+    assert "none on this map" in evidence.words(rows[0][0])
+
+
+def test_a_field_of_the_map_is_shown_where_it_applies(library: Library) -> None:
+    """On the pages of the operations that its group names, and of the techniques that are studied as its work."""
+    pages = [("procedures", "roof-removal"), ("techniques", "long-stroke"), ("procedures", "back-surgery")]
+    shown = [evidence.fields_about(library.get(*page), library) for page in pages]
+    assert [[evidence.anchor(cell) for cell in cells] for cells in shown] == [["lumbar-decompression-massage"]] * 2 + [
+        []
+    ]
+    assert evidence.studied(library.get("procedures", "roof-removal"), library)
+    assert evidence.studied(library.get("procedures", "back-surgery"), library), "a kind of it is"
+    assert evidence.searched("lumbar-decompression", library) is not None
+    assert evidence.searched("lumbar-fusion", library) is None
 
 
 def test_the_scale_of_time_is_even_in_its_own_measure() -> None:

@@ -1,0 +1,45 @@
+"""What changed in each file and when, as far as git knows."""
+
+from __future__ import annotations
+
+import subprocess
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Change(NamedTuple):
+    """One change of a file."""
+
+    at: str
+    """When: `2026-11-22T23:24:30+00:00`."""
+    what: str
+    """The first line of what its author wrote about it."""
+
+
+def changes(root: Path) -> Mapping[str, tuple[Change, ...]]:
+    """The changes of each file of `data/` and `docs/`, by its path below `root`, the latest first.
+
+    Empty where `root` is no repository of its own, or one that was fetched without its history: a part of it would tell wrong days.
+    """
+    if _git(root, "rev-parse", "--show-prefix", "--is-shallow-repository").split() != ["false"]:
+        return {}
+    found: dict[str, list[Change]] = defaultdict(list)
+    change = Change("", "")
+    log = _git(root, "log", "--no-merges", "--format=%x00%aI %s", "--name-only", "--", "data", "docs")
+    for line in log.splitlines():
+        if line.startswith("\0"):
+            change = Change(*line[1:].split(" ", 1))
+        elif line:
+            found[line].append(change)
+    return {path: tuple(made) for path, made in found.items()}
+
+
+def _git(root: Path, *command: str) -> str:
+    """What git says, or nothing where it cannot be asked."""
+    asked = ("git", "-c", "core.quotePath=false", "-C", str(root), *command)
+    try:
+        return subprocess.run(asked, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return ""
