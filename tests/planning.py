@@ -77,7 +77,11 @@ def lay_site(folder: Path) -> Path:
     planner = for_planner(library())
     entries = search.entries(library(), real().pages, [])
     index, parts = search.index(
-        entries, "https://forge.example/issues/new", stops.of(planner, reasons(library())), words.medicines(library())
+        entries,
+        "https://forge.example/issues/new",
+        stops.of(planner, reasons(library()), library()),
+        words.medicines(library()),
+        words.synonyms(library()),
     )
     for name, data in (
         ("session/rules.json", planner),

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from macros.check import cards, consistency, kinds, pages, records, wording
+from macros.check import cards, consistency, kinds, pages, records, sayings, wording
 from macros.check.unfinished import to_fill_in
 from macros.store.problems import Problem
 from macros.store.project import Project, read, state
@@ -19,6 +19,7 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     *consistency.RULES,
     *wording.RULES,
     *cards.RULES,
+    *sayings.RULES,
 )
 """Every rule, in the order of their reading."""
 

@@ -27,7 +27,7 @@ from macros.text.reading import prose as narrative
 from macros.views import waits
 from macros.views.compare import comparisons
 
-VERSION = 2
+VERSION = 3
 """Of the form of the files. The browser does not read another one: raise it with every change, here and in `search/worker.js`."""
 WORDS_KEPT = 38
 """How many telling words of a record the index keeps, of those that none of its names and sayings has."""
@@ -113,13 +113,14 @@ class Index(TypedDict):
     """All of `search/index.json`: what the first answer needs.
 
     `version` of its form, `report`: where a reader can say what is missing, `kinds`: how much a page of each counts, `strange`:
-    names of medicines without a page, `stops`: what the planner knows of signs that stop a session.
+    names of medicines without a page, `synonyms`: everyday words for one thing, a list a thing, `stops`: what the planner knows of signs that stop a session.
     """
 
     version: int
     report: str
     kinds: dict[str, float]
     strange: list[str]
+    synonyms: list[list[str]]
     docs: list[Document]
     stops: Stops
 
@@ -272,7 +273,11 @@ def _told_by_glossary(library: Library, found: Mapping[str, Entry]) -> None:
 
 
 def index(
-    found: Iterable[Entry], report: str, stops: Stops, medicines: Iterable[Iterable[str]] = ()
+    found: Iterable[Entry],
+    report: str,
+    stops: Stops,
+    medicines: Iterable[Iterable[str]] = (),
+    synonyms: Iterable[Iterable[str]] = (),
 ) -> tuple[Index, Parts]:
     """The index of some pages, each pruned to its telling words, and what is only shown of them."""
     listed = list(found)
@@ -317,6 +322,7 @@ def index(
         "report": report,
         "kinds": {**kinds, "page": PAGE_WEIGHT, "comparison": PAGE_WEIGHT},
         "strange": _strange(medicines, listed),
+        "synonyms": [list(group) for group in synonyms],
         "docs": documents,
         "stops": stops,
     }, {"version": VERSION, "parts": parts}

@@ -30,7 +30,9 @@ def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
     found = search.entries(library, project.pages, _sections(site, project.pages.values()))
     (site / "search" / "search_index.json").unlink(missing_ok=True)  # Material's own, of which ours takes the place
     planner, reasons = rules.for_planner(library), rules.reasons(library)
-    index, parts = search.index(found, report, stops.of(planner, reasons), words.medicines(library))
+    index, parts = search.index(
+        found, report, stops.of(planner, reasons, library), words.medicines(library), words.synonyms(library)
+    )
     _write(site / "search" / "index.json", index)
     _write(site / "search" / "parts.json", parts)
     _write(site / "session" / "rules.json", planner)

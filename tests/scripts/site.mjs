@@ -33,7 +33,7 @@ export const reading = await import(`${root}assets/javascripts/session/reading.j
 // Names that every object has, and that no lookup may find there.
 export const INHERITED = ["constructor", "toString", "hasOwnProperty", "__proto__"]
 /** @type {typeof import("../../overrides/assets/javascripts/search/signs.js")} */
-export const { KNOWN, courseOf, signsIn } = await import(`${root}assets/javascripts/search/signs.js`)
+export const { courseOf, signsIn, told } = await import(`${root}assets/javascripts/search/signs.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/search/query.js")} */
 export const { timeIn } = await import(`${root}assets/javascripts/search/query.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/search/language.js")} */

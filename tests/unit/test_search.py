@@ -71,7 +71,7 @@ def entry(number: int) -> Entry:
 @pytest.fixture(scope="module")
 def some_stops(library: Library) -> stops.Stops:
     """Of the small project's planner."""
-    return stops.of(rules.for_planner(library), rules.reasons(library))
+    return stops.of(rules.for_planner(library), rules.reasons(library), library)
 
 
 def test_the_index_keeps_telling_words(some_stops: stops.Stops) -> None:

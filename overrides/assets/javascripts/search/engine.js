@@ -10,7 +10,6 @@
 import { Bm25 } from "./bm25.js"
 import { Phrases } from "./phrases.js"
 import { asks, compares, read } from "./query.js"
-import { alike } from "./thesaurus.js"
 import { Vocabulary } from "./vocabulary.js"
 import { COMMON, normalize, telling, terms, tokenize, weight } from "./words.js"
 
@@ -54,10 +53,10 @@ const NAMED = 0.7 // how surely each word of a name has to be meant
 
 export class Engine {
   /**
-   * @param {Pick<Index, "docs" | "kinds"> & Partial<Pick<Index, "strange">>} index
+   * @param {Pick<Index, "docs" | "kinds"> & Partial<Pick<Index, "strange" | "synonyms">>} index
    * @param {typeof TUNING} tuning
    */
-  constructor({ docs, kinds, strange = [] }, tuning = TUNING) {
+  constructor({ docs, kinds, strange = [], synonyms = [] }, tuning = TUNING) {
     this.docs = docs
     this.tuning = tuning
     this.kinds = new Map(Object.entries(kinds))
@@ -83,6 +82,7 @@ export class Engine {
       return { ...rest, body }
     })
     for (const name of strange) for (const word of tokenize(name)) this.vocabulary.strange.add(normalize(word))
+    for (const group of synonyms) this.vocabulary.group(group)
     this.vocabulary.sort()
     this.words = new Bm25(fields, tuning.fields)
     this.phrases.weigh()
@@ -126,7 +126,7 @@ export class Engine {
     /** @type {Map<string, number>} */
     const more = new Map()
     for (const [term, surely] of found)
-      for (const other of alike(term))
+      for (const other of this.vocabulary.synonyms.get(term) ?? [])
         if (this.vocabulary.counts.has(other)) more.set(other, surely * this.tuning.alike)
     for (const [term] of found) more.delete(term)
     return [...more]
@@ -203,8 +203,9 @@ export class Engine {
   }
 
   /**
-   * The sign that what is asked is most like, and how much, from 0 to 1; how much it is like any other record; and whether it is
-   * just the name of a record that is no illness, which many a client is called by.
+   * The sign that what is asked is most like, how much, from 0 to 1, and whether the query is one of its names or sayings word for
+   * word; how much it is like any other record; and whether it is just the name of a record that is no illness, which many a client
+   * is called by.
    * @param {string} query
    */
   likest(query) {
@@ -223,12 +224,9 @@ export class Engine {
     const names = [...this.phrases.named(asked)].filter(([, name]) => words.every((word) => name.includes(word)))
     const named = names.some(([id]) => !["sign", "condition"].includes(this.docs[id].k))
     const called = sign && names.some(([id, name]) => this.docs[id] === sign?.doc && name.length >= asked.length)
-    return {
-      sign: sign && { ...sign, named: called },
-      page,
-      named,
-      words: words.filter((word) => weight(word, { common: 0, faint: 0 })),
-    }
+    const whole = sign && (this.phrases.best(asked, true).get(this.docs.indexOf(sign.doc)) ?? 0) > 1 - 1e-6
+    const telling = words.filter((word) => weight(word, { common: 0, faint: 0 })).length
+    return { sign: sign && { ...sign, said: (whole || called) && (telling > 1 || asked.length > 2) }, page, named }
   }
 
   /**

@@ -41,7 +41,7 @@ import { ignored, normalize, tokenize, weight } from "./words.js"
  * @typedef {{ report: string, stops?: Index["stops"], parts?: Part[] }} Known
  */
 
-export const VERSION = 2 // of the index that this reads
+export const VERSION = 3 // of the index that this reads
 const MOST = 10 // results
 const LEAST = 0.12 // of the first result's score
 
