@@ -240,7 +240,7 @@ export interface Told {
   name: string
   urgent: boolean
   always: boolean
-  lasting: boolean
+  lasting: string[]
   was: string[]
   ways: string[][]
   covers: string[]

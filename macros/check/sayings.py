@@ -79,6 +79,20 @@ def sayings_are_of_one_urgency(project: Project) -> Iterator[Problem]:
             )
 
 
+def lasting_is_said(project: Project) -> Iterator[Problem]:
+    """What a sign lists as lasting is one of its names or searches."""
+    for document in project.readable:
+        if isinstance(sign := document.record, Sign):
+            known = {*sign.names, *sign.searches}
+            for index, name in enumerate(sign.lasting):
+                if name not in known:
+                    yield document.problem(
+                        ("lasting", index),
+                        f"`{name}` is not among its names and searches",
+                        f"{nearest(name, set(known))}Add it there, or delete it here",
+                    )
+
+
 def _wordings(project: Project) -> dict[str, str]:
     some = (d.record for d in project.readable if isinstance(d.record, Wording))
     return {sayings.name_of(one): sayings.pattern_of(one) for one in some}
@@ -88,5 +102,6 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     patterns_can_be_read,
     synonyms_are_words,
     sayings_are_of_one_urgency,
+    lasting_is_said,
 )
 """Every rule of this module, in the order of their reading."""

@@ -153,7 +153,10 @@ def questions_are_asked_once(project: Project) -> Iterator[Problem]:
 
 
 def _names(path: FieldPath) -> bool:
-    return path[0] in ("name", "names", "searches", "generics", "codes", "groups") or path[-1] in ("ask", "label")
+    return path[0] in ("name", "names", "searches", "generics", "codes", "groups", "lasting") or path[-1] in (
+        "ask",
+        "label",
+    )
 
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (

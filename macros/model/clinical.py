@@ -287,6 +287,11 @@ class Sign(Named):
         "in capitals stands for the words of that file in `data/wordings/`. What tells of it raises its card in the search, so "
         "each way has to be about this sign and no other.",
     )
+    lasting: tuple[Text, ...] = Field(
+        (),
+        description="Those of its names and searches that are as often of something there for long, such as `weak ankle`. Typed "
+        "without anybody who has it and without a time they raise no card.",
+    )
     covers: tuple[SignRef, ...] = Field(
         (),
         description="Signs that it says already: who tells of it has told of them, and the search names this one alone.",
@@ -303,11 +308,6 @@ class Sign(Named):
         (),
         description="Slugs of signs that were merged into this one as its settled course. Their addresses lead here, and a "
         "saved plan counts them as settled, so no other old slug belongs here.",
-    )
-    lasting: bool = Field(
-        False,
-        description="`true` for a sign that many people live with, such as a weak ankle. In the search its name alone, without "
-        "anybody who has it, a time or an operation, counts as there for long.",
     )
     ask: YesNo = Field(
         description="The question that finds it, in words a client uses. Yes means that it is there. It takes nothing for "

@@ -35,7 +35,7 @@ class Told(TypedDict):
     name: str
     urgent: bool
     always: bool
-    lasting: bool
+    lasting: list[str]
     was: list[str]
     ways: list[list[str]]
     covers: list[str]
@@ -104,7 +104,7 @@ def of(rules: Rules, reasons: Reasons, library: Library) -> Stops:
             "name": one["name"],
             "urgent": sign.id in urgent,
             "always": one["always"],
-            "lasting": sign.lasting,
+            "lasting": list(sign.lasting),
             "was": one["was"],
             "ways": [list(way.groups) for way in sign.told_by],
             "covers": list(sign.covers),

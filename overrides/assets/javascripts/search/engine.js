@@ -212,21 +212,30 @@ export class Engine {
     const asked = this.read(query).map((word) => ({ ...word, found: word.found.slice(0, 1) }))
     const some = asks(asked)
     const question = some.length ? some : asked
-    /** @type {{ doc: Document, worth: number } | null} */
-    let sign = null
-    let page = 0
-    for (const [id, worth] of this.phrases.best(question, true)) {
-      const doc = this.docs[id]
-      if (doc.k !== "sign") page = Math.max(page, worth)
-      else if (worth > (sign?.worth ?? 0)) sign = { doc, worth }
-    }
+    const whole = this.#liked(asked)
+    const said = whole.worth > 1 - 1e-6 && whole.worth > whole.page
+    const { sign, worth, page } = said ? whole : this.#liked(question)
     const words = question.flatMap(({ found }) => found.map(([term]) => term))
     const names = [...this.phrases.named(asked)].filter(([, name]) => words.every((word) => name.includes(word)))
     const named = names.some(([id]) => !["sign", "condition"].includes(this.docs[id].k))
-    const called = sign && names.some(([id, name]) => this.docs[id] === sign?.doc && name.length >= asked.length)
-    const whole = sign && (this.phrases.best(asked, true).get(this.docs.indexOf(sign.doc)) ?? 0) > 1 - 1e-6
+    const called = names.some(([id, name]) => this.docs[id] === sign && name.length >= asked.length)
     const telling = words.filter((word) => weight(word, { common: 0, faint: 0 })).length
-    return { sign: sign && { ...sign, said: (whole || called) && (telling > 1 || asked.length > 2) }, page, named }
+    return { sign, worth, page, said: (said || called) && (telling > 1 || asked.length > 2), named }
+  }
+
+  /**
+   * The sign that words are most like, how much, and how much they are like any other record.
+   * @param {Asked[]} asked
+   */
+  #liked(asked) {
+    /** @type {Document | null} */
+    let sign = null
+    let worth = 0
+    let page = 0
+    for (const [id, share] of this.phrases.best(asked, true))
+      if (this.docs[id].k !== "sign") page = Math.max(page, share)
+      else if (share > worth) [sign, worth] = [this.docs[id], share]
+    return { sign: /** @type {Document | null} */ (sign), worth, page }
   }
 
   /**

@@ -8,6 +8,7 @@ import { referTo, weigh } from "../session/planner.js"
 import { read, write } from "../session/state.js"
 import { timeIn } from "./query.js"
 import { courseOf, isDenied, isGeneral, isLate, isReport, signsIn, told } from "./signs.js"
+import { normalize, telling } from "./words.js"
 
 // How much a report has to be like what people say of a sign to tell of it. What reports nothing has to be the sign's name.
 const LIKE = 0.75
@@ -78,21 +79,30 @@ const slugOf = ({ u }) => u.replace(/\/$/, "").split(/[/#]/).at(-1) ?? ""
 function signsOf(query, engine, data) {
   const known = (/** @type {Map<string, Course>} */ found) =>
     new Map([...found].filter(([slug]) => Object.hasOwn(data.signs, slug)))
-  const { sign, page, named } = engine.likest(query)
+  const { sign, worth, page, said, named } = engine.likest(query)
   const report = isReport(query)
-  const whole = sign !== null && sign.worth > 1 - 1e-6
-  if (named && !(whole && report)) return new Map()
+  if (named && !(worth > 1 - 1e-6 && report)) return new Map()
   const found = signsIn(query, toldBy(data))
   if (isDenied(query) || isGeneral(query)) return known(found)
   const told = found.size ? found : signsIn(engine.spelled(query), toldBy(data))
-  if (!sign || sign.worth <= page) return known(told)
-  const slug = slugOf(sign.doc)
-  if (report ? sign.said || (!told.size && sign.worth >= LIKE) : sign.said && data.signs[slug]?.urgent) {
+  if (!sign || worth <= page) return known(told)
+  const slug = slugOf(sign)
+  if (report ? said || (!told.size && worth >= LIKE) : said && data.signs[slug]?.urgent) {
     // What many live with, and nobody says is new, may be there for long.
-    const lasts = !report && data.signs[slug]?.lasting && !isLate(query)
+    const lasts = !report && !isLate(query) && data.signs[slug]?.lasting.some((saying) => same(saying, query))
     told.set(slug, lasts ? "settled" : courseOf(query))
   }
   return known(told)
+}
+
+/**
+ * Whether two phrases have the same telling words.
+ * @param {string} one
+ * @param {string} other
+ */
+function same(one, other) {
+  const [mine, theirs] = [one, other].map((text) => new Set(telling(text).map(normalize)))
+  return mine.size === theirs.size && [...mine].every((word) => theirs.has(word))
 }
 
 /**
