@@ -77,6 +77,7 @@ export class Engine {
       for (const text of [doc.t, ...doc.n, ...doc.x, ...doc.q.map(([ask]) => ask)]) this.vocabulary.join(tokenize(text))
       for (const text of [doc.t, ...doc.n]) this.phrases.add(id, text, "name")
       for (const text of [...doc.x, ...doc.q.map(([ask]) => ask)]) this.phrases.add(id, text, "saying")
+      if (doc.k === "sign") for (const text of [doc.t, ...doc.n, ...doc.x]) this.#sayings.set(wordForWord(text), doc)
       if (doc.k === "medication")
         for (const word of [doc.t, ...doc.n].flatMap(terms)) this.vocabulary.medicines.add(word)
       return { ...rest, body }
@@ -88,6 +89,12 @@ export class Engine {
     this.phrases.weigh()
     this.places = new Map(docs.map(({ u }, id) => [u, id]))
   }
+
+  /**
+   * What people say of a sign, as `wordForWord` has it, to the sign.
+   * @type {Map<string, Document>}
+   */
+  #sayings = new Map()
 
   /**
    * How much a word tells pages apart by what they are about, from 0 to 1 (inverse document frequency).
@@ -203,7 +210,7 @@ export class Engine {
   }
 
   /**
-   * The sign that what is asked is most like, how much, from 0 to 1, and whether the query is one of its names or sayings word for
+   * The sign that what is asked is most like, how much, from 0 to 1, and whether the query is one of its names or sayings, word for
    * word; how much it is like any other record; and whether it is just the name of a record that is no illness, which many a client
    * is called by.
    * @param {string} query
@@ -212,15 +219,13 @@ export class Engine {
     const asked = this.read(query).map((word) => ({ ...word, found: word.found.slice(0, 1) }))
     const some = asks(asked)
     const question = some.length ? some : asked
-    const whole = this.#liked(asked)
-    const said = whole.worth > 1 - 1e-6 && whole.worth > whole.page
-    const { sign, worth, page } = said ? whole : this.#liked(question)
     const words = question.flatMap(({ found }) => found.map(([term]) => term))
     const names = [...this.phrases.named(asked)].filter(([, name]) => words.every((word) => name.includes(word)))
     const named = names.some(([id]) => !["sign", "condition"].includes(this.docs[id].k))
-    const called = names.some(([id, name]) => this.docs[id] === sign && name.length >= asked.length)
     const telling = words.filter((word) => weight(word, { common: 0, faint: 0 })).length
-    return { sign, worth, page, said: (said || called) && (telling > 1 || asked.length > 2), named }
+    const said = this.#sayings.get(wordForWord(query)) ?? this.#sayings.get(wordForWord(this.spelled(query)))
+    if (said && (telling > 1 || tokenize(query).length > 2)) return { sign: said, worth: 1, page: 0, said: true, named }
+    return { ...this.#liked(question), said: false, named }
   }
 
   /**
@@ -377,6 +382,18 @@ export class Engine {
     return []
   }
 }
+
+/**
+ * A text by which the same saying is known, whoever says it of whom.
+ * @param {string} text
+ */
+const wordForWord = (text) =>
+  terms(text)
+    .filter((word) => !OF.has(word))
+    .sort()
+    .join(" ")
+
+const OF = new Set(terms("a an the i i'm i've my me she he it her his him they their is am are was were has have been"))
 
 /**
  * A section that says more than the page's name.

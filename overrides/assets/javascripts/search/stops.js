@@ -83,7 +83,7 @@ function signsOf(query, engine, data) {
   const report = isReport(query)
   if (named && !(worth > 1 - 1e-6 && report)) return new Map()
   const found = signsIn(query, toldBy(data))
-  if (isDenied(query) || isGeneral(query)) return known(found)
+  if (!said && (isDenied(query) || isGeneral(query))) return known(found)
   const told = found.size ? found : signsIn(engine.spelled(query), toldBy(data))
   if (!sign || worth <= page) return known(told)
   const slug = slugOf(sign)
