@@ -15,7 +15,7 @@ import { COMMON, normalize, telling, terms, tokenize, weight } from "./words.js"
 
 export const TUNING = {
   fields: { title: 0.6, names: 1.2, searches: 1.9, questions: 1.35, summary: 2, body: 1.1 },
-  phrase: 0.85, // what the best phrase weighs beside the words
+  phrase: 0.95, // what the best phrase weighs beside the words
   name: 0.8,
   whole: 1.7, // what a name that stands whole in the query counts more
   beside: 1.6, // and that of an operation, where something is asked besides
@@ -31,8 +31,9 @@ export const TUNING = {
   question: 0.32, // what the best phrase weighs for what is asked alone
   coverage: 2.45, // how much a page gains that answers more of the query
   meaning: 0.1, // how much of a sign's phrase counts for what the sign may mean
-  later: 0.4, // and how much of that for each next one
-  sign: 0.4, // what the likeliest meaning of a sign gains when the sign is told
+  later: 0.7, // and how much of that for each next one
+  sign: 0.45, // what the likeliest meaning of a sign gains when the sign is told
+  elsewhere: 0.9, // what a page counts that is about no trouble, when a sign is told
   uncompared: 0.6, // what such a page counts otherwise
   compared: 1.5, // what a page that compares gains when both its operations are named
 }
@@ -47,6 +48,8 @@ export const TUNING = {
  * @property {number} score
  */
 
+// Kinds of pages that say what is wrong, and what to do about it.
+const TROUBLE = new Set(["condition", "complication", "caution", "sign"])
 const NAMED = 0.7 // how surely each word of a name has to be meant
 
 /** @typedef {{ anchor: string, title: string, text: string, worth: number }} Section */
@@ -185,7 +188,8 @@ export class Engine {
         const called = named.get(id)?.length === asked.length && telling(doc.t).length === asked.length
         const own = this.kinds.get(doc.k) ?? 1
         const kind = called ? (1 + own) / 2 : own
-        const worth = kind * (compared ? tuning.compared : doc.k === "comparison" ? tuning.uncompared : 1)
+        const apart = meant.length && !TROUBLE.has(doc.k) ? tuning.elsewhere : 1
+        const worth = apart * kind * (compared ? tuning.compared : doc.k === "comparison" ? tuning.uncompared : 1)
         return {
           id,
           doc,
