@@ -15,7 +15,7 @@ from macros.model.vocabulary import URGENCIES, Area, Course, Leaves, Region, Urg
 from macros.plan import cautions, planner
 from macros.plan.client import Asked, Clearance, Client, Fact
 from macros.plan.planner import SESSIONS, Plan, Session
-from macros.publish import search, stops, vendor, words
+from macros.publish import scripts, search, stops, vendor, words
 from macros.publish.rules import for_planner, reasons
 from macros.store.library import Library
 from macros.store.project import Project, read
@@ -74,6 +74,7 @@ def lay_site(folder: Path) -> Path:
     """Lays a site without pages into `folder`, straight from the real data: scripts, libraries, planner data, search index."""
     shutil.copytree(ROOT / "overrides/assets/javascripts", folder / "assets/javascripts")
     vendor.copy(ROOT / "node_modules", folder)
+    scripts.bare(folder, ROOT)
     planner = for_planner(library())
     entries = search.entries(library(), real().pages, [])
     index, parts = search.index(

@@ -29,7 +29,7 @@ from macros.views.compare import comparisons
 
 VERSION = 3
 """Of the form of the files. The browser does not read another one: raise it with every change, here and in `search/worker.js`."""
-WORDS_KEPT = 38
+WORDS_KEPT = 24
 """How many telling words of a record the index keeps, of those that none of its names and sayings has."""
 SUMMARY = 150
 """How many characters of a summary it keeps, at most."""

@@ -42,6 +42,7 @@ def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
     _write(site / "letter" / "terms.json", words.for_letters(library))
     vendor.copy(root / "node_modules", site)
     scripts.outside(site)
+    scripts.bare(site, root)
     redirects.write(site, library)
     offline.fill(site, planner["edition"])
     return unused
