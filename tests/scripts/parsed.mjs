@@ -6,7 +6,8 @@ import { parsers } from "prettier/plugins/acorn"
 
 const PLACES = new Set(["start", "end", "range", "loc", "__contentEnd", "comments", "extra"])
 // A bracket around an expression, which only a type needs, is told by what it holds, and a pattern by its text.
-const held = (/** @type {any} */ value) =>
+/** @type {(value: any) => any} */
+const held = (value) =>
   value?.type === "ParenthesizedExpression" ? held(value.expression) : value instanceof RegExp ? String(value) : value
 const told = (/** @type {string} */ key, /** @type {any} */ value) => (PLACES.has(key) ? undefined : held(value))
 const parsed = (/** @type {string} */ file) => parsers.acorn.parse(readFileSync(file, "utf8"), /** @type {any} */ ({}))
