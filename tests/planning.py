@@ -87,7 +87,7 @@ def lay_site(folder: Path) -> Path:
     for name, data in (
         ("session/rules.json", planner),
         ("session/words.json", words.for_boxes(library())),
-        ("search/index.json", index),
+        ("search/index.json", search.packed(index)),
         ("search/parts.json", parts),
     ):
         (folder / name).parent.mkdir(exist_ok=True)

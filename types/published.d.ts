@@ -205,6 +205,19 @@ export interface Drawings {
   procedures: Record<string, Anatomy>
 }
 
+/** The documents as the file has them: for each key the values of all, in order. So it is smaller, once compressed. */
+export interface Columns {
+  u: string[]
+  t: string[]
+  k: string[]
+  n: string[][]
+  x: string[][]
+  s: string[]
+  q: [string, string][][]
+  b: string[]
+  p: string[][]
+}
+
 /**
  * A page in `search/index.json`, in short keys, since a phone loads hundreds of them.
  *

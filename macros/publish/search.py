@@ -125,6 +125,20 @@ class Index(TypedDict):
     stops: Stops
 
 
+class Columns(TypedDict):
+    """The documents as the file has them: for each key the values of all, in order. So it is smaller, once compressed."""
+
+    u: list[str]
+    t: list[str]
+    k: list[str]
+    n: list[list[str]]
+    x: list[list[str]]
+    s: list[str]
+    q: list[list[tuple[str, str]]]
+    b: list[str]
+    p: list[list[str]]
+
+
 class Parts(TypedDict):
     """All of `search/parts.json`: a part for each page of the index, in the same order."""
 
@@ -326,6 +340,11 @@ def index(
         "docs": documents,
         "stops": stops,
     }, {"version": VERSION, "parts": parts}
+
+
+def packed(index: Index) -> dict[str, Any]:
+    """The index as its file has it: its documents in columns."""
+    return {**index, "docs": {key: [document[key] for document in index["docs"]] for key in Columns.__annotations__}}  # type: ignore[literal-required]
 
 
 def _strange(medicines: Iterable[Iterable[str]], listed: Iterable[Entry]) -> list[str]:

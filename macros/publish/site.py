@@ -33,7 +33,7 @@ def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
     index, parts = search.index(
         found, report, stops.of(planner, reasons, library), words.medicines(library), words.synonyms(library)
     )
-    _write(site / "search" / "index.json", index)
+    _write(site / "search" / "index.json", search.packed(index))
     _write(site / "search" / "parts.json", parts)
     _write(site / "session" / "rules.json", planner)
     _write(site / "session" / "reasons.json", reasons)

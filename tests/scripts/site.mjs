@@ -14,15 +14,15 @@ const read = (/** @type {string} */ file) => JSON.parse(readFileSync(new URL(fil
 export const rules = read("session/rules.json")
 /** @type {Words} */
 export const words = read("session/words.json")
-/** @type {Index} */
-export const index = read("search/index.json")
 /** @type {{ parts: Part[] }} */
 export const { parts } = read("search/parts.json")
 
 /** @type {typeof import("../../overrides/assets/javascripts/search/engine.js")} */
 export const { Engine } = await import(`${root}assets/javascripts/search/engine.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/search/worker.js")} */
-export const { answer } = await import(`${root}assets/javascripts/search/worker.js`)
+export const { answer, unpacked } = await import(`${root}assets/javascripts/search/worker.js`)
+/** @type {Index} */
+export const index = unpacked(read("search/index.json"))
 /** @type {typeof import("../../overrides/assets/javascripts/search/words.js")} */
 export const { normalize, tokenize } = await import(`${root}assets/javascripts/search/words.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/session/words.js")} */

@@ -7,7 +7,7 @@
 /** @import { Document, Index, Part } from "published" */
 /** @import { Asked } from "./query.js" */
 
-import { Bm25 } from "./bm25.js"
+import { Fields } from "./fields.js"
 import { Phrases } from "./phrases.js"
 import { asks, compares, read } from "./query.js"
 import { Vocabulary } from "./vocabulary.js"
@@ -88,7 +88,7 @@ export class Engine {
     for (const name of strange) for (const word of tokenize(name)) this.vocabulary.strange.add(normalize(word))
     for (const group of synonyms) this.vocabulary.group(group)
     this.vocabulary.sort()
-    this.words = new Bm25(fields, tuning.fields)
+    this.words = new Fields(fields, tuning.fields)
     this.phrases.weigh()
     this.places = new Map(docs.map(({ u }, id) => [u, id]))
   }
