@@ -37,7 +37,7 @@ MANY: dict[str, float] = {"study": 0.4, "sign": 0.6}
 """How much of that it keeps of kinds that are many and short."""
 PAGE_WEIGHT = 0.85
 """How much a page that is not a record counts, beside one that fits alike."""
-SECTION_WORDS = 30
+SECTION_WORDS = 20
 """How many of them it keeps of one section, to choose the section that a result leads to."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")

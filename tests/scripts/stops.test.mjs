@@ -127,3 +127,20 @@ test("an unfinished word that is a word stays that word", () => {
       [[engine.read(word)[0].term]],
     )
 })
+
+test("what people say of an urgent sign, word for word, raises its card, whoever says it", () => {
+  for (const said of ["purple swollen neck", "numb and weak on one side", "no air going in", "I can't feel the chair"])
+    assert.equal(asked(said).stop, "emergency", said)
+  assert.equal(asked("woke up and one foot will not lift").stop, "emergency")
+})
+
+test("what many live with raises a card only where somebody has it or something is new", () => {
+  for (const named of ["weak ankles", "height loss", "tingling toes", "shoulder weakness", "bruises easily"])
+    assert.equal(asked(named).stop, null, named)
+  for (const told of [
+    "weak ankles since this morning",
+    "my ankle is suddenly weak",
+    "weak ankles after my laminectomy",
+  ])
+    assert.equal(asked(told).stop, "emergency", told)
+})
