@@ -15,7 +15,7 @@ from macros.model.vocabulary import URGENCIES, Area, Course, Leaves, Region, Urg
 from macros.plan import cautions, planner
 from macros.plan.client import Asked, Clearance, Client, Fact
 from macros.plan.planner import SESSIONS, Plan, Session
-from macros.publish import search, stops, vendor, words
+from macros.publish import scripts, search, stops, vendor, words
 from macros.publish.rules import for_planner, reasons
 from macros.store.library import Library
 from macros.store.project import Project, read
@@ -74,15 +74,20 @@ def lay_site(folder: Path) -> Path:
     """Lays a site without pages into `folder`, straight from the real data: scripts, libraries, planner data, search index."""
     shutil.copytree(ROOT / "overrides/assets/javascripts", folder / "assets/javascripts")
     vendor.copy(ROOT / "node_modules", folder)
+    scripts.bare(folder, ROOT)
     planner = for_planner(library())
     entries = search.entries(library(), real().pages, [])
     index, parts = search.index(
-        entries, "https://forge.example/issues/new", stops.of(planner, reasons(library())), words.medicines(library())
+        entries,
+        "https://forge.example/issues/new",
+        stops.of(planner, reasons(library()), library()),
+        words.medicines(library()),
+        words.synonyms(library()),
     )
     for name, data in (
         ("session/rules.json", planner),
         ("session/words.json", words.for_boxes(library())),
-        ("search/index.json", index),
+        ("search/index.json", search.packed(index)),
         ("search/parts.json", parts),
     ):
         (folder / name).parent.mkdir(exist_ok=True)

@@ -62,6 +62,12 @@ class Answer:
         return f"rank {self.rank}"
 
 
+def documents(site: Path) -> list[dict[str, Any]]:
+    """The pages in the index of a built site, one by one."""
+    columns = json.loads((site / "search" / "index.json").read_text(encoding="utf-8"))["docs"]
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
 def slug(path: str) -> str:
     """The last part of a page's address; `index` for the home page."""
     return path.rstrip("/").rpartition("/")[2] or "index"

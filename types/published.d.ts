@@ -205,6 +205,19 @@ export interface Drawings {
   procedures: Record<string, Anatomy>
 }
 
+/** The documents as the file has them: for each key the values of all, in order. So it is smaller, once compressed. */
+export interface Columns {
+  u: string[]
+  t: string[]
+  k: string[]
+  n: string[][]
+  x: string[][]
+  s: string[]
+  q: [string, string][][]
+  b: string[]
+  p: string[][]
+}
+
 /**
  * A page in `search/index.json`, in short keys, since a phone loads hundreds of them.
  *
@@ -231,11 +244,19 @@ export interface Operated {
   implants: boolean
 }
 
-/** A sign, as far as an urgency hangs on it, and what it is called. */
+/**
+ * A sign, as far as an urgency hangs on it, and what it is called.
+ *
+ * `urgent`: whether it is so by itself; `ways`: how people tell of it, each as groups of which one pattern has to be there; `covers`: signs that it says already.
+ */
 export interface Told {
   name: string
+  urgent: boolean
   always: boolean
+  lasting: string[]
   was: string[]
+  ways: string[][]
+  covers: string[]
 }
 
 /** A complication, as far as an urgency hangs on it. */
@@ -265,7 +286,11 @@ export interface Reasoned {
   position: string | null
 }
 
-/** A part of `Rules`. Of illnesses and medicines it only says that there are records. */
+/**
+ * A part of `Rules`. Of illnesses and medicines it only says that there are records.
+ *
+ * `wordings`: what the words in capitals stand for in the ways in which signs are told, each as a pattern.
+ */
 export interface Stops {
   edition: string
   urgencies: Record<Urgency, string>
@@ -284,19 +309,21 @@ export interface Stops {
   signs: Record<string, Told>
   complications: Record<string, Found>
   rules: Reasoned[]
+  wordings: Record<string, string>
 }
 
 /**
  * All of `search/index.json`: what the first answer needs.
  *
  * `version` of its form, `report`: where a reader can say what is missing, `kinds`: how much a page of each counts, `strange`:
- * names of medicines without a page, `stops`: what the planner knows of signs that stop a session.
+ * names of medicines without a page, `synonyms`: everyday words for one thing, a list a thing, `stops`: what the planner knows of signs that stop a session.
  */
 export interface Index {
   version: number
   report: string
   kinds: Record<string, number>
   strange: string[]
+  synonyms: string[][]
   docs: Document[]
   stops: Stops
 }

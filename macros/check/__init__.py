@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from macros.check import appraisals, cards, consistency, forms, kinds, pages, records, safety, wording
+from macros.check import appraisals, cards, consistency, forms, kinds, pages, records, safety, sayings, wording
 from macros.check.unfinished import to_fill_in
 from macros.store.problems import Problem
 from macros.store.project import Project, read, state
@@ -22,6 +22,7 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     *safety.RULES,
     *forms.RULES,
     *appraisals.RULES,
+    *sayings.RULES,
 )
 """Every rule, in the order of their reading."""
 

@@ -13,7 +13,7 @@ from rapidfuzz.distance import LCSseq
 from macros.model.caution import Caution, Rule
 from macros.model.clinical import Complication, Sign
 from macros.model.text import plain
-from macros.model.vocabulary import Course, Urgency
+from macros.model.vocabulary import URGENCIES, Course, Urgency
 from macros.store.load import Document
 from macros.store.problems import Problem
 from macros.store.project import Project
@@ -46,7 +46,7 @@ _NO_MASSAGE = re.compile(
 
 def words_say_the_verdict(project: Project) -> Iterator[Problem]:
     """The instruction names the urgency of its rule, and no greater one; what ends the session in words ends it."""
-    for document, index, rule in _rules(project):
+    for document, index, rule in rules_of(project):
         place = ("rules", index, "do")
         said = plain(rule.do)
         if rule.urgency in SAID:
@@ -79,7 +79,7 @@ def actions_say_their_urgency(project: Project) -> Iterator[Problem]:
 
 def rules_are_said_once(project: Project) -> Iterator[Problem]:
     """No two rules give nearly the same instruction: a rule is written in one place and shown wherever it applies."""
-    said = ((document, index, rule, plain(rule.do)) for document, index, rule in _rules(project))
+    said = ((document, index, rule, plain(rule.do)) for document, index, rule in rules_of(project))
     for (first, _, one, text), (document, index, _, other) in combinations(said, 2):
         if near(text, other):
             yield document.problem(
@@ -101,7 +101,7 @@ def near(one: str, other: str) -> bool:
 
 def rules_are_shown_elsewhere(project: Project) -> Iterator[Problem]:
     """`also` names other cautions than the rule's own."""
-    for document, index, rule in _rules(project):
+    for document, index, rule in rules_of(project):
         if document.id in rule.also:
             yield document.problem(
                 ("rules", index, "also"), "the rule is on this page already", "Delete it from `also`"
@@ -117,7 +117,7 @@ def signs_are_answered(project: Project) -> Iterator[Problem]:
         return
     answered = {
         (str(slug), course)
-        for _, _, rule in _rules(project)
+        for _, _, rule in rules_of(project)
         if not rule.when.model_dump(exclude={"signs", "course"}, exclude_defaults=True)
         for slug in rule.when.signs
         for course in rule.when.course
@@ -135,23 +135,32 @@ def signs_are_answered(project: Project) -> Iterator[Problem]:
 
 def urgent_signs_are_on_the_card(project: Project) -> Iterator[Problem]:
     """A sign that alone means emergency or same-day has its line on the stop-sign card."""
-    urgent = {
-        str(slug)
-        for _, _, rule in _rules(project)
-        if rule.urgency in ("emergency", "same-day")
-        and "new" in rule.when.course
-        and not rule.when.model_dump(exclude={"signs", "course"}, exclude_defaults=True)
-        for slug in rule.when.signs
-    }
+    urgencies = urgencies_of(project)
     for document in project.readable:
         sign = document.record
-        if isinstance(sign, Sign) and sign.live and sign.card is None and document.id in urgent:
+        if (
+            isinstance(sign, Sign)
+            and sign.live
+            and sign.card is None
+            and urgencies.get(document.id) in ("emergency", "same-day")
+        ):
             yield document.problem(
                 (), "the sign is urgent and not on the stop-sign card", "Add `card` with `en` and `es`"
             )
 
 
-def _rules(project: Project) -> Iterator[tuple[Document, int, Rule]]:
+def urgencies_of(project: Project) -> dict[str, Urgency]:
+    """How urgent each sign is when it is new, for every client."""
+    found: dict[str, Urgency] = {}
+    for _, _, rule in rules_of(project):
+        if "new" in rule.when.course and not rule.when.model_dump(exclude={"signs", "course"}, exclude_defaults=True):
+            for slug in rule.when.signs:
+                found[slug] = min(found.get(slug, rule.urgency), rule.urgency, key=list(URGENCIES).index)
+    return found
+
+
+def rules_of(project: Project) -> Iterator[tuple[Document, int, Rule]]:
+    """Every rule of a caution that is kept up, with its file and its place there."""
     for document in project.readable:
         if isinstance(document.record, Caution) and document.record.live:
             for index, rule in enumerate(document.record.rules):

@@ -14,7 +14,7 @@ from macros.model.base import FieldPath, walk
 from macros.model.caution import Caution
 from macros.model.clinical import Formulary, Procedure
 from macros.model.evidence import Rate, Source, Waits
-from macros.model.text import Claim, Weighty, cited
+from macros.model.text import Claim, Pattern, Weighty, cited
 from macros.store.library import citations, references
 from macros.store.load import Document
 from macros.store.problems import Problem, nearest
@@ -81,9 +81,9 @@ def medicines_are_of_their_source(project: Project) -> Iterator[Problem]:
 
 
 def data_is_plain(project: Project) -> Iterator[Problem]:
-    """Every text is one paragraph, and has no markup but Markdown's inside of one."""
+    """Every text is one paragraph, and has no markup but Markdown's inside of one. A regular expression is no text."""
     for document, path, value in project.leaves:
-        for fault, remedy, mend in markup(value) if isinstance(value, str) else ():
+        for fault, remedy, mend in markup(value) if isinstance(value, str) and not isinstance(value, Pattern) else ():
             yield document.problem(path, fault, remedy, mend)
 
 

@@ -12,7 +12,7 @@ import yaml
 
 from macros.model.base import FieldPath, Named
 from macros.model.caution import Caution
-from macros.model.text import Instruction, Query, Ref, Slug, plain
+from macros.model.text import Instruction, Pattern, Query, Ref, Slug, plain
 from macros.store.problems import Problem, Swap
 from macros.store.project import Project
 from macros.text import links, reading
@@ -77,7 +77,7 @@ def words_are_ours(project: Project) -> Iterator[Problem]:
     """No word of the list in `words.yaml`, but for names, titles and quotations."""
     lookup = {word.word.casefold(): word for word in words()}
     for document, path, value in project.leaves:
-        said = isinstance(value, str) and not isinstance(value, Ref | Slug)
+        said = isinstance(value, str) and not isinstance(value, Ref | Slug | Pattern)
         if not said or document.kind.name == "sources" or _names(path):
             continue
         for match in _any_word().finditer(_QUOTED.sub("", value)):
@@ -153,7 +153,10 @@ def questions_are_asked_once(project: Project) -> Iterator[Problem]:
 
 
 def _names(path: FieldPath) -> bool:
-    return path[0] in ("name", "names", "searches", "generics", "codes") or path[-1] in ("ask", "label")
+    return path[0] in ("name", "names", "searches", "generics", "codes", "groups", "lasting") or path[-1] in (
+        "ask",
+        "label",
+    )
 
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (

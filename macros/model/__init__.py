@@ -17,8 +17,10 @@ from macros.model.clinical import (
     Medication,
     Procedure,
     Sign,
+    Synonyms,
     Technique,
     Term,
+    Wording,
 )
 from macros.model.evidence import Appraisals, Rate, Source, Study, Waits
 
@@ -68,6 +70,8 @@ KINDS: dict[str, Kind] = {
         Kind("waits", "wait", Waits, "none", 0),
         Kind("appraisals", "appraisal", Appraisals, "none", 0),
         Kind("formularies", "list of medicines", Formulary, "none", 0),
+        Kind("wordings", "wording", Wording, "none", 0),
+        Kind("synonyms", "list of synonyms", Synonyms, "none", 0),
     )
 }
 # fmt: on

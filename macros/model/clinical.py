@@ -12,8 +12,11 @@ from macros.model.text import (
     ComplicationRef,
     Instruction,
     MaterialRef,
+    Pattern,
     ProcedureRef,
     Ref,
+    Saying,
+    SignRef,
     Slug,
     SourceRef,
     Text,
@@ -282,6 +285,22 @@ class OnCard(Part):
 class Sign(Named):
     """Something a client may report or a therapist may see that points to a complication."""
 
+    told_by: tuple[Saying, ...] = Field(
+        (),
+        description="How people tell of it without its name, a line a way: `NUMB + toilet | bathroom` is one word of each group, in "
+        "any order. Groups stand between `+`, the words of a group between `|`. A word may be a regular expression, and one "
+        "in capitals stands for the words of that file in `data/wordings/`. What tells of it raises its card in the search, so "
+        "each way has to be about this sign and no other.",
+    )
+    lasting: tuple[Text, ...] = Field(
+        (),
+        description="Those of its names and searches that are as often of something there for long, such as `weak ankle`. Typed "
+        "without anybody who has it and without a time they raise no card.",
+    )
+    covers: tuple[SignRef, ...] = Field(
+        (),
+        description="Signs that it says already: who tells of it has told of them, and the search names this one alone.",
+    )
     summary: Weighty = Field(description="What it is, in one or two plain sentences that a client would understand.")
     body: Body = Field(description="The part of the body under which lists group it: `neck-and-swallowing`.")
     card: OnCard | None = Field(
@@ -315,3 +334,19 @@ class Term(Named):
     """A word of the glossary: explained on hover wherever it is used on the site."""
 
     see: Ref | None = Field(None, description="The record that says more.")
+
+
+class Wording(Record):
+    """Words for one thing, for the ways in which signs are told. A way names the file in capitals."""
+
+    words: tuple[Pattern, ...] = Field(
+        min_length=1, description="The words, each as a regular expression: `numb\\w*` is numb and all that begins so."
+    )
+
+
+class Synonyms(Record):
+    """Everyday words for one thing. A search with one of them finds, less surely, what is written with another."""
+
+    groups: tuple[tuple[Text, ...], ...] = Field(
+        min_length=1, description="Words for one thing, a list a thing: `[screw, bolt, pin]`. Each is one word."
+    )

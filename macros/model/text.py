@@ -99,6 +99,25 @@ class Query(Text):
     pattern = r"\?$"
 
 
+class Pattern(Text):
+    """A regular expression for words in lower case, read alike by Python and by the browser.
+
+    A word in capitals stands for the words of that name in `data/wordings/`: `CANNOT` for those of `cannot.yaml`.
+    """
+
+
+class Saying(Pattern):
+    """A way to say something: groups between ` + `, of each of which one pattern has to be there, in any order.
+
+    The patterns of a group stand between ` | `, as in `NUMB + toilet | bathroom`.
+    """
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """One pattern a group."""
+        return tuple(re.sub(r" *\| *", "|", group.strip()) for group in re.split(r"\s\+\s", self))
+
+
 class Slug(Text):
     """A short name in lower case, digits and hyphens that becomes part of an address."""
 

@@ -27,9 +27,9 @@ from macros.text.reading import prose as narrative
 from macros.views import waits
 from macros.views.compare import comparisons
 
-VERSION = 2
+VERSION = 3
 """Of the form of the files. The browser does not read another one: raise it with every change, here and in `search/worker.js`."""
-WORDS_KEPT = 38
+WORDS_KEPT = 24
 """How many telling words of a record the index keeps, of those that none of its names and sayings has."""
 SUMMARY = 150
 """How many characters of a summary it keeps, at most."""
@@ -37,7 +37,7 @@ MANY: dict[str, float] = {"study": 0.4, "sign": 0.6}
 """How much of that it keeps of kinds that are many and short."""
 PAGE_WEIGHT = 0.85
 """How much a page that is not a record counts, beside one that fits alike."""
-SECTION_WORDS = 30
+SECTION_WORDS = 20
 """How many of them it keeps of one section, to choose the section that a result leads to."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
@@ -113,15 +113,30 @@ class Index(TypedDict):
     """All of `search/index.json`: what the first answer needs.
 
     `version` of its form, `report`: where a reader can say what is missing, `kinds`: how much a page of each counts, `strange`:
-    names of medicines without a page, `stops`: what the planner knows of signs that stop a session.
+    names of medicines without a page, `synonyms`: everyday words for one thing, a list a thing, `stops`: what the planner knows of signs that stop a session.
     """
 
     version: int
     report: str
     kinds: dict[str, float]
     strange: list[str]
+    synonyms: list[list[str]]
     docs: list[Document]
     stops: Stops
+
+
+class Columns(TypedDict):
+    """The documents as the file has them: for each key the values of all, in order. So it is smaller, once compressed."""
+
+    u: list[str]
+    t: list[str]
+    k: list[str]
+    n: list[list[str]]
+    x: list[list[str]]
+    s: list[str]
+    q: list[list[tuple[str, str]]]
+    b: list[str]
+    p: list[list[str]]
 
 
 class Parts(TypedDict):
@@ -272,7 +287,11 @@ def _told_by_glossary(library: Library, found: Mapping[str, Entry]) -> None:
 
 
 def index(
-    found: Iterable[Entry], report: str, stops: Stops, medicines: Iterable[Iterable[str]] = ()
+    found: Iterable[Entry],
+    report: str,
+    stops: Stops,
+    medicines: Iterable[Iterable[str]] = (),
+    synonyms: Iterable[Iterable[str]] = (),
 ) -> tuple[Index, Parts]:
     """The index of some pages, each pruned to its telling words, and what is only shown of them."""
     listed = list(found)
@@ -317,9 +336,15 @@ def index(
         "report": report,
         "kinds": {**kinds, "page": PAGE_WEIGHT, "comparison": PAGE_WEIGHT},
         "strange": _strange(medicines, listed),
+        "synonyms": [list(group) for group in synonyms],
         "docs": documents,
         "stops": stops,
     }, {"version": VERSION, "parts": parts}
+
+
+def packed(index: Index) -> dict[str, Any]:
+    """The index as its file has it: its documents in columns."""
+    return {**index, "docs": {key: [document[key] for document in index["docs"]] for key in Columns.__annotations__}}  # type: ignore[literal-required]
 
 
 def _strange(medicines: Iterable[Iterable[str]], listed: Iterable[Entry]) -> list[str]:

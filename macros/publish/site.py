@@ -54,8 +54,10 @@ def publish(site: Path, root: Path, project: Project, report: str, served: bool 
     found = search.entries(library, project.pages, _sections(site, project.pages.values()))
     (site / "search" / "search_index.json").unlink(missing_ok=True)  # Material's own, of which ours takes the place
     planner, reasons = rules.for_planner(library), rules.reasons(library)
-    index, parts = search.index(found, report, stops.of(planner, reasons), words.medicines(library))
-    _write(site / "search" / "index.json", index)
+    index, parts = search.index(
+        found, report, stops.of(planner, reasons, library), words.medicines(library), words.synonyms(library)
+    )
+    _write(site / "search" / "index.json", search.packed(index))
     _write(site / "search" / "parts.json", parts)
     _write(site / "session" / "rules.json", planner)
     _write(site / "session" / "reasons.json", reasons)
@@ -64,6 +66,7 @@ def publish(site: Path, root: Path, project: Project, report: str, served: bool 
     _write(site / "letter" / "terms.json", words.for_letters(library))
     vendor.copy(root / "node_modules", site)
     scripts.outside(site)
+    scripts.bare(site, root)
     redirects.write(site, library)
     codes.write(site, library)
     if not served:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from macros.model.clinical import Sign
 from macros.model.vocabulary import Area, Course, HowSoon, Region, Today, Urgency
+from macros.plan import cautions, sayings
 from macros.plan.planner import Called
 from macros.publish.rules import Reasons, Rule, Rules
+from macros.store.library import Library
 
-URGENT = frozenset({"emergency", "same-day"})
+URGENT: frozenset[Urgency] = frozenset({"emergency", "same-day"})
 """How soon a clinician has to know of a sign that stops a search."""
 
 
@@ -24,11 +27,18 @@ class Operated(TypedDict):
 
 
 class Told(TypedDict):
-    """A sign, as far as an urgency hangs on it, and what it is called."""
+    """A sign, as far as an urgency hangs on it, and what it is called.
+
+    `urgent`: whether it is so by itself; `ways`: how people tell of it, each as groups of which one pattern has to be there; `covers`: signs that it says already.
+    """
 
     name: str
+    urgent: bool
     always: bool
+    lasting: list[str]
     was: list[str]
+    ways: list[list[str]]
+    covers: list[str]
 
 
 class Found(TypedDict):
@@ -46,7 +56,10 @@ class Reasoned(Rule):
 
 
 class Stops(TypedDict):
-    """A part of `Rules`. Of illnesses and medicines it only says that there are records."""
+    """A part of `Rules`. Of illnesses and medicines it only says that there are records.
+
+    `wordings`: what the words in capitals stand for in the ways in which signs are told, each as a pattern.
+    """
 
     edition: str
     urgencies: dict[Urgency, str]
@@ -65,9 +78,10 @@ class Stops(TypedDict):
     signs: dict[str, Told]
     complications: dict[str, Found]
     rules: list[Reasoned]
+    wordings: dict[str, str]
 
 
-def of(rules: Rules, reasons: Reasons) -> Stops:
+def of(rules: Rules, reasons: Reasons, library: Library) -> Stops:
     """The part of the planner's data that tells how urgent a sign is, for whom, and what to do."""
 
     def reasoned(rule: Rule) -> Reasoned:
@@ -79,6 +93,22 @@ def of(rules: Rules, reasons: Reasons) -> Stops:
             "position": reason["position"],
         }
         return {**rule, **shown, "ask": [], "drawings": []}  # type: ignore[typeddict-item]
+
+    urgent = {
+        sign.id for urgency in sorted(URGENT) for sign in cautions.signs(cautions.rules(library), urgency, library)
+    }
+
+    def told(sign: Sign) -> Told:
+        one = rules["signs"][sign.id]
+        return {
+            "name": one["name"],
+            "urgent": sign.id in urgent,
+            "always": one["always"],
+            "lasting": list(sign.lasting),
+            "was": one["was"],
+            "ways": [list(way.groups) for way in sign.told_by],
+            "covers": list(sign.covers),
+        }
 
     return {
         "edition": rules["edition"],
@@ -98,10 +128,8 @@ def of(rules: Rules, reasons: Reasons) -> Stops:
         },
         "conditions": dict.fromkeys(rules["conditions"], True),
         "medications": dict.fromkeys(rules["medications"], True),
-        "signs": {
-            slug: {"name": one["name"], "always": one["always"], "was": one["was"]}
-            for slug, one in rules["signs"].items()
-        },
+        "signs": {slug: told(library.get("signs", slug)) for slug in rules["signs"]},
         "complications": {slug: {"urgency": one["urgency"]} for slug, one in rules["complications"].items()},
         "rules": [reasoned(rule) for rule in rules["rules"] if rule["when"]["signs"] and rule["urgency"] in URGENT],
+        "wordings": {sayings.name_of(one): sayings.pattern_of(one) for one in library.of("wordings")},
     }

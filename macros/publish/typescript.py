@@ -30,7 +30,7 @@ from macros.plan.client import Asked, Clearance
 from macros.plan.planner import Called, Session
 from macros.publish.drawings import Drawings
 from macros.publish.rules import Reasons, Rules
-from macros.publish.search import Index, Parts
+from macros.publish.search import Columns, Index, Parts
 from macros.publish.words import Line, Words
 
 FILE = Path("types/published.d.ts")
@@ -62,7 +62,9 @@ WORDS: dict[str, Any] = {
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
 
 
-def declarations(published: Iterable[Any] = (Rules, Reasons, Drawings, Index, Parts, Words, Line)) -> str:
+def declarations(
+    published: Iterable[Any] = (Rules, Reasons, Drawings, Columns, Index, Parts, Words, Line),
+) -> str:
     """The text of the file: every word of the model, then every class that the files of JSON are made of.
 
     Raises ValueError when two of these classes have one name.

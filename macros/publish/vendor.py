@@ -1,15 +1,18 @@
-"""The libraries that the browser loads, copied from their npm packages."""
+"""The libraries that the browser loads, from their npm packages: without their comments, each beside its license."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
+from macros.publish.scripts import without_comments
+
 VENDOR = {
-    "qr.js": "qr/index.js",
-    "stemmer.js": "stemmer/index.js",
+    "minisearch": "dist/es/index.js",
+    "qr": "index.js",
+    "stemmer": "index.js",
 }
-"""Name on the site, and file in `node_modules/`."""
+"""The package, which is its name on the site too, and its file."""
 
 
 def copy(modules: Path, site: Path) -> None:
@@ -21,6 +24,9 @@ def copy(modules: Path, site: Path) -> None:
     target = site / "assets" / "javascripts" / "vendor"
     target.mkdir(parents=True, exist_ok=True)
     for name, file in VENDOR.items():
-        if not (modules / file).is_file():
-            raise FileNotFoundError(f"node_modules/{file} is missing. `make serve` and `make build` install it")
-        shutil.copy(modules / file, target / name)
+        script = modules / name / file
+        if not script.is_file():
+            raise FileNotFoundError(f"node_modules/{name}/{file} is missing. `make serve` and `make build` install it")
+        (target / f"{name}.js").write_text(without_comments(script.read_text(encoding="utf-8")), encoding="utf-8")
+        terms = next(path for path in sorted((modules / name).iterdir()) if path.stem.lower() == "license")
+        shutil.copy(terms, target / f"{name}.license.txt")

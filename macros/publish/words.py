@@ -59,6 +59,11 @@ def medicines(library: Library) -> list[list[str]]:
     return [[generic, *brands] for generic, brands in found.items()]
 
 
+def synonyms(library: Library) -> list[tuple[str, ...]]:
+    """Everyday words for one thing, a group a thing."""
+    return [group for some in library.of("synonyms") for group in some.groups]
+
+
 def for_boxes(library: Library) -> Words:
     """Every name of the records that a box or a letter may name."""
     return {

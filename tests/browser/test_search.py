@@ -58,7 +58,8 @@ def test_the_box_lists_what_the_engine_finds(page: Page, site: Path) -> None:
     some = [query for queries in by_kind.values() for query in (queries[0], queries[-1])]
     for answer in search_eval.ask(site, some):
         listed = [slug(path) for path in typed(page, answer.query) if "/issues/" not in path]
-        assert tuple(dict.fromkeys(listed)) == answer.found, answer.query
+        drawn = 10 - bool(answer.stop)  # the theme draws ten at first, and a card is one of them
+        assert tuple(dict.fromkeys(listed)) == answer.found[:drawn], answer.query
 
 
 def test_nothing_loads_before_the_first_query(browser: Browser, address: str) -> None:

@@ -14,15 +14,15 @@ const read = (/** @type {string} */ file) => JSON.parse(readFileSync(new URL(fil
 export const rules = read("session/rules.json")
 /** @type {Words} */
 export const words = read("session/words.json")
-/** @type {Index} */
-export const index = read("search/index.json")
 /** @type {{ parts: Part[] }} */
 export const { parts } = read("search/parts.json")
 
 /** @type {typeof import("../../overrides/assets/javascripts/search/engine.js")} */
 export const { Engine } = await import(`${root}assets/javascripts/search/engine.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/search/worker.js")} */
-export const { answer } = await import(`${root}assets/javascripts/search/worker.js`)
+export const { answer, unpacked } = await import(`${root}assets/javascripts/search/worker.js`)
+/** @type {Index} */
+export const index = unpacked(read("search/index.json"))
 /** @type {typeof import("../../overrides/assets/javascripts/search/words.js")} */
 export const { normalize, tokenize } = await import(`${root}assets/javascripts/search/words.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/session/words.js")} */
@@ -33,7 +33,7 @@ export const reading = await import(`${root}assets/javascripts/session/reading.j
 // Names that every object has, and that no lookup may find there.
 export const INHERITED = ["constructor", "toString", "hasOwnProperty", "__proto__"]
 /** @type {typeof import("../../overrides/assets/javascripts/search/signs.js")} */
-export const { KNOWN, courseOf, signsIn } = await import(`${root}assets/javascripts/search/signs.js`)
+export const { courseOf, signsIn, told } = await import(`${root}assets/javascripts/search/signs.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/search/query.js")} */
 export const { timeIn } = await import(`${root}assets/javascripts/search/query.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/search/language.js")} */

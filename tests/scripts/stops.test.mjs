@@ -1,10 +1,11 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { Engine, KNOWN, answer, courseOf, index, language, parts, signsIn, timeIn } from "./site.mjs"
+import { Engine, answer, courseOf, index, language, parts, signsIn, timeIn, told } from "./site.mjs"
 
 const engine = new Engine(index)
 const asked = (/** @type {string} */ query) => answer(engine, query, { ...index, parts })
-const signs = (/** @type {string} */ query) => [...signsIn(query).keys()]
+const known = told(index.stops)
+const signs = (/** @type {string} */ query) => [...signsIn(query, known).keys()]
 const lines = (/** @type {string} */ query) => asked(query).items.flat()
 
 test("a sign is told by words of each of its groups, in any order", () => {
@@ -35,15 +36,11 @@ test("a course is heard", () => {
   assert.equal(courseOf("numb since this morning"), "new")
 })
 
-test("every sign that is known by its words is a record, and every urgent one is known", () => {
-  const { signs: records, rules } = index.stops
-  assert.deepEqual(
-    KNOWN.filter((slug) => !Object.hasOwn(records, slug)),
-    [],
-  )
+test("every emergency is known by its words", () => {
+  const { rules } = index.stops
   const urgent = new Set(rules.filter(({ urgency }) => urgency === "emergency").flatMap(({ when }) => when.signs ?? []))
   assert.deepEqual(
-    [...urgent].filter((slug) => !KNOWN.includes(slug)),
+    [...urgent].filter((slug) => !known.get(slug)?.ways.length),
     [],
   )
 })
@@ -129,4 +126,21 @@ test("an unfinished word that is a word stays that word", () => {
       engine.read(word).map(({ found }) => found.map(([term]) => term)),
       [[engine.read(word)[0].term]],
     )
+})
+
+test("what people say of an urgent sign, word for word, raises its card, whoever says it", () => {
+  for (const said of ["purple swollen neck", "numb and weak on one side", "no air going in", "I can't feel the chair"])
+    assert.equal(asked(said).stop, "emergency", said)
+  assert.equal(asked("woke up and one foot will not lift").stop, "emergency")
+})
+
+test("what many live with raises a card only where somebody has it or something is new", () => {
+  for (const named of ["weak ankles", "height loss", "tingling toes", "shoulder weakness", "bruises easily"])
+    assert.equal(asked(named).stop, null, named)
+  for (const told of [
+    "weak ankles since this morning",
+    "my ankle is suddenly weak",
+    "weak ankles after my laminectomy",
+  ])
+    assert.equal(asked(told).stop, "emergency", told)
 })

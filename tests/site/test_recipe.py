@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from tests import search_eval
 from tests.conftest import lay_small_project, mkdocs, module, once
 
 CLASS = '''"""What a client wears."""
@@ -114,8 +114,7 @@ def test_a_new_kind(project_with_a_new_kind: Path) -> None:
 
     assert page("").select_one('nav a[href="garments/"]') is not None
     assert page("a-z").select_one('article a[href="../garments/soft-collar/"]') is not None
-    index = json.loads((project / "site/search/index.json").read_text(encoding="utf-8"))
-    assert "garments/soft-collar/" in [entry["u"] for entry in index["docs"]]
+    assert "garments/soft-collar/" in [entry["u"] for entry in search_eval.documents(project / "site")]
     own = page("garments/soft-collar").select_one("#worn-for + ul")
     assert own is not None
     assert "Narrow canal" in own.get_text()

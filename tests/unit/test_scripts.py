@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from macros.publish import scripts
 from tests import node
+from tests.conftest import ROOT
 
 FILES = sorted(node.SCRIPTS.glob("*.test.mjs"))
+
+
+def test_only_comments_are_left_out() -> None:
+    """What only looks like a comment stays, and so does every line."""
+    script = """// a line
+const a = "// no" + '/* no */' + `// ${/* yes */ 1} no` // yes
+/**
+ * yes
+ */
+const b = /[/*]\\/\\//g.test(a) ? 4 / 2 /* yes */ / 1 : a.replace(/\\/\\*/, "") // yes
+"""
+    bare = """
+const a = "// no" + '/* no */' + `// ${ 1} no`
+
+
+
+const b = /[/*]\\/\\//g.test(a) ? 4 / 2  / 1 : a.replace(/\\/\\*/, "")
+"""
+    assert scripts.without_comments(script) == bare
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.name.removesuffix(".test.mjs") for file in FILES])
@@ -18,3 +41,14 @@ def test_scripts(file: Path, published: Path) -> None:
     done = node.run("--test", "--test-reporter=spec", file, environment={"SITE": str(published)})
     assert done.returncode == 0, done.stdout
     assert re.search(r"^. pass [1-9]", done.stdout, re.MULTILINE), done.stdout
+
+
+def test_every_script_is_one_without_its_comments(tmp_path: Path) -> None:
+    """Each of our scripts says the same to a parser without its comments, and none is left in it."""
+    source, folder = ROOT / "overrides" / "assets" / "javascripts", tmp_path / "assets" / "javascripts"
+    shutil.copytree(source, folder)
+    scripts.bare(tmp_path, ROOT)
+    pairs = [(str(folder / file.relative_to(source)), str(file)) for file in sorted(source.rglob("*.js"))]
+    done = node.run(node.SCRIPTS / "parsed.mjs", said=json.dumps(pairs))
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
+    assert len(pairs) > 40

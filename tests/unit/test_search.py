@@ -61,7 +61,7 @@ COMMON = [f"common{number}" for number in range(100)]
 
 def entry(number: int) -> Entry:
     """A page with words of its own among those of all, the first of them said most often."""
-    own = [f"own{number}x{word}" for word in range(35)]
+    own = [f"own{number}x{word}" for word in range(WORDS_KEPT - 2)]
     sections = [Section("part", "Part", " ".join([*COMMON[:5], *own])), Section("other", "Other", "never said")]
     return Entry(
         f"{number}/", f"Page {number}", "page", text=[" ".join([*COMMON, *own, *own[:1] * 3])], sections=sections
@@ -71,7 +71,7 @@ def entry(number: int) -> Entry:
 @pytest.fixture(scope="module")
 def some_stops(library: Library) -> stops.Stops:
     """Of the small project's planner."""
-    return stops.of(rules.for_planner(library), rules.reasons(library))
+    return stops.of(rules.for_planner(library), rules.reasons(library), library)
 
 
 def test_the_index_keeps_telling_words(some_stops: stops.Stops) -> None:
@@ -94,6 +94,15 @@ def test_a_section_keeps_its_most_telling_words(some_stops: stops.Stops) -> None
     assert told.split()[0] == "own0x0"
     assert all(word.startswith("own0") for word in told.split())
     assert nothing == ""
+
+
+def test_the_file_has_columns(some_stops: stops.Stops) -> None:
+    """For each key the values of all pages, in order."""
+    index, _ = search.index([entry(number) for number in range(3)], REPORT, some_stops)
+    packed = search.packed(index)
+    assert packed["docs"]["t"] == ["Page 0", "Page 1", "Page 2"]
+    assert packed["docs"].keys() == index["docs"][0].keys()
+    assert packed["kinds"] == index["kinds"]
 
 
 def test_words() -> None:
@@ -123,7 +132,7 @@ FLOORS = {
     "misspelling": (0.95, 0.95),
     "question": (0.82, 0.94),
     "spelling-variant": (0.95, 1),
-    "symptom": (0.7, 0.9),
+    "symptom": (0.8, 0.95),
 }
 """For each kind of query: how many find a target at the first place, and among the first three."""
 
@@ -148,7 +157,7 @@ def test_symptoms_get_a_card_or_their_page(answers: list[Answer]) -> None:
     """What a client feels leads to whom to call, or to the page about it."""
     symptoms = [answer for answer in answers if answer.kind == "symptom"]
     right = sum(answer.rank == 1 or answer.carded for answer in symptoms)
-    assert right >= 0.84 * len(symptoms), right
+    assert right >= 0.92 * len(symptoms), right
 
 
 STOPS = yaml.safe_load((ROOT / "tests" / "search-stops.yaml").read_text(encoding="utf-8"))

@@ -72,8 +72,10 @@ if (box && results) {
       draw()
     })
   const draw = () => {
+    const typed = Boolean(box.value.trim())
+    if (typed && list.hidden) return // as with every letter but the first
     const searches = recall()
-    list.hidden = Boolean(box.value.trim()) || !searches.length
+    list.hidden = typed || !searches.length
     const forget = button("Forget these", () => {
       localStorage.removeItem(KEY)
       draw()
@@ -113,8 +115,9 @@ if (box && results) {
   // The theme shows how a word may go on behind what is typed. Where that would not fit, or is for other letters, nothing is shown.
   const ghost = document.querySelector("[data-md-component=search-suggest]")
   const fit = () => {
-    const over = box.scrollWidth > box.clientWidth || (ghost?.scrollWidth ?? 0) > (ghost?.clientWidth ?? 0)
-    if (ghost?.textContent && (over || !ghost.textContent.startsWith(box.value))) ghost.textContent = ""
+    if (!ghost?.textContent) return // a width costs a layout of the page
+    const fits = ghost.textContent.startsWith(box.value) && ghost.scrollWidth <= ghost.clientWidth
+    if (!fits || box.scrollWidth > box.clientWidth) ghost.textContent = ""
   }
   if (ghost) new MutationObserver(fit).observe(ghost, { childList: true, characterData: true, subtree: true })
   box.addEventListener("input", fit)

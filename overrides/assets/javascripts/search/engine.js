@@ -7,16 +7,15 @@
 /** @import { Document, Index, Part } from "published" */
 /** @import { Asked } from "./query.js" */
 
-import { Bm25 } from "./bm25.js"
+import { Fields } from "./fields.js"
 import { Phrases } from "./phrases.js"
 import { asks, compares, read } from "./query.js"
-import { alike } from "./thesaurus.js"
 import { Vocabulary } from "./vocabulary.js"
 import { COMMON, normalize, telling, terms, tokenize, weight } from "./words.js"
 
 export const TUNING = {
   fields: { title: 0.6, names: 1.2, searches: 1.9, questions: 1.35, summary: 2, body: 1.1 },
-  phrase: 0.85, // what the best phrase weighs beside the words
+  phrase: 0.95, // what the best phrase weighs beside the words
   name: 0.8,
   whole: 1.7, // what a name that stands whole in the query counts more
   beside: 1.6, // and that of an operation, where something is asked besides
@@ -32,8 +31,9 @@ export const TUNING = {
   question: 0.32, // what the best phrase weighs for what is asked alone
   coverage: 2.45, // how much a page gains that answers more of the query
   meaning: 0.1, // how much of a sign's phrase counts for what the sign may mean
-  later: 0.4, // and how much of that for each next one
-  sign: 0.4, // what the likeliest meaning of a sign gains when the sign is told
+  later: 0.7, // and how much of that for each next one
+  sign: 0.45, // what the likeliest meaning of a sign gains when the sign is told
+  elsewhere: 0.9, // what a page counts that is about no trouble, when a sign is told
   uncompared: 0.6, // what such a page counts otherwise
   compared: 1.5, // what a page that compares gains when both its operations are named
 }
@@ -48,16 +48,18 @@ export const TUNING = {
  * @property {number} score
  */
 
+// Kinds of pages that say what is wrong, and what to do about it.
+const TROUBLE = new Set(["condition", "complication", "caution", "sign"])
 const NAMED = 0.7 // how surely each word of a name has to be meant
 
 /** @typedef {{ anchor: string, title: string, text: string, worth: number }} Section */
 
 export class Engine {
   /**
-   * @param {Pick<Index, "docs" | "kinds"> & Partial<Pick<Index, "strange">>} index
+   * @param {Pick<Index, "docs" | "kinds"> & Partial<Pick<Index, "strange" | "synonyms">>} index
    * @param {typeof TUNING} tuning
    */
-  constructor({ docs, kinds, strange = [] }, tuning = TUNING) {
+  constructor({ docs, kinds, strange = [], synonyms = [] }, tuning = TUNING) {
     this.docs = docs
     this.tuning = tuning
     this.kinds = new Map(Object.entries(kinds))
@@ -78,16 +80,24 @@ export class Engine {
       for (const text of [doc.t, ...doc.n, ...doc.x, ...doc.q.map(([ask]) => ask)]) this.vocabulary.join(tokenize(text))
       for (const text of [doc.t, ...doc.n]) this.phrases.add(id, text, "name")
       for (const text of [...doc.x, ...doc.q.map(([ask]) => ask)]) this.phrases.add(id, text, "saying")
+      if (doc.k === "sign") for (const text of [doc.t, ...doc.n, ...doc.x]) this.#sayings.set(wordForWord(text), doc)
       if (doc.k === "medication")
         for (const word of [doc.t, ...doc.n].flatMap(terms)) this.vocabulary.medicines.add(word)
       return { ...rest, body }
     })
     for (const name of strange) for (const word of tokenize(name)) this.vocabulary.strange.add(normalize(word))
+    for (const group of synonyms) this.vocabulary.group(group)
     this.vocabulary.sort()
-    this.words = new Bm25(fields, tuning.fields)
+    this.words = new Fields(fields, tuning.fields)
     this.phrases.weigh()
     this.places = new Map(docs.map(({ u }, id) => [u, id]))
   }
+
+  /**
+   * What people say of a sign, as `wordForWord` has it, to the sign.
+   * @type {Map<string, Document>}
+   */
+  #sayings = new Map()
 
   /**
    * How much a word tells pages apart by what they are about, from 0 to 1 (inverse document frequency).
@@ -126,7 +136,7 @@ export class Engine {
     /** @type {Map<string, number>} */
     const more = new Map()
     for (const [term, surely] of found)
-      for (const other of alike(term))
+      for (const other of this.vocabulary.synonyms.get(term) ?? [])
         if (this.vocabulary.counts.has(other)) more.set(other, surely * this.tuning.alike)
     for (const [term] of found) more.delete(term)
     return [...more]
@@ -178,7 +188,8 @@ export class Engine {
         const called = named.get(id)?.length === asked.length && telling(doc.t).length === asked.length
         const own = this.kinds.get(doc.k) ?? 1
         const kind = called ? (1 + own) / 2 : own
-        const worth = kind * (compared ? tuning.compared : doc.k === "comparison" ? tuning.uncompared : 1)
+        const apart = meant.length && !TROUBLE.has(doc.k) ? tuning.elsewhere : 1
+        const worth = apart * kind * (compared ? tuning.compared : doc.k === "comparison" ? tuning.uncompared : 1)
         return {
           id,
           doc,
@@ -203,32 +214,37 @@ export class Engine {
   }
 
   /**
-   * The sign that what is asked is most like, and how much, from 0 to 1; how much it is like any other record; and whether it is
-   * just the name of a record that is no illness, which many a client is called by.
+   * The sign that what is asked is most like, how much, from 0 to 1, and whether the query is one of its names or sayings, word for
+   * word; how much it is like any other record; and whether it is just the name of a record that is no illness, which many a client
+   * is called by.
    * @param {string} query
    */
   likest(query) {
     const asked = this.read(query).map((word) => ({ ...word, found: word.found.slice(0, 1) }))
     const some = asks(asked)
     const question = some.length ? some : asked
-    /** @type {{ doc: Document, worth: number } | null} */
-    let sign = null
-    let page = 0
-    for (const [id, worth] of this.phrases.best(question, true)) {
-      const doc = this.docs[id]
-      if (doc.k !== "sign") page = Math.max(page, worth)
-      else if (worth > (sign?.worth ?? 0)) sign = { doc, worth }
-    }
     const words = question.flatMap(({ found }) => found.map(([term]) => term))
     const names = [...this.phrases.named(asked)].filter(([, name]) => words.every((word) => name.includes(word)))
     const named = names.some(([id]) => !["sign", "condition"].includes(this.docs[id].k))
-    const called = sign && names.some(([id, name]) => this.docs[id] === sign?.doc && name.length >= asked.length)
-    return {
-      sign: sign && { ...sign, named: called },
-      page,
-      named,
-      words: words.filter((word) => weight(word, { common: 0, faint: 0 })),
-    }
+    const telling = words.filter((word) => weight(word, { common: 0, faint: 0 })).length
+    const said = this.#sayings.get(wordForWord(query)) ?? this.#sayings.get(wordForWord(this.spelled(query)))
+    if (said && (telling > 1 || tokenize(query).length > 2)) return { sign: said, worth: 1, page: 0, said: true, named }
+    return { ...this.#liked(question), said: false, named }
+  }
+
+  /**
+   * The sign that words are most like, how much, and how much they are like any other record.
+   * @param {Asked[]} asked
+   */
+  #liked(asked) {
+    /** @type {Document | null} */
+    let sign = null
+    let worth = 0
+    let page = 0
+    for (const [id, share] of this.phrases.best(asked, true))
+      if (this.docs[id].k !== "sign") page = Math.max(page, share)
+      else if (share > worth) [sign, worth] = [this.docs[id], share]
+    return { sign: /** @type {Document | null} */ (sign), worth, page }
   }
 
   /**
@@ -370,6 +386,18 @@ export class Engine {
     return []
   }
 }
+
+/**
+ * A text by which the same saying is known, whoever says it of whom.
+ * @param {string} text
+ */
+const wordForWord = (text) =>
+  terms(text)
+    .filter((word) => !OF.has(word))
+    .sort()
+    .join(" ")
+
+const OF = new Set(terms("a an the i i'm i've my me she he it her his him they their is am are was were has have been"))
 
 /**
  * A section that says more than the page's name.

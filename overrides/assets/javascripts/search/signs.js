@@ -1,53 +1,24 @@
-// The signs that a query tells of, by what people say: words of each group, in any order, make the sign. What nobody thought of here
-// is found by the sign's own names and sayings. Knows neither index nor page.
+// The signs that a query tells of, by the ways that each sign's record lists: words of each group, in any order, make the sign. What
+// nobody thought of there is found by the sign's own names and sayings. Here is the English around them: what is denied, over, asked
+// in general or there for long. Knows no page.
 
-/** @import { Course } from "published" */
+/** @import { Course, Stops } from "published" */
 
-import { SAYINGS } from "./sayings.js"
-
-// What a graver sign says already.
-const SAID = new Map(
-  Object.entries({
-    "saddle-numbness": ["new-numbness"],
-    "spreading-numbness": ["new-numbness"],
-    "cannot-swallow": ["trouble-swallowing"],
-    "stroke-signs": ["new-weakness", "new-numbness"],
-    "worst-headache": ["positional-headache"],
-    "wound-opening": ["wound-redness"],
-    "heavy-drowsiness": ["drowsiness"],
-    "severe-new-pain": ["returning-pain", "night-pain"],
-  }),
-)
+/** @typedef {{ ways: RegExp[][], covers: string[] }} Told what tells of a sign, and the signs that it says already */
 
 /**
- * Every sign with its ways to be said, each a list of groups that all have to be there.
- * @type {Map<string, RegExp[][]>}
+ * What tells of each sign, by slug. Words in capitals stand for those of a wording.
+ * @param {Pick<Stops, "signs" | "wordings">} stops
+ * @returns {Map<string, Told>}
  */
-const told = new Map()
-{
-  const [words, signs] = SAYINGS.replace(/\n {4,}|\n {2}(?=[|+])/g, " ")
-    .trim()
-    .split("\n\n")
-  /** @type {Map<string, string>} */
-  const named = new Map()
+export function told({ signs, wordings }) {
   const filled = (/** @type {string} */ text) =>
-    text.replace(/\{([A-Z]+)\}/g, (_, name) => named.get(name) ?? "").replace(/ *\| */g, "|")
-  for (const line of words.split("\n")) {
-    const [name, text] = line.split(/ = (.*)/s)
-    named.set(name, filled(text))
-  }
-  /** @type {RegExp[][]} */
-  let ways = []
-  for (const line of signs.split("\n"))
-    if (!line.startsWith(" ")) told.set(line, (ways = []))
-    else {
-      const groups = line.trim().split(/ +\+ +/)
-      ways.push(groups.map((group) => new RegExp(`(?<![a-z0-9])(?:${filled(group)})(?![a-z0-9])`)))
-    }
+    text.replace(/(?<!\\)\b[A-Z]{2,}\b/g, (/** @type {string} */ name) => filled(wordings[name] ?? ""))
+  const made = (/** @type {string} */ group) => new RegExp(`(?<![a-z0-9])(?:${filled(group)})(?![a-z0-9])`)
+  return new Map(
+    Object.entries(signs).map(([slug, { ways, covers }]) => [slug, { ways: ways.map((way) => way.map(made)), covers }]),
+  )
 }
-
-/** The signs that are known by their words. */
-export const KNOWN = [...told.keys()]
 
 const NOT =
   /(?<![a-z])(?:no|not|never|without|denies|denied|deny|free of|isn'?t|aren'?t|wasn'?t|(?:do|does|did)(?:n'?t| not) (?:have|feel|get)|has(?:n'?t| not)|have(?:n'?t| not)|any|neither|nor|negative for)(?:\s+(?:a|an|any|had|have|got|been|the|my|her|his|has|was|is|new|more|of|recent|sign|signs|real|longer|and|or))*\s*$/i
@@ -80,15 +51,16 @@ const GENERAL = new RegExp(
 /**
  * The signs that a text tells of, each with the course it seems to have. Denied ones are left out.
  * @param {string} text
+ * @param {Map<string, Told>} told
  * @returns {Map<string, Course>}
  */
-export function signsIn(text) {
+export function signsIn(text, told) {
   /** @type {Map<string, Course>} */
   const found = new Map()
-  const plain = text.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, " ")
+  const plain = contracted(text.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, " "))
   if (isGeneral(plain)) return found
   const course = courseOf(plain)
-  for (const [sign, ways] of told)
+  for (const [sign, { ways }] of told)
     for (const groups of ways) {
       const places = groups.map((group) => group.exec(plain))
       if (places.some((place) => !place)) continue
@@ -97,9 +69,19 @@ export function signsIn(text) {
         break
       }
     }
-  for (const sign of [...found.keys()]) for (const less of SAID.get(sign) ?? []) found.delete(less)
+  for (const sign of [...found.keys()]) for (const less of told.get(sign)?.covers ?? []) found.delete(less)
   return found
 }
+
+/**
+ * A text in which "not" is drawn to its verb, as the ways have it: `will not` becomes `won't`.
+ * @param {string} text
+ */
+const contracted = (text) =>
+  text
+    .replace(/\bwill not\b/g, "won't")
+    .replace(/\bcan ?not\b/g, "can't")
+    .replace(/\b(do|does|did|is|are|was|were|has|have|had|could|would|should) not\b/g, "$1n't")
 
 const ASKING = /\b(?:can|may|should|could|do|does|is it ok|when can|how do|how can|how should|if) (?:i|you|we)\b/gi
 const REPORT =
@@ -110,6 +92,15 @@ const REPORT =
  * @param {string} text
  */
 export const isReport = (text) => REPORT.test(text.replace(/[’‘]/g, "'").replace(ASKING, " "))
+
+const LATE =
+  /(?<![a-z'])(?:after|since|ago|new(?:ly)?|now|recent\w*|sudden\w*|start\w*|began|wors\w+|increas\w+|grow\w*|spread\w*|(?:more and|no|any) more|post[- ]?op\w*|\d+ (?:days?|weeks?|months?)|(?:this|last) (?:week|month))(?![a-z'])/i
+
+/**
+ * Whether a text says since when something is there, or that it grows.
+ * @param {string} text
+ */
+export const isLate = (text) => LATE.test(text)
 
 /**
  * Whether something is asked about signs in general, and none is reported.

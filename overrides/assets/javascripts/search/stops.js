@@ -7,11 +7,25 @@
 import { referTo, weigh } from "../session/planner.js"
 import { read, write } from "../session/state.js"
 import { timeIn } from "./query.js"
-import { courseOf, isDenied, isGeneral, isReport, signsIn } from "./signs.js"
+import { courseOf, isDenied, isGeneral, isLate, isReport, signsIn, told } from "./signs.js"
+import { normalize, telling } from "./words.js"
 
 // How much a report has to be like what people say of a sign to tell of it. What reports nothing has to be the sign's name.
 const LIKE = 0.75
 const URGENT = ["emergency", "same-day"]
+
+/**
+ * What tells of the signs, made once from the same data.
+ * @type {WeakMap<Stops, ReturnType<typeof told>>}
+ */
+const ready = new WeakMap()
+
+/** @param {Stops} data */
+function toldBy(data) {
+  const found = ready.get(data) ?? told(data)
+  ready.set(data, found)
+  return found
+}
 
 /**
  * @typedef {object} Told
@@ -57,7 +71,7 @@ export function tells(query, engine, data) {
 const slugOf = ({ u }) => u.replace(/\/$/, "").split(/[/#]/).at(-1) ?? ""
 
 /**
- * The signs of a query: by the words that make them, or by a saying that is much like it. The name of a page tells of none.
+ * The signs of a query: by the words that make them, and by a saying of theirs that is much like it. The name of a page tells of none.
  * @param {string} query
  * @param {Engine} engine
  * @param {Stops} data
@@ -65,16 +79,30 @@ const slugOf = ({ u }) => u.replace(/\/$/, "").split(/[/#]/).at(-1) ?? ""
 function signsOf(query, engine, data) {
   const known = (/** @type {Map<string, Course>} */ found) =>
     new Map([...found].filter(([slug]) => Object.hasOwn(data.signs, slug)))
-  const { sign, page, named, words } = engine.likest(query)
-  const worth = sign?.worth ?? 0
+  const { sign, worth, page, said, named } = engine.likest(query)
   const report = isReport(query)
-  if (named && (worth < 1 - 1e-6 || !report)) return new Map()
-  const found = signsIn(query)
-  if (found.size || isDenied(query) || isGeneral(query)) return known(found)
-  const again = signsIn(engine.spelled(query))
-  const enough = report ? worth >= LIKE : sign?.named && words.length > 1
-  if (!again.size && sign && enough && worth > page) again.set(slugOf(sign.doc), courseOf(query))
-  return known(again)
+  if (named && !(worth > 1 - 1e-6 && report)) return new Map()
+  const found = signsIn(query, toldBy(data))
+  if (!said && (isDenied(query) || isGeneral(query))) return known(found)
+  const told = found.size ? found : signsIn(engine.spelled(query), toldBy(data))
+  if (!sign || worth <= page) return known(told)
+  const slug = slugOf(sign)
+  if (report ? said || (!told.size && worth >= LIKE) : said && data.signs[slug]?.urgent) {
+    // What many live with, and nobody says is new, may be there for long.
+    const lasts = !report && !isLate(query) && data.signs[slug]?.lasting.some((saying) => same(saying, query))
+    told.set(slug, lasts ? "settled" : courseOf(query))
+  }
+  return known(told)
+}
+
+/**
+ * Whether two phrases have the same telling words.
+ * @param {string} one
+ * @param {string} other
+ */
+function same(one, other) {
+  const [mine, theirs] = [one, other].map((text) => new Set(telling(text).map(normalize)))
+  return mine.size === theirs.size && [...mine].every((word) => theirs.has(word))
 }
 
 /**

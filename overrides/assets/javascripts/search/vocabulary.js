@@ -1,5 +1,5 @@
 // The words of the index, and which of them a typed word may mean: itself, two that were run together, one that was taken apart, one
-// that is spelled much like it, or one that it may become. Knows no page.
+// that is spelled much like it, or one that it may become; and everyday words for one thing. Knows no page.
 
 import { normalize, plain } from "./words.js"
 
@@ -25,6 +25,11 @@ export class Vocabulary {
    * @type {Set<string>}
    */
   medicines = new Set()
+  /**
+   * A word to those that people use for the same.
+   * @type {Map<string, string[]>}
+   */
+  synonyms = new Map()
   /** @type {string[]} */
   #sorted = []
   /**
@@ -47,6 +52,16 @@ export class Vocabulary {
    */
   join(words) {
     words.forEach((word, at) => at && this.#beside.add(`${normalize(words[at - 1])} ${normalize(word)}`))
+  }
+
+  /**
+   * Takes note of words for one thing.
+   * @param {string[]} group
+   */
+  group(group) {
+    const words = [...new Set(group.map(normalize))]
+    for (const word of words)
+      this.synonyms.set(word, [...(this.synonyms.get(word) ?? []), ...words.filter((other) => other !== word)])
   }
 
   /** Sorts the words once all are there. */

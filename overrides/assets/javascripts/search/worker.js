@@ -1,6 +1,6 @@
 // Answers in the words of Material's result list. Started by `finder.js` at the first query, as a worker; knows no page.
 
-/** @import { Document, Index, Part } from "published" */
+/** @import { Columns, Document, Index, Part } from "published" */
 /** @import { Hit } from "./engine.js" */
 /** @import { Stop } from "./stops.js" */
 
@@ -41,7 +41,7 @@ import { ignored, normalize, tokenize, weight } from "./words.js"
  * @typedef {{ report: string, stops?: Index["stops"], parts?: Part[] }} Known
  */
 
-export const VERSION = 2 // of the index that this reads
+export const VERSION = 3 // of the index that this reads
 const MOST = 10 // results
 const LEAST = 0.12 // of the first result's score
 
@@ -51,8 +51,7 @@ const LEAST = 0.12 // of the first result's score
  * @param {string} parts
  */
 export async function start(index, parts) {
-  /** @type {Index} */
-  const data = await fetched(index)
+  const data = unpacked(await fetched(index))
   const engine = new Engine(data)
   /** @type {Known} */
   const known = { report: data.report, stops: data.stops }
@@ -67,6 +66,17 @@ export async function start(index, parts) {
       })),
     complete: () => known.parts !== undefined,
   }
+}
+
+/**
+ * The index with its documents one by one; its file has them in columns.
+ * @param {Omit<Index, "docs"> & { docs: Columns }} packed
+ * @returns {Index}
+ */
+export function unpacked({ docs, ...rest }) {
+  const columns = Object.entries(docs)
+  const one = (/** @type {number} */ at) => Object.fromEntries(columns.map(([key, values]) => [key, values[at]]))
+  return { ...rest, docs: docs.u.map((_, at) => /** @type {Document} */ (one(at))) }
 }
 
 /**

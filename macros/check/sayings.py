@@ -1,0 +1,107 @@
+"""The rules that the words for signs keep: each way can be read, and no words tell of two signs that differ in urgency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from macros.check.consistency import urgencies_of
+from macros.model.clinical import Sign, Synonyms, Wording
+from macros.model.text import Pattern, Saying
+from macros.plan import sayings
+from macros.store.load import Document
+from macros.store.problems import Problem, nearest
+from macros.store.project import Project
+
+
+def patterns_can_be_read(project: Project) -> Iterator[Problem]:
+    """A pattern is a regular expression in lower case, and a word in capitals in it is a wording."""
+    wordings = _wordings(project)
+    for document, path, value in project.leaves:
+        if not isinstance(value, Pattern):
+            continue
+        for part in value.groups if isinstance(value, Saying) else (value,):
+            names = sayings.CAPITALS.findall(part)
+            if missing := next((name for name in names if name not in wordings), None):
+                yield document.problem(
+                    path,
+                    f"there is no wording `{missing}`",
+                    f"{nearest(missing, set(wordings))}Otherwise add data/wordings/{missing.lower()}.yaml",
+                )
+                continue
+            try:
+                found = sayings.compiled(part, wordings)
+            except KeyError:
+                continue  # told where the wording has it
+            except RecursionError:
+                yield document.problem(path, f"`{part}` stands for itself", "Leave its own name out")
+                continue
+            except re.error as error:
+                yield document.problem(path, f"`{part}` is no regular expression: {error}", "Mend it")
+                continue
+            if re.search(r"(?<!\\)[A-Z]", sayings.CAPITALS.sub("", part)):
+                yield document.problem(
+                    path, f"`{part}` has a capital, and is held against lower case", "Write it small"
+                )
+            if found.search("") or not part:
+                yield document.problem(path, f"`{part}` finds every text", "Leave out the empty alternative")
+
+
+def synonyms_are_words(project: Project) -> Iterator[Problem]:
+    """A synonym is one word, and no list has it twice."""
+    for document in project.readable:
+        if isinstance(document.record, Synonyms):
+            for index, group in enumerate(document.record.groups):
+                for place, word in enumerate(group):
+                    if " " in word or word in group[:place]:
+                        fault = "is more than one word" if " " in word else "stands here twice"
+                        yield document.problem(("groups", index, place), f"`{word}` {fault}", "Keep one word")
+
+
+def sayings_are_of_one_urgency(project: Project) -> Iterator[Problem]:
+    """What people say of a sign is listed by no other sign that is more or less urgent, or the search would tell either."""
+    urgencies = urgencies_of(project)
+    first: dict[str, Document] = {}
+    for document, path, value in project.leaves:
+        if (
+            not isinstance(document.record, Sign)
+            or not document.live
+            or path[0] not in ("names", "searches", "told_by")
+        ):
+            continue
+        key = " + ".join(sorted(value.groups)) if isinstance(value, Saying) else str(value).casefold()
+        other = first.setdefault(key, document)
+        if other is not document and urgencies.get(other.id) != urgencies.get(document.id):
+            yield document.problem(
+                path,
+                f"`{value}` is in {other.path} too, whose urgency is another",
+                "Keep it where it belongs, or say in both what makes the difference",
+            )
+
+
+def lasting_is_said(project: Project) -> Iterator[Problem]:
+    """What a sign lists as lasting is one of its names or searches."""
+    for document in project.readable:
+        if isinstance(sign := document.record, Sign):
+            known = {*sign.names, *sign.searches}
+            for index, name in enumerate(sign.lasting):
+                if name not in known:
+                    yield document.problem(
+                        ("lasting", index),
+                        f"`{name}` is not among its names and searches",
+                        f"{nearest(name, set(known))}Add it there, or delete it here",
+                    )
+
+
+def _wordings(project: Project) -> dict[str, str]:
+    some = (d.record for d in project.readable if isinstance(d.record, Wording))
+    return {sayings.name_of(one): sayings.pattern_of(one) for one in some}
+
+
+RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
+    patterns_can_be_read,
+    synonyms_are_words,
+    sayings_are_of_one_urgency,
+    lasting_is_said,
+)
+"""Every rule of this module, in the order of their reading."""
