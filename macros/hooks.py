@@ -37,7 +37,7 @@ def on_post_build(config: Any) -> None:
     """Publishes what was built, after every plugin has written its files, and warns of amends that are no longer needed."""
     root = Path(config.config_file_path).parent
     try:
-        unused = publish(Path(config.site_dir), root, checked(root)[0], settings(root).report)
+        unused = publish(Path(config.site_dir), root, checked(root)[0], settings(root))
     except FileNotFoundError as error:
         raise PluginError(str(error)) from error
     for fault in unused:

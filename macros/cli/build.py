@@ -43,7 +43,7 @@ def _publish(options: argparse.Namespace) -> int:
         print("Fix these problems first, then build the site and run `publish` again", file=sys.stderr)
         return 1
     try:
-        publish(options.site.resolve(), root, project, settings(root).report)
+        publish(options.site.resolve(), root, project, settings(root))
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 1

@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.publish import drawings, offline, redirects, rooms, rules, scripts, search, stops, theme, vendor, words
+from macros.plan import table
+from macros.publish import (
+    drawings,
+    exports,
+    heads,
+    offline,
+    redirects,
+    rooms,
+    rules,
+    scripts,
+    search,
+    stops,
+    theme,
+    vendor,
+    words,
+)
 from macros.publish.sections import sections
 from macros.store.page import Page
 from macros.store.project import Project
+from macros.store.settings import Settings
 from macros.text import links
 
 
-def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
+def publish(site: Path, root: Path, project: Project, addresses: Settings) -> list[str]:
     """Finishes the site that a builder made of the project below `root`; doing so twice changes nothing more.
 
     Amends the theme's HTML, and writes the search index, the planner's data, the libraries that the browser loads, a page at
-    each old address and the list of what is kept offline. `report` is the address where a reader reports what is missing. Returns the amends that
-    no page needed.
+    each old address, what others take out, and the list of what is kept offline. Returns the amends that no page needed.
 
     Raises:
-        FileNotFoundError: A page of the project is not in the site, or an npm package is not installed.
+        FileNotFoundError: A page of the project is not in the site, an npm package is not installed, or there is no `CITATION.cff`.
     """
     unused = theme.mend(site)
     rooms.furnish(site)
@@ -30,7 +45,7 @@ def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
     found = search.entries(library, project.pages, _sections(site, project.pages.values()))
     (site / "search" / "search_index.json").unlink(missing_ok=True)  # Material's own, of which ours takes the place
     planner, reasons = rules.for_planner(library), rules.reasons(library)
-    index, parts = search.index(found, report, stops.of(planner, reasons), words.medicines(library))
+    index, parts = search.index(found, addresses.report, stops.of(planner, reasons), words.medicines(library))
     _write(site / "search" / "index.json", index)
     _write(site / "search" / "parts.json", parts)
     _write(site / "session" / "rules.json", planner)
@@ -41,8 +56,31 @@ def publish(site: Path, root: Path, project: Project, report: str) -> list[str]:
     vendor.copy(root / "node_modules", site)
     scripts.outside(site)
     redirects.write(site, library)
-    offline.fill(site, planner["edition"])
+    pages = _pages(site, redirects.redirects(library))
+    heads.fill(site, library, addresses.site, pages)
+    citation = (root / "CITATION.cff").read_text(encoding="utf-8")
+    taken_out = exports.files(library, exports.Beside(planner, reasons, table.read(root), citation, addresses.site))
+    taken_out |= exports.twins(site, pages, library)
+    for path, text in taken_out.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8", newline="")
+    _map(site, heads.sitemap(library, addresses.site, pages) if addresses.site else "")
+    offline.fill(site, planner["edition"], without=taken_out.keys())
     return unused
+
+
+def _pages(site: Path, old: Container[str]) -> list[str]:
+    """The addresses of the pages, but for those at old addresses."""
+    files = (file.relative_to(site).as_posix() for file in site.rglob("index.html"))
+    return sorted(path.removesuffix("index.html") for path in files if path not in old)
+
+
+def _map(site: Path, text: str) -> None:
+    """Puts our map of the site, which nothing but the data dates, in place of the builder's and its packed copy."""
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    (site / "sitemap.xml").unlink(missing_ok=True)
+    if text:
+        (site / "sitemap.xml").write_text(text, encoding="utf-8")
 
 
 def _sections(site: Path, pages: Iterable[Page]) -> Iterator[tuple[str, str, str]]:
