@@ -106,7 +106,8 @@ def _meta(name: str, content: str) -> str:
 
 
 def _alternate(kind: str, address: str) -> str:
-    return f'<link rel="alternate" type="{kind}" href="{html.escape(address)}">'
+    # The theme takes `rel="alternate"` for a translation, and asks for its map of the site on every page. The space keeps it out.
+    return f'<link rel="alternate " type="{kind}" href="{html.escape(address)}">'
 
 
 def _of_record(kind: str, record: Named, data: str) -> dict[str, Any]:

@@ -212,7 +212,7 @@ def test_pages_speak_to_programs(site: Path, pages: dict[str, Page], library: Li
         (data,) = page.xpath("//script[@type='application/ld+json']/text()")
         said = json.loads(data)
         assert said["license"].startswith("https://creativecommons.org/licenses/by/"), path
-        for twin in page.xpath("//link[@rel='alternate']/@href"):
+        for twin in page.xpath("//link[@rel='alternate ']/@href"):
             assert (site / posixpath.join(posixpath.dirname(path), twin)).resolve().is_file(), f"{path}: {twin}"
         twin = (site / path).with_name("index.html.md").read_text(encoding="utf-8")
         title = page.find(".//h1").text_content().removesuffix("¶").strip()

@@ -72,14 +72,15 @@ def test_open_graph_and_twins(tmp_path: Path, library: Library) -> None:
     assert card["og:title"] == "A fusion"
     assert card["og:description"] == "A <b> & c"
     assert card["og:url"] == f"{BASE}procedures/a-fusion/"
-    twins = [link.get("href").removeprefix(BASE) for link in tree.xpath("//link[@rel='alternate']")]
+    twins = [link.get("href").removeprefix(BASE) for link in tree.xpath("//link[@rel='alternate ']")]
     assert twins == ["procedures/a-fusion/index.html.md", "feed.xml", "api/v1/procedures/a-fusion.json"]
+    assert 'rel="alternate"' not in page, "the theme would ask for a map of the site"
 
 
 def test_without_an_address_links_lead_from_the_page(tmp_path: Path, library: Library) -> None:
     """A site that does not know where it is published names nothing but neighbors."""
     (room,) = filled(tmp_path, library, "", **{"procedures__a-fusion__done__": "What was done"}).values()
-    twins = [link.get("href") for link in html.document_fromstring(room).xpath("//link[@rel='alternate']")]
+    twins = [link.get("href") for link in html.document_fromstring(room).xpath("//link[@rel='alternate ']")]
     assert twins == ["index.html.md", "../../../feed.xml"]
     assert described(room)["url"] == "./"
     assert "og:url" not in room
