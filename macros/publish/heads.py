@@ -113,7 +113,8 @@ def _alternate(kind: str, address: str) -> str:
 def _of_record(kind: str, record: Named, data: str) -> dict[str, Any]:
     """A record's page: what it is about, how old it is, and whether a clinician has read it."""
     review = record.review
-    seen = {"lastReviewed": review.on.isoformat(), "reviewedBy": {"@type": "Person", "name": review.by}}
+    who = {"@type": "Person", "name": review.by.name, "honorificSuffix": review.by.credential} if review.by else None
+    seen = {"lastReviewed": review.on.isoformat(), "reviewedBy": who}
     return {
         "dateModified": review.on.isoformat(),
         "creativeWorkStatus": "Reviewed by a clinician" if review.by else "Not yet reviewed by a clinician",

@@ -22,7 +22,8 @@ PAGE = """<!doctype html><html><head><title>{title} - Steady Hands</title>
 @pytest.fixture
 def library() -> Library:
     """An operation that a clinician has read, and a caution that none has."""
-    seen = {"status": "clinician-reviewed", "on": "2026-03-04", "by": "A. Example, surgeon"}
+    by = {"name": "A. Example", "credential": "surgeon"}
+    seen = {"status": "clinician-reviewed", "on": "2026-03-04", "by": by}
     codes = [{"system": "CPT", "code": "22551", "label": "Fusion [@a]."}]
     return making.library(
         making.made("procedures", "a-fusion", review=seen, codes=codes),
@@ -58,7 +59,7 @@ def test_a_record_says_what_it_is_about_and_who_looked(tmp_path: Path, library: 
         "code": [{"@type": "MedicalCode", "codeValue": "22551", "codingSystem": "CPT"}],
     }
     assert (operation["dateModified"], operation["lastReviewed"]) == ("2026-03-04", "2026-03-04")
-    assert operation["reviewedBy"]["name"] == "A. Example, surgeon"
+    assert operation["reviewedBy"] == {"@type": "Person", "name": "A. Example", "honorificSuffix": "surgeon"}
     assert operation["encoding"]["contentUrl"] == f"{BASE}api/v1/procedures/a-fusion.json"
     assert caution["creativeWorkStatus"] == "Not yet reviewed by a clinician"
     assert not {"lastReviewed", "reviewedBy"} & caution.keys()
