@@ -17,7 +17,7 @@ QUIET := --ignore-scripts --no-audit --no-fund --loglevel=error
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve build quick test outside-links bench search-eval check format schema lock clean
+.PHONY: help serve build zip quick test outside-links bench search-eval check format schema lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list the commands
@@ -33,6 +33,9 @@ build: $(VENV)/$(if $(filter mkdocs,$(BUILDER)),site,test).stamp  ## the site in
 	@$(PY) -m macros check --complete
 	@rm -rf .cache/site && $(PY) -m $(BUILDER) build --strict --site-dir .cache/site
 	@rm -rf site && mv .cache/site site && echo "The site is in site/"
+
+zip: build  ## the site as one file, site.zip, to read without a server
+	@$(PY) -m macros zip site site.zip && echo "The site is in site.zip"
 
 define STYLE_AND_TYPES
 @echo "== style" && $(PY) -m ruff check . && $(PY) -m ruff format --check .

@@ -42,9 +42,7 @@ def on_post_build(config: Any) -> None:
     """Publishes what was built, after every plugin has written its files, and warns of what is wrong with it."""
     root = Path(config.config_file_path).parent
     try:
-        faults = publish(
-            Path(config.site_dir), root, checked(root)[0], settings(root).report, served=_command == "serve"
-        )
+        faults = publish(Path(config.site_dir), root, checked(root)[0], settings(root), served=_command == "serve")
     except FileNotFoundError as error:
         raise PluginError(str(error)) from error
     for fault in faults:

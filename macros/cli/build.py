@@ -1,27 +1,33 @@
-"""`schema` and `publish`: what is written from the model, and what a built site needs beside its pages."""
+"""`schema`, `publish` and `zip`: what is written from the model, what a built site needs beside its pages, and the site as a file."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
 from macros.check import checked
 from macros.cli.commands import Commands
-from macros.publish import typescript
+from macros.publish import folder, typescript
+from macros.publish.exports.about import API
 from macros.publish.site import publish
 from macros.store import schema
 from macros.store.settings import settings
 
 
 def add(commands: Commands) -> None:
-    """Adds the two commands and what they take."""
+    """Adds the three commands and what they take."""
     schemas = commands.add_parser("schema", help="write data/schema/ and types/published.d.ts from the model")
     schemas.add_argument("--check", action="store_true", help="write nothing; fail when a file is stale")
     schemas.set_defaults(run=_schema)
     publishing = commands.add_parser("publish", help="finish a built site: search index, planner data, offline copy")
     publishing.add_argument("site", type=Path, metavar="SITE", help="the folder that the builder wrote")
     publishing.set_defaults(run=_publish)
+    packing = commands.add_parser("zip", help="pack a published site into one file, to read without a server")
+    packing.add_argument("site", type=Path, metavar="SITE", help="the folder of the site")
+    packing.add_argument("file", type=Path, metavar="FILE", help="the ZIP file to write")
+    packing.set_defaults(run=_zip)
 
 
 def _schema(options: argparse.Namespace) -> int:
@@ -43,10 +49,19 @@ def _publish(options: argparse.Namespace) -> int:
         print("Fix these problems first, then build the site and run `publish` again", file=sys.stderr)
         return 1
     try:
-        faults = publish(options.site.resolve(), root, project, settings(root).report)
+        faults = publish(options.site.resolve(), root, project, settings(root))
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 1
     for fault in faults:
         print(fault, file=sys.stderr)
+    return 0
+
+
+def _zip(options: argparse.Namespace) -> int:
+    index = options.site / API / "index.json"
+    if not index.is_file():
+        print(f"{options.site} is no published site: build it first", file=sys.stderr)
+        return 1
+    folder.pack(options.site, json.loads(index.read_text(encoding="utf-8"))["edition"], options.file)
     return 0

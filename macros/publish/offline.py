@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Container
 from pathlib import Path
 
 from macros.publish import policy
@@ -13,8 +14,10 @@ _BUILD = re.compile(r"^const BUILD = \{.*\}$", re.MULTILINE)
 """The line of `sw.js` that says which build it is of."""
 
 
-def fill(site: Path, edition: str) -> None:
+def fill(site: Path, edition: str, without: Container[str] = ()) -> None:
     """Fills in what `sw.js` keeps: every file of the site but maps of scripts and what is for servers, under a name for this very content.
+
+    `without` has the paths of files that no reader opens.
 
     Raises:
         ValueError: `sw.js` has no line to fill in.
@@ -27,6 +30,7 @@ def fill(site: Path, edition: str) -> None:
         and file != worker
         and file.suffix not in (".map", ".gz", ".xml")
         and file.name not in policy.header_files()
+        and file.relative_to(site).as_posix() not in without
     ]
     digest = hashlib.sha256()
     for file in kept:

@@ -57,7 +57,6 @@ def furnish(site: Path) -> list[str]:
     if moved.to:
         for file in site.rglob("*.html"):
             _relink(file, site, moved)
-        _list(site, made)
     return made
 
 
@@ -289,22 +288,6 @@ def _relink(file: Path, site: Path, moved: Moved) -> None:
     new = _LINK.sub(link, text)
     if new != text:
         file.write_text(new, encoding="utf-8")
-
-
-def _list(site: Path, made: list[str]) -> None:
-    """Adds the new pages to the site map, each behind its hub."""
-    file = site / "sitemap.xml"
-    if not file.is_file():
-        return
-    text = file.read_text(encoding="utf-8")
-    for address in made:
-        hub = posixpath.dirname(address)
-        entry = re.search(rf"\s*<url>\s*<loc>([^<]*/{re.escape(hub)}/)</loc>.*?</url>", text, re.DOTALL)
-        if entry is not None:
-            loc = f"{entry.group(1)}{posixpath.basename(address)}/"
-            if f"<loc>{loc}</loc>" not in text:
-                text = text.replace(entry.group(), entry.group() + entry.group().replace(entry.group(1), loc), 1)
-    file.write_text(text, encoding="utf-8")
 
 
 def _serial(tree: html.HtmlElement) -> str:

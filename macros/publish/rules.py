@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypedDict, TypeVar, get_args
 
 from macros.model import clinical, vocabulary
-from macros.model.base import WEEKS, Reviewed
+from macros.model.base import WEEKS
 from macros.model.text import plain
 from macros.model.vocabulary import (
     Area,
@@ -207,7 +207,7 @@ class Reasons(TypedDict):
 def for_planner(library: Library) -> Rules:
     """The rules and what they need, for the page that interprets them in the browser."""
     return {
-        "edition": max(record.review.on for _, record in library if isinstance(record, Reviewed)).isoformat(),
+        "edition": library.edition,
         "levels": vocabulary.LEVELS,
         "subjects": vocabulary.SUBJECTS,
         "sessions": planner.SESSIONS,

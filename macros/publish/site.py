@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from macros.plan import table
 from macros.publish import (
     codes,
     drawings,
+    exports,
+    heads,
     offline,
     policy,
     redirects,
@@ -26,20 +29,21 @@ from macros.publish import (
 from macros.publish.sections import sections
 from macros.store.page import Page
 from macros.store.project import Project
+from macros.store.settings import Settings
 from macros.text import links
 
 
-def publish(site: Path, root: Path, project: Project, report: str, served: bool = False) -> list[str]:
+def publish(site: Path, root: Path, project: Project, addresses: Settings, served: bool = False) -> list[str]:
     """Finishes the site that a builder made of the project below `root`; doing so twice changes nothing more.
 
     Amends the theme's HTML, and writes the search index, the planner's data, the libraries that the browser loads, a page at
-    each old address and at each code, and the list of what is kept offline. `report` is the address where a reader reports what is missing. `served` is for a server that
+    each old address and at each code, what others take out, and the list of what is kept offline. `served` is for a server that
     puts scripts of its own into the pages, as MkDocs' does to reload them: they get no content policy then.
 
     Returns what is wrong: what should not have been on a page and was taken out, and the amends that no page needed.
 
     Raises:
-        FileNotFoundError: A page of the project is not in the site, or an npm package is not installed.
+        FileNotFoundError: A page of the project is not in the site, an npm package is not installed, or there is no `CITATION.cff`.
     """
     faults = [
         f"no page has `{unused}` any more. Delete its line from MENDS in macros/publish/theme.py"
@@ -55,7 +59,7 @@ def publish(site: Path, root: Path, project: Project, report: str, served: bool 
     (site / "search" / "search_index.json").unlink(missing_ok=True)  # Material's own, of which ours takes the place
     planner, reasons = rules.for_planner(library), rules.reasons(library)
     index, parts = search.index(
-        found, report, stops.of(planner, reasons, library), words.medicines(library), words.synonyms(library)
+        found, addresses.report, stops.of(planner, reasons, library), words.medicines(library), words.synonyms(library)
     )
     _write(site / "search" / "index.json", search.packed(index))
     _write(site / "search" / "parts.json", parts)
@@ -69,10 +73,33 @@ def publish(site: Path, root: Path, project: Project, report: str, served: bool 
     scripts.bare(site, root)
     redirects.write(site, library)
     codes.write(site, library)
+    pages = _pages(site, redirects.redirects(library) | codes.pages(library))
+    heads.fill(site, library, addresses.site, pages)
+    citation = (root / "CITATION.cff").read_text(encoding="utf-8")
+    taken_out = exports.files(library, exports.Beside(planner, reasons, table.read(root), citation, addresses.site))
+    taken_out |= exports.twins(site, pages, library)
+    for path, text in taken_out.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8", newline="")
+    _map(site, heads.sitemap(library, addresses.site, pages) if addresses.site else "")
     if not served:
         policy.write(site)
-    offline.fill(site, planner["edition"])
+    offline.fill(site, planner["edition"], without=taken_out.keys())
     return faults
+
+
+def _pages(site: Path, old: Container[str]) -> list[str]:
+    """The addresses of the pages, but for `old` ones and those of codes, which only lead elsewhere."""
+    files = (file.relative_to(site).as_posix() for file in site.rglob("index.html"))
+    return sorted(path.removesuffix("index.html") for path in files if path not in old)
+
+
+def _map(site: Path, text: str) -> None:
+    """Puts our map of the site, which nothing but the data dates, in place of the builder's and its packed copy."""
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    (site / "sitemap.xml").unlink(missing_ok=True)
+    if text:
+        (site / "sitemap.xml").write_text(text, encoding="utf-8")
 
 
 def _sections(site: Path, pages: Iterable[Page]) -> Iterator[tuple[str, str, str]]:

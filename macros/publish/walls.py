@@ -93,7 +93,7 @@ def _struck(page: html.HtmlElement) -> Iterator[str]:
     for element in [element for element in page.iter() if isinstance(element.tag, str)]:
         name = element.tag
         source = element.get("src")
-        script = name == "script" and element.get("type") != "application/json"
+        script = name == "script" and element.get("type") not in ("application/json", "application/ld+json")
         strange = script and (not scripts.of_theme(element.text or "") if source is None else _SCHEME.match(source))
         refresh = name == "meta" and element.get("http-equiv", "").lower() == "refresh"
         if name in _FOREIGN or strange or (refresh and _outside(element.get("content", ""))):

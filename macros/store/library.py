@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from macros.model import KINDS
-from macros.model.base import Record, Relation
+from macros.model.base import Record, Relation, Reviewed
 from macros.model.caution import Caution
 from macros.model.clinical import Procedure
 from macros.model.evidence import Rate, Source, Wait
@@ -90,6 +90,11 @@ class Library:
     def kind_of(self, record: Record) -> str:
         """The name of the kind `record` is of."""
         return next(name for name, kind in KINDS.items() if type(record) is kind.model)
+
+    @cached_property
+    def edition(self) -> str:
+        """What names this state of the records: the day of the newest review, as `2026-11-22`. Raises ValueError without one."""
+        return max(record.review.on for _, record in self if isinstance(record, Reviewed)).isoformat()
 
     def __iter__(self) -> Iterator[tuple[str, Record]]:
         for name, records in self._kinds.items():

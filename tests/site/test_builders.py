@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from lxml import etree, html
 
 from macros.publish import codes
 from macros.publish.redirects import redirects
 from macros.store.project import read
-from tests.conftest import module
+from tests.conftest import lay_small_project, module
 
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 VERSION = re.compile(rb'"version": "[0-9a-f]{16}"')
@@ -39,6 +40,31 @@ def test_properdocs_builds_the_same_site(built: Path) -> None:
     assert [name for name in one if one[name] != other[name]] == []
     page = (built / "other/index.html").read_text(encoding="utf-8")
     assert 'content="mkdocs-ProperDocs ' in page
+
+
+def test_two_builds_are_one(small_site: Path, tmp_path: Path) -> None:
+    """Another folder, day, time zone, language and order of hashes: every file has the same bytes, the map of the site among them."""
+    sites = []
+    for number, surroundings in enumerate(
+        (
+            {"SOURCE_DATE_EPOCH": "0", "TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+            {"SOURCE_DATE_EPOCH": "4000000000", "TZ": "America/Lima", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"},
+        )
+    ):
+        folder = tmp_path / ("a" * (1 + 9 * number)) / "site of hands"
+        lay_small_project(folder)
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in {**surroundings, "SITE_URL": "https://example.org/"}.items():
+                patch.setenv(name, value)
+            run(folder, "mkdocs", "build", "--strict")
+        sites.append(folder / "site")
+    one, other = (
+        {file.relative_to(site): file.read_bytes() for file in site.rglob("*") if file.is_file()} for site in sites
+    )
+    assert one.keys() == other.keys()
+    assert [name for name in one if one[name] != other[name]] == []
+    assert b"<lastmod>2026-" in one[Path("sitemap.xml")]
+    assert {path.relative_to(small_site / "site") for path in (small_site / "site").rglob("*.json")} <= one.keys()
 
 
 def test_publishing_twice_changes_nothing(built: Path) -> None:

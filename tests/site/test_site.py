@@ -218,6 +218,55 @@ def test_a_search_loads_little(site: Path) -> None:
     assert sum(len(gzip.compress(file.read_bytes(), 6)) for file in files) <= 200_000
 
 
+def test_pages_speak_to_programs(site: Path, pages: dict[str, Page], library: Library) -> None:
+    """Each page says what it is in JSON-LD, has its twins where it says, and says of a record who looked, and when."""
+    for path, page in pages.items():
+        if path == "404.html":
+            continue
+        (data,) = page.xpath("//script[@type='application/ld+json']/text()")
+        said = json.loads(data)
+        assert said["license"].startswith("https://creativecommons.org/licenses/by/"), path
+        for twin in page.xpath("//link[@rel='alternate ']/@href"):
+            assert (site / posixpath.join(posixpath.dirname(path), twin)).resolve().is_file(), f"{path}: {twin}"
+        twin = (site / path).with_name("index.html.md").read_text(encoding="utf-8")
+        title = page.find(".//h1").text_content().removesuffix("¶").strip()
+        assert " ".join(title.split()) in twin.replace("*", ""), path
+        assert path.startswith("contributing/") or not re.search(r"\[@|\{\{|\{%|<svg|</", twin), path
+    for kind, record in with_pages(library):
+        (data,) = pages[f"{kind}/{record.id}/index.html"].xpath("//script[@type='application/ld+json']/text()")
+        said = json.loads(data)
+        assert (said["@type"], said["dateModified"]) == ("MedicalWebPage", record.review.on.isoformat())  # type: ignore[attr-defined]
+        assert said["creativeWorkStatus"] == "Not yet reviewed by a clinician"
+
+
+def test_what_is_taken_out(site: Path, pages: dict[str, Page]) -> None:
+    """The page on the data links every file that the index lists, and nothing of it is kept offline or searched."""
+    index = json.loads((site / "api/v1/index.json").read_text(encoding="utf-8"))
+    told = pages["data/index.html"]
+    linked = {posixpath.normpath(posixpath.join("data", href)) for href in told.xpath("//article//a/@href")}
+    described = {path for path in index["files"] if "/schema/" not in path}
+    assert described | {"api/v1/index.json"} <= linked
+    for path in (*index["files"], *(kind["file"] for kind in index["kinds"].values())):
+        assert (site / path).is_file(), path
+    kept = re.search(r"^const BUILD = (.*)$", (site / "sw.js").read_text(encoding="utf-8"), re.MULTILINE)
+    assert kept is not None
+    files = json.loads(kept[1])["files"]
+    assert "data/" in files
+    assert [file for file in files if file.startswith("api/") or file.endswith((".md", ".txt", ".cff"))] == []
+
+
+def test_addresses_that_last(pages: dict[str, Page]) -> None:
+    """The addresses that the page on the data gives as examples lead somewhere."""
+    examples = re.findall(
+        r"<code>(/(?:\w[\w/-]*)/)(?:#([\w-]+))?</code>", etree.tostring(pages["data/index.html"], encoding="unicode")
+    )
+    pairs = [(f"{path[1:]}index.html", anchor) for path, anchor in examples if not path.startswith("/api/")]
+    assert len(pairs) >= 3
+    for path, anchor in pairs:
+        assert path in pages, path
+        assert not anchor or anchor in pages[path].xpath("//@id"), (path, anchor)
+
+
 @pytest.mark.long
 @pytest.mark.xdist_group("links")
 def test_links(address: str, site: Path) -> None:

@@ -23,7 +23,7 @@
       if (type !== 2) return
       this.#latest = data
       if (!data.trim()) this.#found({ query: data, items: [] })
-      else this.#started().postMessage(data)
+      else this.#started()?.postMessage(data)
     }
 
     // Who puts the cursor into the box will type.
@@ -37,10 +37,17 @@
 
     #started() {
       if (this.#worker) return this.#worker
-      const worker = new Worker(new URL("assets/javascripts/search/worker.js", base), { type: "module" })
       const failed = () => {
         this.#worker = null // the next query tries again
         this.#found({ query: this.#latest, items: [[FAILED]] })
+      }
+      /** @type {Worker} */
+      let worker
+      try {
+        worker = new Worker(new URL("assets/javascripts/search/worker.js", base), { type: "module" })
+      } catch {
+        failed() // a page from a folder may start none
+        return null
       }
       worker.addEventListener("message", ({ data }) => (data.failed ? failed() : this.#found(data)))
       worker.addEventListener("error", failed)

@@ -1,0 +1,68 @@
+"""What others take out: the records in forms that programs read, with every build, each with its edition and its license.
+
+Pure functions from a library to texts by their path below the site's root. Nothing here asks for the time, the folder or the
+machine, so two builds of the same records give the same bytes. `OTHERS` is the table of what there is beside the records as JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.plan.table import Row
+from macros.publish.exports import api, feed, markdown, references, rules, tables
+from macros.publish.exports.about import API
+from macros.publish.rules import Reasons, Rules
+from macros.store.library import Library
+
+OTHERS = {
+    f"{API}openapi.json": "All this in OpenAPI 3.1",
+    **{f"{API}{table.name}.csv": table.title for table in tables.TABLES},
+    f"{API}datapackage.json": "The tables as a Frictionless data package: what each column means",
+    f"{API}sources.csl.json": "The sources as CSL-JSON, for Zotero and Pandoc",
+    f"{API}sources.bib": "The sources as BibTeX",
+    f"{API}rules.json": "The planner's rules, with their reasons and sources",
+    f"{API}truth.json": "The table of truth: clients, and what is right for each",
+    f"{API}schema/truth.json": "JSON Schema of a row of that table",
+    "CITATION.cff": "How to cite all of it, for programs",
+    feed.FEED: "What changed, as an Atom feed",
+    "llms.txt": "The records as a list, with their pages as Markdown",
+}
+"""Every file that is no page, record, kind, schema of a kind or twin, in words."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is taken out beside the records.
+
+    `citation`: the project's `CITATION.cff`; `site`: the address that the site is published at, or empty.
+    """
+
+    planner: Rules
+    reasons: Reasons
+    truth: tuple[Row, ...]
+    citation: str
+    site: str
+
+
+def files(library: Library, beside: Beside) -> dict[str, str]:
+    """Every file but the twins of pages, by its path below the site's root."""
+    return {
+        f"{API}index.json": api.index(library, OTHERS),
+        **api.files(library),
+        **tables.files(library),
+        **references.files(library),
+        **rules.files(library, beside.planner, beside.reasons, beside.truth),
+        "CITATION.cff": references.citation(beside.citation, library, beside.site),
+        feed.FEED: feed.feed(library, beside.site),
+        "llms.txt": markdown.llms(library),
+    }
+
+
+def twins(site: Path, pages: Iterable[str], library: Library) -> dict[str, str]:
+    """The twins of built pages, which are given by their addresses."""
+    texts = (
+        (page, markdown.twin((site / page / "index.html").read_text(encoding="utf-8"), page, library)) for page in pages
+    )
+    return {page + markdown.TWIN: text for page, text in texts if text is not None}
