@@ -117,12 +117,12 @@ HowSoon = Literal["emergency", "same-day", "within-days", "routine"]
 """How soon a clinician has to know: now, today, in the next days, at the next visit."""
 
 HOW_SOON: dict[HowSoon, str] = {
-    "emergency": "Emergency: call the emergency number now",
-    "same-day": "Urgent: a clinician has to know today",
-    "within-days": "Soon: a clinician has to know in the next days",
-    "routine": "Not urgent: mention it at the next visit",
+    "emergency": "Call the emergency number now",
+    "same-day": "Stop, and have a clinician told today",
+    "within-days": "Have a clinician told in the next days",
+    "routine": "Not urgent, so mention it at the next visit",
 }
-"""What a reader sees for the urgency of a complication."""
+"""What a reader sees for how soon a sign or a complication has to be known."""
 
 Level = Literal["emergency", "refer", "avoid", "adapt", "ask", "fine"]
 """How a rule acts, the most urgent first: call now; stop and send to a clinician; not here, not this way; change

@@ -11,6 +11,7 @@ from typing import get_args
 from macros.model.base import Record
 from macros.model.caution import Caution, Rule, When
 from macros.model.clinical import Complication, Condition, Medication, Procedure, Sign
+from macros.model.text import SignRef
 from macros.model.today import Carded
 from macros.model.vocabulary import BODIES, LEVELS, Urgency
 from macros.store.library import Library
@@ -60,15 +61,16 @@ def stops(record: Record, library: Library) -> list[Stop]:
 
     A sign that is an emergency by itself is named once, as that.
     """
-    watched = record.today.watch if isinstance(record, Carded) and record.today else ()
     found = [
         Stop(library.get("signs", sign), rule.urgency, _beyond(rule.when, record, library))
-        for rule in _narrow(record, library)
+        for rule, of_it in _narrow(record, library)
         if rule.urgency in ("emergency", "same-day") and "new" in rule.when.course
-        for sign in rule.when.signs
+        for sign in of_it
     ]
     for urgency in ("emergency", "same-day"):
-        found += [Stop(sign, urgency) for sign in signs(rules(library), urgency, library) if sign.id in watched]
+        found += [
+            Stop(sign, urgency) for sign in signs(rules(library), urgency, library) if sign.id in _watched(record)
+        ]
     order = get_args(Urgency)
     alone = {stop.sign.id for stop in found if stop.always and stop.urgency == "emergency"}
     kept = [
@@ -90,21 +92,26 @@ def _beyond(when: When, record: Record, library: Library) -> When:
     return when.model_copy(update=met)
 
 
-def _narrow(record: Record, library: Library) -> list[Rule]:
-    """The rules that are about this record and not about every client."""
+def _narrow(record: Record, library: Library) -> list[tuple[Rule, tuple[SignRef, ...]]]:
+    """The rules that are about this record and not about every client, each with those of its signs that are."""
     if isinstance(record, Caution):
-        return [*record.rules, *(applied.rule for applied in shown_on(record, library))]
+        found = [*record.rules, *(applied.rule for applied in shown_on(record, library))]
+        return [(rule, rule.when.signs) for rule in found]
     found = [applied.rule for applied in concerning(record, library)]
     if isinstance(record, Procedure):
-        return [rule for rule in found if rule.when.procedures or rule.when.regions]
-    # A rule that only shares a sign with the record counts where the sign is enough; in company it is about every client.
-    named = library.kind_of(record)
-    return [
-        rule
-        for rule in found
-        if record.id in (*getattr(rule.when, named, ()), *rule.when.taken_with)
-        or not (rule.when.together or rule.when.weeks)
+        return [(rule, rule.when.signs) for rule in found if rule.when.procedures or rule.when.regions]
+    # A rule that only shares a sign with the record counts for that sign, where it is enough; in company it is about every client.
+    kind, of_it = library.kind_of(record), _pointing(library).get(record.id, set()) | _watched(record)
+    named = [rule for rule in found if record.id in (*getattr(rule.when, kind, ()), *rule.when.taken_with)]
+    shared = [rule for rule in found if rule not in named and not (rule.when.together or rule.when.weeks)]
+    return [(rule, rule.when.signs) for rule in named] + [
+        (rule, tuple(sign for sign in rule.when.signs if sign in of_it)) for rule in shared
     ]
+
+
+def _watched(record: Record) -> set[str]:
+    """The signs that the card of a record watches."""
+    return set(record.today.watch) if isinstance(record, Carded) and record.today else set()
 
 
 def signs(applied: Iterable[Applied], urgency: Urgency, library: Library) -> list[Sign]:

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from lxml import etree, html
 
-MOST_BYTES, MOST_NODES = 15_000, 1_300
-"""What an article may weigh, compressed, and how many elements it may have, before rooms get pages of their own."""
+MOST_BYTES, MOST_NODES = 13_500, 1_300
+"""What an article may weigh with the notes it cites, compressed, and how many elements it may have, before rooms get pages of their own."""
 
 KEPT = "table"
 """The room that stays with its page longest, as it is printed with the card: what to do on the table."""
@@ -72,14 +72,9 @@ def _split(file: Path, text: str, site: Path, moved: Moved) -> list[str]:
         return []
     heavy = [room for room in _rooms(article) if room.get("data-always") is not None]
     light = [room for room in _rooms(article) if room.get("data-always") is None]
-    weights = {room: _weight(room) for room in light}
-    size, nodes = _weight(article)
-    size, nodes = size - sum(_weight(room)[0] for room in heavy), nodes - sum(_weight(room)[1] for room in heavy)
-    for room in sorted(light, key=lambda room: (room.get("data-room") == KEPT, -weights[room][0])):
-        if size <= MOST_BYTES and nodes <= MOST_NODES:
-            break
-        heavy.append(room)
-        size, nodes = size - weights[room][0], nodes - weights[room][1]
+    light.sort(key=lambda room: (room.get("data-room") != KEPT, _size(room)))
+    while light and not _is_light(article, heavy):
+        heavy.append(light.pop())
     address = file.parent.relative_to(site).as_posix()
     made = []
     notes = {n.get("id", ""): deepcopy(n) for n in article.iterfind(".//li") if (n.get("id") or "").startswith("fn:")}
@@ -109,12 +104,24 @@ def _rooms(article: html.HtmlElement) -> list[html.HtmlElement]:
     ]
 
 
-def _weight(element: html.HtmlElement) -> tuple[int, int]:
-    """Bytes, compressed, and elements. The notes are no part of it: each page keeps those that it cites."""
-    copy = deepcopy(element)
-    for notes in copy.find_class("footnote"):
-        notes.drop_tree()
-    return len(gzip.compress(etree.tostring(copy), 6)), sum(1 for _ in element.iter())
+def _is_light(article: html.HtmlElement, without: list[html.HtmlElement]) -> bool:
+    """Whether an article may stay as it is without some of its rooms and the notes that only they cite."""
+    names = {room.get("data-room") for room in without}
+    rest = deepcopy(article)
+    for room in _rooms(rest):
+        if room.get("data-room") in names:
+            room.drop_tree()
+    cited = {mark.get("href") for mark in rest.find_class("footnote-ref")}
+    for notes in rest.find_class("footnote"):
+        for note in [*notes.iter("li")]:
+            if f"#{note.get('id')}" not in cited:
+                note.drop_tree()
+    return _size(rest) <= MOST_BYTES and sum(1 for _ in rest.iter()) <= MOST_NODES
+
+
+def _size(element: html.HtmlElement) -> int:
+    """Bytes, compressed."""
+    return len(gzip.compress(etree.tostring(element), 6))
 
 
 def _anchors(room: html.HtmlElement) -> list[str]:

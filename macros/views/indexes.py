@@ -15,7 +15,7 @@ from macros.model.caution import Caution
 from macros.model.clinical import Procedure, Sign
 from macros.model.evidence import Appraisals, Rate, Source, Waits
 from macros.model.text import cited
-from macros.model.vocabulary import BODIES, LEVELS, Body, Level, Urgency
+from macros.model.vocabulary import BODIES, HOW_SOON, LEVELS, Body, Level, Urgency
 from macros.plan import cautions
 from macros.store.library import Backlink, Library
 from macros.store.library import citations as citations_in
@@ -77,8 +77,8 @@ def signs_by_urgency(library: Library) -> list[tuple[str, str, list[tuple[Body, 
     every = cautions.rules(library)
     groups = {urgency: cautions.signs(every, urgency, library) for urgency in get_args(Urgency)}
     placed = [
-        ("Call the emergency number now", "emergency", groups["emergency"]),
-        ("Stop, and have a clinician told today", "same-day", groups["same-day"]),
+        (HOW_SOON["emergency"], "emergency", groups["emergency"]),
+        (HOW_SOON["same-day"], "same-day", groups["same-day"]),
         ("Less urgent alone", "less-urgent", [sign for urgency in list(groups)[2:] for sign in groups[urgency]]),
     ]
     return [

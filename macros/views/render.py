@@ -87,11 +87,11 @@ class Renderer:
             kinds_of_it=lambda record: ", ".join(
                 f"[[{narrower.id}|{narrower.label}]]" for narrower in library.narrower(record)
             ),
-            beyond=partial(whom.beyond, library=library),
             client=lambda when, sign: whom.when(when, library, without=sign.id),
             rule_anchor=links.rule,
             shown_on=lambda caution: cautions.shown_on(caution, library),
             concerning=lambda record: cautions.concerning(record, library),
+            in_a_row=partial(whom.in_a_row, library=library),
             stops_of=lambda record: cautions.stops(record, library),
             stop_page=links.page_of("cautions", "red-flags")
             if library.has("cautions", "red-flags")

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from macros.model import vocabulary
 from macros.model.caution import When
+from macros.model.clinical import Sign
+from macros.plan.cautions import Stop
 from macros.store.library import Library
 
 
@@ -43,10 +45,31 @@ def beyond(client: When, library: Library) -> str:
     return ", ".join(filter(None, (words, "with another sign" if few is not client else "")))
 
 
+def in_a_row(stops: Iterable[Stop], library: Library, company: bool = True) -> str:
+    """Signs in a row, each once, and once what several of them need: `fever; pain, weakness (each: weeks 0–2)`.
+
+    Without `company` nothing is said of what they need.
+    """
+    needs: dict[Sign, list[str]] = {}
+    for stop in stops:
+        needs.setdefault(stop.sign, []).append(beyond(stop.when, library) if company else "")
+    alone = [_linked(sign) for sign, each in needs.items() if "" in each]
+    alike: dict[str, list[str]] = {}
+    for sign, each in needs.items():
+        if "" not in each:
+            alike.setdefault("; or ".join(dict.fromkeys(each)), []).append(_linked(sign))
+    needy = [f"{', '.join(signs)} ({'each: ' if len(signs) > 1 else ''}{need})" for need, signs in alike.items()]
+    return "; ".join(alone + needy)
+
+
 def joined(words: Iterable[str], last: str = "and") -> str:
     """`Fever, sore calf and new weakness`. Nothing for no words."""
     *most, end = [*words] or [""]
     return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def _linked(sign: Sign) -> str:
+    return f"[[{sign.id}|{sign.in_sentence}]]"
 
 
 def _always(sign: str, library: Library) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -202,24 +204,40 @@ def test_a_rule_unfolds_and_leads_to_its_caution(page: Page) -> None:
 
 SCREEN = 844
 """The height of a phone's screen, in pixels."""
-CARD = {"complications": 2.5}
-"""How many screens may stand before the end of a Today card, where it is not two: a complication's says in full what to do."""
 
 
 def test_cards_fit_on_two_screens(browser: Browser, address: str) -> None:
-    """On a phone a Today card ends within two screens from the top of its page, but for the one of all stop signs."""
-    context = browser.new_context(service_workers="block", base_url=address, viewport={"width": 390, "height": 844})
+    """On a phone every Today card ends within two screens from the top of its page."""
+    context = browser.new_context(service_workers="block", base_url=address, viewport={"width": 390, "height": SCREEN})
     page = context.new_page()
     ends = {}
     for kind, record in library():
-        if isinstance(record, Carded) and record.today and record.id != "red-flags":
+        if isinstance(record, Carded) and record.today:
             page.goto(f"/{kind}/{record.id}/")
             ends[record.id] = page.locator(".sh-today").evaluate(
                 "card => card.getBoundingClientRect().bottom + scrollY"
-            ) / (SCREEN * CARD.get(kind, 2))
+            )
     context.close()
     assert ends
-    assert {slug: end for slug, end in ends.items() if end > 1} == {}
+    assert {slug: end for slug, end in ends.items() if end > 2 * SCREEN} == {}
+
+
+SHORT = {"procedures": 10, "compare": 4.5, "sources": 25}
+"""How many screens of a phone a page below these folders may have as it opens."""
+
+
+def test_pages_are_short(browser: Browser, address: str, site: Path) -> None:
+    """On a phone a page is no longer as it opens than its kind may be, and half of the operations' are below 6 screens."""
+    context = browser.new_context(service_workers="block", base_url=address, viewport={"width": 390, "height": SCREEN})
+    page = context.new_page()
+    screens = {}
+    for kind in SHORT:
+        for file in sorted((site / kind).glob("*/index.html")):
+            page.goto(f"/{kind}/{file.parent.name}/")
+            screens[kind, file.parent.name] = page.evaluate("document.documentElement.scrollHeight") / SCREEN
+    context.close()
+    assert {place: most for place, most in screens.items() if most > SHORT[place[0]]} == {}
+    assert statistics.median(most for (kind, _), most in screens.items() if kind == "procedures") < 6
 
 
 @pytest.mark.parametrize(

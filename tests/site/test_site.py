@@ -184,13 +184,14 @@ def test_every_mark_has_its_note_and_the_way_back(pages: dict[str, Page]) -> Non
 
 
 def test_pages_are_light(site: Path, pages: dict[str, Page]) -> None:
-    """No page is heavier than 35 kB, compressed, or has more than 2,500 elements; half of the operations' are below 18 kB."""
+    """No page is heavier than 30 kB, compressed, or has more than 2,400 elements; half of all are below 12 kB, half of the operations' below 18."""
     size = {path: len(gzip.compress((site / path).read_bytes(), 9)) for path in pages}
-    assert {path: most for path, most in size.items() if most > 35_000} == {}
+    assert {path: most for path, most in size.items() if most > 30_000} == {}
     elements = {path: sum(1 for _ in page.iter(etree.Element)) for path, page in pages.items()}
-    assert {path: most for path, most in elements.items() if most > 2_500} == {}
+    assert {path: most for path, most in elements.items() if most > 2_400} == {}
     hubs = [most for path, most in size.items() if re.fullmatch(r"procedures/[\w-]+/index.html", path)]
-    assert statistics.median(hubs) < 25_000
+    assert statistics.median(hubs) < 18_000
+    assert statistics.median(size.values()) < 12_000
 
 
 def test_the_mends_are_needed_and_made(site: Path, pages: dict[str, Page]) -> None:

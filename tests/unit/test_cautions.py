@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from macros.model.caution import Weeks
@@ -126,3 +128,31 @@ def test_stop_signs_of_a_record() -> None:
         ("same-day", "lump", [], "None"),
         ("same-day", "ache", [], "None"),
     ]
+
+
+def test_a_shared_rule_counts_for_the_signs_of_the_record() -> None:
+    """A rule that names a complication counts with all its signs; one that only shares a sign, for what points to it or is watched."""
+    card = {
+        "massage": "Possible",
+        "evidence": "none",
+        "watch": ["ache"],
+        "lines": [{"subject": "helps", "do": f"Work on part {part} [@s]."} for part in "abc"],
+    }
+    grave: dict[str, Any] = {"level": "emergency", "today": "stop", "urgency": "emergency"}
+    records = making.library(
+        made("complications", "leak", today=card),
+        made("signs", "wet", points_to=[{"to": "leak", "why": "It is [@s]."}]),
+        made("signs", "ache"),
+        made("signs", "cough"),
+        made("signs", "rash"),
+        made(
+            "cautions",
+            "care",
+            rules=[
+                rule("shared", **grave, when={"signs": ["wet", "ache", "cough"]}),
+                rule("named", **grave, when={"signs": ["rash"], "complications": ["leak"]}),
+            ],
+        ),
+    )
+    found = stops(records.get("complications", "leak"), records)
+    assert {stop.sign.id for stop in found} == {"wet", "ache", "rash"}

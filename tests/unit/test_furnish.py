@@ -113,3 +113,13 @@ def test_a_room_without_text_is_none() -> None:
     assert room("a", "A", " \n") == ""
     assert "data-room" not in room("a", "A", "b", how="folds")
     assert "data-always" in room("a", "A", "b", how="letters")
+
+
+def test_notes_count_for_the_page_that_cites_them(tmp_path: Path) -> None:
+    """A room that is light, but cites heavy notes, gets a page too."""
+    reference = " ".join(str(number * 7919 % 10007) for number in range(9000))
+    (tmp_path / "procedures" / "fusion").mkdir(parents=True)
+    file = tmp_path / "procedures" / "fusion" / "index.html"
+    file.write_text(HUB.replace("{filling}", "").replace('<li id="fn:b">B', f'<li id="fn:b">{reference}'), "utf-8")
+    assert rooms.furnish(tmp_path) == ["procedures/fusion/recovery"]
+    assert reference not in file.read_text(encoding="utf-8")

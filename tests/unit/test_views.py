@@ -11,7 +11,7 @@ from macros.model.caution import When
 from macros.model.vocabulary import INTERVENTIONS
 from macros.plan import cautions
 from macros.store.library import Library
-from macros.views import compare, evidence, phases, spine, svg, timeline, waits
+from macros.views import compare, evidence, phases, spine, svg, timeline, waits, whom
 from tests import making
 from tests.making import made, rule
 
@@ -160,3 +160,21 @@ def test_the_scale_of_time_is_even_in_its_own_measure() -> None:
     assert (axis.x(0), axis.x(52)) == (0, 100)
     assert 0 < axis.x(1) < axis.x(6) < 100
     assert Span.model_validate({"from": 1, "to": 2, "unit": "months"}).weeks == pytest.approx((4.348, 8.696), abs=0.01)
+
+
+def test_signs_in_a_row() -> None:
+    """Each sign once, with all that it needs; what counts by itself first, and what needs the same together."""
+    records = making.library(*(made("signs", slug) for slug in ("ache", "fever", "lump", "rash")))
+    early, late = (When.model_validate({"weeks": {"from": start, "to": start + 2}}) for start in (0, 4))
+    stops = [
+        cautions.Stop(records.get("signs", slug), "emergency", when)
+        for slug, when in (("ache", early), ("lump", late), ("fever", When()), ("ache", late), ("rash", late))
+    ]
+    row = whom.in_a_row(stops, records)
+    assert (
+        row
+        == "[[fever|fever]]; [[ache|ache]] (weeks 0–2; or weeks 4–6); [[lump|lump]], [[rash|rash]] (each: weeks 4–6)"
+    )
+    assert (
+        whom.in_a_row(stops, records, company=False) == "[[ache|ache]]; [[lump|lump]]; [[fever|fever]]; [[rash|rash]]"
+    )
