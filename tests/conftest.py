@@ -59,15 +59,18 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def renderer(library: Library) -> Renderer:
     """A renderer of the small project."""
-    return Renderer(library, check(SMALL)[0].pages, Settings(FORGE, f"{FORGE}/edit/main/"))
+    return Renderer(library, check(SMALL)[0].pages, Settings(FORGE))
 
 
-def module(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Runs a module of this environment in `folder`, which is its project: `module(folder, "macros", "check")`."""
+def module(folder: Path, *command: str, **beside: str) -> subprocess.CompletedProcess[str]:
+    """Runs a module of this environment in `folder`, which is its project and known to a forge: `module(folder, "macros", "check")`.
+
+    `beside` are variables of the environment to set as well.
+    """
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": "."},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": ".", "REPO_URL": FORGE} | beside,
         capture_output=True,
         text=True,
         check=False,

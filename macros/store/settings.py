@@ -14,21 +14,24 @@ import yaml
 class Settings:
     """Addresses. Empty where the project has none."""
 
-    repository: str
-    edit: str
-    """Before the path of a file, where that file is edited."""
+    repository: str = ""
     site: str = ""
     """Where the site is published, with a slash at its end."""
 
     @property
+    def edit(self) -> str:
+        """Before the path of a file, where that file is edited."""
+        return f"{self.repository}/edit/main/"
+
+    @property
     def history(self) -> str:
         """Before the path of a file, where every change of it is listed."""
-        return self.edit.replace("/edit/", "/commits/")
+        return f"{self.repository}/commits/main/"
 
     @property
     def report(self) -> str:
-        """Where a reader reports what is wrong or missing."""
-        return f"{self.repository}/issues/new"
+        """Where a reader reports what is wrong or missing. Empty where the project is on no forge."""
+        return f"{self.repository}/issues/new" if self.repository else ""
 
 
 class _Loader(yaml.SafeLoader):
@@ -51,5 +54,4 @@ def settings(root: Path) -> Settings:
     said: dict[str, Any] = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
     repository = str(said.get("repo_url") or "").rstrip("/")
     site = str(said.get("site_url") or "").rstrip("/")
-    edit = f"{repository}/{str(said.get('edit_uri') or '').removesuffix('docs/')}"
-    return Settings(repository, edit, site and f"{site}/")
+    return Settings(repository, site and f"{site}/")

@@ -129,6 +129,7 @@ class Renderer:
             edit_page=lambda kind, slug: f"{forge.edit}docs/{links.page_of(kind, slug)}",
             edit_data=lambda kind, slug: f"{forge.edit}{links.data_of(kind, slug)}",
             history=lambda kind, slug: f"{forge.history}{links.data_of(kind, slug)}",
+            forge=forge.repository,
             opinion=f"{forge.report}?template=verdict.yml",
             report=lambda kind, record: links.report(
                 forge.report, record.label, links.page_of(kind, record.id), record.review.on.isoformat()

@@ -96,6 +96,8 @@ test("words that nobody knows bring the nearest names and a way to say what is m
       .filter(({ location }) => location.startsWith(REPORT)),
     [],
   )
+  const withoutForge = answer(small, "a<b qwxyzzy ", { report: "" }).items.flat()
+  assert.ok(withoutForge.every(({ location }) => !location.includes("Missing")))
 })
 
 test("what is shown is escaped", () => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -61,6 +62,19 @@ def test_old_addresses_lead_on_and_retired_pages_say_so(small_site: Path) -> Non
     assert "Hot stone" not in text("a-z/index.html").partition("<article")[2]
     assert "hot-stone" not in text("search/index.json")
     assert "hot-stone" not in text("session/rules.json")
+
+
+def test_without_a_forge_no_page_links_to_one(project: Path) -> None:
+    """A site that knows no forge has no links to edit, report or look at changes, on no page and not in the search."""
+    done = module(project, "mkdocs", "build", "--strict", REPO_URL="")
+    assert done.returncode == 0, done.stderr
+    pages = [*(project / "site").rglob("*.html")]
+    assert len(pages) > 10
+    linked = re.compile(r"/edit/main/|/commits/main/|issues/new|Edit this|Report an error|OWNER")
+    assert [
+        (file.parent.name, found) for file in pages for found in linked.findall(file.read_text(encoding="utf-8"))
+    ] == []
+    assert json.loads((project / "site/search/index.json").read_text(encoding="utf-8"))["report"] == ""
 
 
 def test_a_record_that_was_just_begun_can_be_looked_at(project: Path) -> None:

@@ -25,11 +25,10 @@ from macros.publish.redirects import redirects
 from macros.publish.search import WORDS_KEPT
 from macros.publish.theme import MENDS
 from macros.store.library import Library
-from macros.store.settings import settings
 from macros.text import links
 from tests import linkchecker, planning, search_eval
 from tests.bench_search import imported
-from tests.conftest import ROOT
+from tests.conftest import FORGE, ROOT
 
 pytestmark = pytest.mark.xdist_group("pages")
 """Every page is parsed once, by one worker."""
@@ -84,17 +83,15 @@ def test_every_record_has_its_page(pages: dict[str, Page], library: Library) -> 
 
 def test_record_pages_say_who_looked_and_how_to_mend(pages: dict[str, Page], library: Library) -> None:
     """The review line and the four links of the foot are on every record page, and lead where they should."""
-    forge = settings(ROOT).repository
-    assert re.match(r"https://[^/]+/[^/]+/[^/]+$", forge)
     for kind, record in with_pages(library):
         page = pages[f"{kind}/{record.id}/index.html"]
         (review,) = page.find_class("sh-review")
         assert "Not yet reviewed by a clinician." in review.text_content(), record.id
         assert [a.get("href").partition("?")[0] for tools in page.find_class("sh-tools") for a in tools.iter("a")] == [
-            f"{forge}/edit/main/docs/{kind}/{record.id}.md",
-            f"{forge}/edit/main/data/{kind}/{record.id}.yaml",
-            f"{forge}/issues/new",
-            f"{forge}/commits/main/data/{kind}/{record.id}.yaml",
+            f"{FORGE}/edit/main/docs/{kind}/{record.id}.md",
+            f"{FORGE}/edit/main/data/{kind}/{record.id}.yaml",
+            f"{FORGE}/issues/new",
+            f"{FORGE}/commits/main/data/{kind}/{record.id}.yaml",
         ]
         (description,) = page.xpath("//meta[@name='description']/@content")
         assert len(description) > 20

@@ -125,7 +125,7 @@ export function answer(engine, query, known) {
   if (words && first) first.text = `<p><em>Did you mean ${words}?</em></p>${first.text}`
   if (!hits.length && !foreign && !unknown.length)
     items.push(...engine.nearest(query).map((doc) => [article(doc, {}, 1, "The nearest name we know.")]))
-  if (few) items.push([missing(query, report)])
+  if (few && report) items.push([missing(query, report)])
   return {
     query,
     items,
