@@ -51,6 +51,14 @@ def test_the_slider_repaints_the_body(browser: Browser, address: str, scheme: Li
         assert painted(tab, "foot") == painted(tab, "belly") == {"ordinary"}
 
 
+def test_what_is_alike_everywhere_is_said_once(browser: Browser, address: str) -> None:
+    """Where two rules leave the same to the hands in all parts, the words under the body say "everywhere"."""
+    with faultless(browser, address) as tab:
+        tab.goto("/procedures/tlif/")
+        slider(tab)
+        expect(tab.locator(".sh-hands__body [role=status]")).to_have_text("Light: everywhere")
+
+
 def test_the_teams_word_counts(browser: Browser, address: str) -> None:
     """Once the team has agreed the wait is over, the time stays, and what is still barred stays so."""
     with faultless(browser, address) as tab:

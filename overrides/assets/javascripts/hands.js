@@ -78,7 +78,8 @@ function slider(place) {
     for (const { touch, words, element } of keys) {
       const here = rows.filter(({ dataset }) => dataset.touch === touch)
       element.hidden = !here.length
-      words.replaceChildren(...here.flatMap(inWords))
+      const alike = here.length > 1 && rows.every((row) => !row.dataset.touch || (here.includes(row) && !more(row)))
+      words.replaceChildren(...(alike ? [kind(here[0]), ": everywhere"] : here.flatMap(inWords)))
       for (const row of here) for (const path of paths(row)) path.setAttribute("fill", fill(touch))
     }
     explain()
@@ -136,11 +137,20 @@ const areaOf = (path) => path.getAttribute("data-area") ?? ""
  * @param {HTMLTableRowElement} row
  * @param {number} index
  */
-function inWords({ cells: [where, what] }, index) {
-  const more = what.querySelector("span")?.textContent.replace(": ", "")
-  const words = `${where.textContent?.toLowerCase()}${more ? ` (${more})` : ""}`
-  return index ? [`; ${words}`] : [h("strong", {}, what.firstChild?.textContent), `: ${words}`]
+function inWords(row, index) {
+  const besides = more(row)
+  const words = `${row.cells[0].textContent?.toLowerCase()}${besides ? ` (${besides})` : ""}`
+  return index ? [`; ${words}`] : [kind(row), `: ${words}`]
 }
+
+/** @param {HTMLTableRowElement} row */
+const kind = ({ cells: [, what] }) => h("strong", {}, what.firstChild?.textContent)
+
+/**
+ * What a row says of the touch beside its kind.
+ * @param {HTMLTableRowElement} row
+ */
+const more = ({ cells: [, what] }) => what.querySelector("span")?.textContent.replace(": ", "")
 
 /** @param {string} words */
 const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1)
