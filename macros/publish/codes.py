@@ -55,5 +55,6 @@ def _page(name: str, found: list[tuple[Code, str, Entity]]) -> str:
         f'<li><a href="{address}">{html.escape(record.label)}</a> ({code.system}: {html.escape(plain(code.label))})</li>'
         for address, (code, _, record) in zip(to, found, strict=True)
     )
-    sent = f'\n<link rel="canonical" href="{to[0]}">\n<meta http-equiv="refresh" content="0; url={to[0]}">'
+    script = posixpath.relpath("assets/javascripts/onward.js", here)
+    sent = f'\n<link rel="canonical" href="{to[0]}">\n<script src="{script}" defer></script>'
     return _PAGE.format(code=html.escape(name), sent=sent if len(found) == 1 else "", items=items)
