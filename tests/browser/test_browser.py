@@ -155,15 +155,20 @@ def test_a_level_leads_to_what_is_done_there(page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("Laminectomy")
 
 
-PICTURES = {"laminectomy": "/procedures/laminectomy/", "wait": "/when-to-start/lying-face-down/"}
-"""Pages with pictures, beside those of the templates."""
+PICTURES = {
+    "operation": "/procedures/laminectomy/done/",
+    "figures": "/complications/deep-vein-thrombosis/risks/",
+    "wait": "/when-to-start/lying-face-down/",
+    "spine map": "/spine-map/",
+}
+"""Pages with pictures."""
 
 
 def test_pictures_have_a_name_and_a_table(page: Page) -> None:
     """Every picture says in words what it shows, and a table comes after it."""
-    for template in ("laminectomy", "complication", "wait", "spine map"):
-        page.goto(TEMPLATES.get(template) or PICTURES[template])
-        pictures = page.locator("article svg[aria-label]").evaluate_all(
+    for template, address in PICTURES.items():
+        page.goto(address)
+        pictures = page.locator("article svg[aria-label], article [role=img][aria-label]").evaluate_all(
             """pictures => pictures.map(svg => [
               svg.getAttribute("aria-label"),
               [...document.querySelectorAll("article table")].some(table => svg.compareDocumentPosition(table) & 4),
@@ -397,7 +402,7 @@ def test_phone(page: Page) -> None:
 
 def test_levels_are_never_color_alone(page: Page) -> None:
     """Each rule names its level in words, beside an icon."""
-    page.goto("/cautions/no-direct-pressure/")
+    page.goto("/cautions/no-direct-pressure/rules/")
     page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
     rules = page.locator(".sh-rule").evaluate_all(
         """rules => rules.map(rule => [...rule.querySelectorAll(".sh-level")].map(level =>

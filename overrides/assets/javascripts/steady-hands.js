@@ -124,6 +124,7 @@ if (box && results) {
 }
 
 // A result leads to its page with the words that were typed: they are marked, and leave the address.
+const { search: arrived } = location
 const sought = new URL(location.href)
 const words = sought.searchParams.get("h")
 if (words !== null) {
@@ -166,7 +167,7 @@ const reveal = () => {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
   if (!target) return
   const room = target.closest(".sh-room--page")?.querySelector("a")
-  if (room) return location.replace(`${room.href}${location.search}${location.hash}`)
+  if (room) return location.replace(`${room.href}${arrived}${location.hash}`)
   const folds = [...ancestors(target)].filter((element) => element instanceof HTMLDetailsElement && !element.open)
   for (const fold of folds) fold.setAttribute("open", "")
   if (folds.length) target.scrollIntoView()
