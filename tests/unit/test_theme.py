@@ -35,3 +35,11 @@ def test_the_theme_is_written_without_indents(tmp_path: Path) -> None:
     assert lean.endswith("</article>\n<footer> </footer>\n")
     theme.mend(tmp_path)
     assert file.read_text(encoding="utf-8") == lean
+
+
+def test_an_amend_that_nothing_needs_is_told_once(tmp_path: Path) -> None:
+    """What the theme no longer gets wrong is named with the first build, and not when the same site is published again."""
+    fault, _ = theme.MENDS[0]
+    (tmp_path / "index.html").write_text(f"<input{fault}><article></article>", encoding="utf-8")
+    assert theme.mend(tmp_path) == [other for other, _ in theme.MENDS[1:]]
+    assert theme.mend(tmp_path) == []
