@@ -97,7 +97,7 @@ def test_without_the_drawing_the_words_remain(browser: Browser, address: str) ->
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("place", "drawings"), [("bed-mobility-log-roll", 4), ("positioning-prone/explained", 5)])
+@pytest.mark.parametrize(("place", "drawings"), [("bed-mobility-log-roll", 4), ("positioning-prone/explained", 12)])
 def test_positions_are_shown(
     browser: Browser, address: str, place: str, drawings: int, scheme: Literal["light", "dark"]
 ) -> None:
