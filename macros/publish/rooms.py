@@ -206,7 +206,7 @@ def _room_page(
         for element in footnote.iter():
             _deepen(element, set())
     _contents(tree, article)
-    for head in tree.iterfind(".//title"):
+    for head in tree.iterfind("./head/title"):  # and not those of drawings, which are their text alternatives
         head.text = f"{title}: {head.text}"
     for topic in tree.xpath('.//*[@data-md-component="header-topic"]//span'):
         topic.text = f"{above}: {title}"

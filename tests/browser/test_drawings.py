@@ -10,7 +10,9 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from macros.model.clinical import Procedure, Zone
 from macros.model.vocabulary import PLACES
+from macros.store.project import DRAWINGS
 from macros.views import body, panels
+from tests.conftest import ROOT
 from tests.planning import library
 
 KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -101,13 +103,15 @@ def test_without_the_drawing_the_words_remain(browser: Browser, address: str) ->
 def test_positions_are_shown(
     browser: Browser, address: str, place: str, drawings: int, scheme: Literal["light", "dark"]
 ) -> None:
-    """The page shows its drawings large enough to be read, with lines in the color of the text."""
+    """The page shows its drawings large enough to be read, with lines in the color of the text, and each is named as in its file."""
     tab = phone(browser, address, scheme)
     tab.goto(f"/cautions/{place}/")
     shown = tab.locator("figure.sh-drawing")
     expect(shown).to_have_count(drawings)
     text = tab.locator("article p").first.evaluate("words => getComputedStyle(words).color")
+    files = "".join(file.read_text(encoding="utf-8") for file in (ROOT / DRAWINGS).glob("*.svg"))
     for figure in shown.all():
+        assert f"<title>{figure.locator('title').text_content()}</title>" in files
         expect(figure.locator("svg path").first).to_have_css("stroke", text)
         box = figure.bounding_box()
         assert box
