@@ -294,8 +294,9 @@ class Sign(Named):
     )
     lasting: tuple[Text, ...] = Field(
         (),
-        description="Those of its names and searches that are as often of something there for long, such as `weak ankle`. Typed "
-        "without anybody who has it and without a time they raise no card.",
+        description="Those of its names and searches that are mostly of something there for long, such as `residual weakness`. Typed "
+        "without anybody who has it and without a time they raise no card. What may be new does not belong here: nobody says "
+        "that a `weak leg` is old.",
     )
     covers: tuple[SignRef, ...] = Field(
         (),

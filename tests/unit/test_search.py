@@ -175,6 +175,20 @@ def test_stop_cards(published: Path) -> None:
     assert len(false) <= 0.02 * len(harmless), false
 
 
+@pytest.mark.parametrize(
+    ("urgency", "queries"),
+    [
+        ("emergency", "weak leg, leg weakness, weakness in legs, weak arm, weak hand, foot drop, limb weakness"),
+        ("emergency", "leg fell asleep, impaired swallowing"),
+        ("same-day", "wound drainage, bent forward, a lump at the cut in the neck"),
+    ],
+)
+def test_what_nobody_calls_old_raises_its_card(published: Path, urgency: str, queries: str) -> None:
+    """A bare sign may be new, and what is unknown softens nothing. No miss is allowed here."""
+    said = search_eval.ask(published, [{"q": query} for query in queries.split(", ")])
+    assert [answer.query for answer in said if answer.stop != urgency] == []
+
+
 def test_words_run_together_or_taken_apart(published: Path) -> None:
     """They find what the right spelling finds, among the first three."""
     missed = [answer.query for answer in search_eval.ask(published, WORDS["spellings"]) if not 1 <= answer.rank <= 3]

@@ -215,8 +215,8 @@ export class Engine {
 
   /**
    * The sign that what is asked is most like, how much, from 0 to 1, and whether the query is one of its names or sayings, word for
-   * word; how much it is like any other record; and whether it is just the name of a record that is no illness, which many a client
-   * is called by.
+   * word (`said`), or a name in another order (`called`); how much it is like any other record; and whether it is just the name of a
+   * record that is no illness, which many a client is called by.
    * @param {string} query
    */
   likest(query) {
@@ -228,8 +228,11 @@ export class Engine {
     const named = names.some(([id]) => !["sign", "condition"].includes(this.docs[id].k))
     const telling = words.filter((word) => weight(word, { common: 0, faint: 0 })).length
     const said = this.#sayings.get(wordForWord(query)) ?? this.#sayings.get(wordForWord(this.spelled(query)))
-    if (said && (telling > 1 || tokenize(query).length > 2)) return { sign: said, worth: 1, page: 0, said: true, named }
-    return { ...this.#liked(question), said: false, named }
+    const sure = said && (telling > 1 || tokenize(query).length > 2)
+    const found = sure ? { sign: said, worth: 1, page: 0 } : this.#liked(question)
+    const called =
+      telling > 1 && names.some(([id, name]) => this.docs[id] === found.sign && name.length >= asked.length)
+    return { ...found, said: Boolean(sure), called, named }
   }
 
   /**

@@ -79,7 +79,7 @@ const slugOf = ({ u }) => u.replace(/\/$/, "").split(/[/#]/).at(-1) ?? ""
 function signsOf(query, engine, data) {
   const known = (/** @type {Map<string, Course>} */ found) =>
     new Map([...found].filter(([slug]) => Object.hasOwn(data.signs, slug)))
-  const { sign, worth, page, said, named } = engine.likest(query)
+  const { sign, worth, page, said, called, named } = engine.likest(query)
   const report = isReport(query)
   if (named && !(worth > 1 - 1e-6 && report)) return new Map()
   const found = signsIn(query, toldBy(data))
@@ -87,7 +87,7 @@ function signsOf(query, engine, data) {
   const told = found.size ? found : signsIn(engine.spelled(query), toldBy(data))
   if (!sign || worth <= page) return known(told)
   const slug = slugOf(sign)
-  if (report ? said || (!told.size && worth >= LIKE) : said && data.signs[slug]?.urgent) {
+  if (report ? said || (!told.size && worth >= LIKE) : (called && !told.size) || (said && data.signs[slug]?.urgent)) {
     // What many live with, and nobody says is new, may be there for long.
     const lasts = !report && !isLate(query) && data.signs[slug]?.lasting.some((saying) => same(saying, query))
     told.set(slug, lasts ? "settled" : courseOf(query))
