@@ -297,8 +297,12 @@ def of_rules(held: Iterable[Held], known: Knowledge) -> Iterator[Effect]:
         when = rule.when
         personal = bool(when.signs or when.complications or when.conditions or when.medications)
         effect = Effect(rule.today, rule.urgency, called(rule, known), where, not item.unknown, personal)
-        answered = rule.urgency == "clearance-first" and known.agreed
-        yield replace(effect, today="change", urgency="routine") if answered else effect
+        yield replace(effect, today="change", urgency="routine") if answered(rule, known) else effect
+
+
+def answered(rule: Rule, known: Knowledge) -> bool:
+    """Whether a rule that waits for the team's word has it."""
+    return rule.urgency == "clearance-first" and known.agreed
 
 
 def of_findings(held: Iterable[Held], known: Knowledge) -> Iterator[Effect]:

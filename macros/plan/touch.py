@@ -142,9 +142,7 @@ def left(made: Plan, known: Knowledge) -> dict[Area, dict[Leaves, list[Applied]]
 
     A medicine or an illness of which nobody knows counts as if it were there.
     """
-    waiting = [
-        item.applied for item in made.held if not (item.applied.rule.urgency == "clearance-first" and known.agreed)
-    ]
+    waiting = [item.applied for item in made.held if not planner.answered(item.applied.rule, known)]
     said = [(*one, item) for item in (*waiting, *made.hanging) for one in item.rule.leaves.items()]
     return {area: _left(area, said, known) for area in AREAS}
 

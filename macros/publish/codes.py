@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import posixpath
 from collections import defaultdict
-from pathlib import Path
 
 from macros.model import KINDS
 from macros.model.base import Code, Entity
@@ -39,13 +38,6 @@ def pages(library: Library) -> dict[str, str]:
             for code in getattr(record, "codes", ()):
                 meant[code.code].append((code, links.url_of(links.page_of(kind, record.id)), record))
     return {f"{links.url_of_code(code)}index.html": _page(code, found) for code, found in meant.items()}
-
-
-def write(site: Path, library: Library) -> None:
-    """Writes them into the built site."""
-    for path, page in pages(library).items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_text(page, encoding="utf-8")
 
 
 def _page(name: str, found: list[tuple[Code, str, Entity]]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import posixpath
-from pathlib import Path
 
 from macros.model import KINDS
 from macros.model.base import Named
@@ -38,10 +37,3 @@ def redirects(library: Library) -> dict[str, str]:
                 old = links.url_of(links.page_of(kind, slug))
                 pages[f"{old}index.html"] = _PAGE.format(name=name, address=f"{posixpath.relpath(today, old)}/")
     return pages
-
-
-def write(site: Path, library: Library) -> None:
-    """Writes them into the built site."""
-    for path, page in redirects(library).items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_text(page, encoding="utf-8")

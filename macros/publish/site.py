@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -71,16 +71,14 @@ def publish(site: Path, root: Path, project: Project, addresses: Settings, serve
     vendor.copy(root / "node_modules", site)
     scripts.outside(site)
     scripts.bare(site, root)
-    redirects.write(site, library)
-    codes.write(site, library)
-    pages = _pages(site, redirects.redirects(library) | codes.pages(library))
+    leading = redirects.redirects(library) | codes.pages(library)
+    _lay(site, leading)
+    pages = _pages(site, leading)
     heads.fill(site, library, addresses.site, pages)
     citation = (root / "CITATION.cff").read_text(encoding="utf-8")
     taken_out = exports.files(library, exports.Beside(planner, reasons, table.read(root), citation, addresses.site))
     taken_out |= exports.twins(site, pages, library)
-    for path, text in taken_out.items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_text(text, encoding="utf-8", newline="")
+    _lay(site, taken_out)
     _map(site, heads.sitemap(library, addresses.site, pages) if addresses.site else "")
     if not served:
         policy.write(site)
@@ -88,10 +86,17 @@ def publish(site: Path, root: Path, project: Project, addresses: Settings, serve
     return faults
 
 
-def _pages(site: Path, old: Container[str]) -> list[str]:
-    """The addresses of the pages, but for `old` ones and those of codes, which only lead elsewhere."""
+def _lay(site: Path, texts: Mapping[str, str]) -> None:
+    """Writes texts, given by their paths below the site's root."""
+    for path, text in texts.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8", newline="")
+
+
+def _pages(site: Path, leading: Container[str]) -> list[str]:
+    """The addresses of the pages, but for `leading` ones, which only lead elsewhere."""
     files = (file.relative_to(site).as_posix() for file in site.rglob("index.html"))
-    return sorted(path.removesuffix("index.html") for path in files if path not in old)
+    return sorted(path.removesuffix("index.html") for path in files if path not in leading)
 
 
 def _map(site: Path, text: str) -> None:
