@@ -200,12 +200,12 @@ CLAUSES = (
     Mutant("the first year is half a year", CLIENT, ("FIRST_YEAR = 52.0", "FIRST_YEAR = 26.0"), ("data.firstYear", "26")),
     Mutant(
         "agreement answers nothing", PLANNER,
-        ('answered = rule.urgency == "clearance-first" and known.agreed', "answered = False"),
+        ('return rule.urgency == "clearance-first" and known.agreed', "return False"),
         ('const answered = rule.urgency === "clearance-first" && known.agreed', "const answered = false"),
     ),
     Mutant(
         "agreement answers every rule", PLANNER,
-        ('answered = rule.urgency == "clearance-first" and known.agreed', "answered = known.agreed"),
+        ('return rule.urgency == "clearance-first" and known.agreed', "return known.agreed"),
         ('const answered = rule.urgency === "clearance-first" && known.agreed', "const answered = known.agreed"),
     ),
     Mutant(
