@@ -74,7 +74,8 @@ def lay_site(folder: Path) -> Path:
     """Lays a site without pages into `folder`, straight from the real data: scripts, libraries, planner data, search index."""
     shutil.copytree(ROOT / "overrides/assets/javascripts", folder / "assets/javascripts")
     vendor.copy(ROOT / "node_modules", folder)
-    scripts.bare(folder, ROOT)
+    for path, script in scripts.bare(ROOT).items():
+        (folder / path).write_text(script, encoding="utf-8")
     planner = for_planner(library())
     entries = search.entries(library(), real().pages, [])
     index, parts = search.index(

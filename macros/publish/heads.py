@@ -6,8 +6,9 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from macros.model import KINDS
@@ -48,52 +49,81 @@ def record_at(address: str, library: Library) -> tuple[str, Any] | None:
     return None
 
 
-def fill(site: Path, library: Library, base: str, pages: Iterable[str]) -> None:
-    """Writes the heads of `pages`, given by their addresses. Doing so twice changes nothing more.
+@dataclass(frozen=True)
+class Told:
+    """What the data says of a page.
 
-    `base` is the address that the site is published at, with a slash at its end; empty where nobody knows it.
+    `kind`: its type in the words of schema.org; `card`: what it is for Open Graph; `data`: the address of its record's file, below
+    the site's root, or empty; `more`: what else JSON-LD says of it.
     """
-    for address in pages:
-        file = site / address / "index.html"
-        page = file.read_text(encoding="utf-8")
-        text = _OURS.sub("", page)
-        text = text.replace("</head>", f"{head(text, address, library, base)}</head>", 1)
-        if text != page:
-            file.write_text(text, encoding="utf-8")
+
+    kind: str
+    card: str
+    data: str
+    more: dict[str, Any]
 
 
-def head(page: str, address: str, library: Library, base: str) -> str:
-    """What a page gets. Addresses lead from the page itself where nobody knows where the site is."""
-
-    def to(path: str) -> str:
-        return base + path if base else posixpath.relpath(path or ".", address or ".") + "/" * path.endswith("/")
-
-    title = html.unescape(found[1]) if (found := _TITLE.search(page)) else NAME
-    says = html.unescape(found[1]) if (found := _DESCRIPTION.search(page)) else WHAT
+def told(address: str, library: Library, base: str) -> Told:
+    """What the data says of the page at an address below the site's root. `base`: as for `head`."""
+    to = partial(_to, here=address, base=base)
     known = record_at(address, library)
     # A record's own page has its data; a room of it is told of as a page alone.
     kind, record = known if known and address == f"{known[0]}/{known[1].id}/" else ("", None)
+    data = data_of(kind, record.id) if record else ""
+    return Told(
+        "MedicalWebPage" if known else "WebPage" if address else "WebSite",
+        "article" if record else "website",
+        data,
+        {
+            **(_of_record(kind, record, to(data)) if record else {}),
+            **(_dataset(library, to) if address == DATA else {}),
+        },
+    )
+
+
+def filled(page: str, address: str, said: Told, base: str) -> str:
+    """A page with what it says to programs in its head.
+
+    `base` is the address that the site is published at, with a slash at its end; empty where nobody knows it.
+    """
+    return page.replace("</head>", f"{head(page, address, said, base)}</head>", 1)
+
+
+def bare(page: str) -> str:
+    """A page without what `filled` put into it."""
+    return _OURS.sub("", page)
+
+
+def _to(path: str, here: str, base: str) -> str:
+    """Where a path leads from a page. From the page itself where nobody knows where the site is."""
+    return base + path if base else posixpath.relpath(path or ".", here or ".") + "/" * path.endswith("/")
+
+
+def head(page: str, address: str, said: Told, base: str) -> str:
+    """What a page gets."""
+    to = partial(_to, here=address, base=base)
+    title = html.unescape(found[1]) if (found := _TITLE.search(page)) else NAME
+    says = html.unescape(found[1]) if (found := _DESCRIPTION.search(page)) else WHAT
     tags = [
-        _meta("og:type", "article" if record else "website"),
+        _meta("og:type", said.card),
         _meta("og:site_name", NAME),
         _meta("og:title", title.removesuffix(f" - {NAME}")),
         _meta("og:description", says),
         *([_meta("og:url", to(address)), _meta("og:image", to("assets/images/icon-512.png"))] if base else []),
         _alternate("text/markdown", to(address + markdown.TWIN)),
         _alternate("application/atom+xml", to(FEED)),
-        *([_alternate("application/json", to(data_of(kind, record.id)))] if record else []),
+        *([_alternate("application/json", to(said.data))] if said.data else []),
     ]
     described: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": "MedicalWebPage" if known else "WebPage" if address else "WebSite",
+        "@type": said.kind,
         "name": title.removesuffix(f" - {NAME}"),
         "description": says,
         "url": to(address),
         "inLanguage": "en",
         "license": LICENSE_URL,
         "publisher": {"@type": "Organization", "name": BY},
-        **(_of_record(kind, record, to(data_of(kind, record.id))) if record else {}),
-        **(_dataset(library, to) if address == DATA else {}),
+        **said.more,
     }
     # Nothing in the data may look like a tag.
     data = json.dumps(described, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -134,7 +164,7 @@ def _codes(record: Record) -> Iterator[dict[str, str]]:
         yield {"@type": "MedicalCode", "codeValue": code.code, "codingSystem": code.system}
 
 
-def _dataset(library: Library, to: Any) -> dict[str, Any]:
+def _dataset(library: Library, to: Callable[[str], str]) -> dict[str, Any]:
     """The page about the data: the whole of it as a data set."""
     files = {f"{table.name}.csv": "text/csv" for table in tables.TABLES} | {"index.json": "application/json"}
     return {

@@ -4,41 +4,48 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 import re
-from collections.abc import Container
-from pathlib import Path
+from collections.abc import Container, Iterable, Mapping
 
 from macros.publish import policy
 
+WORKER = "sw.js"
 _BUILD = re.compile(r"^const BUILD = \{.*\}$", re.MULTILINE)
 """The line of `sw.js` that says which build it is of."""
 
 
-def fill(site: Path, edition: str, without: Container[str] = ()) -> None:
-    """Fills in what `sw.js` keeps: every file of the site but maps of scripts and what is for servers, under a name for this very content.
+def kept(paths: Iterable[str], without: Container[str] = ()) -> list[str]:
+    """The files of a site that the service worker keeps, in order: all but maps of scripts and what is for servers.
 
     `without` has the paths of files that no reader opens.
+    """
+    servers = policy.header_files()
+    found = (
+        path
+        for path in paths
+        if path != WORKER
+        and not path.endswith((".map", ".gz", ".xml"))
+        and posixpath.basename(path) not in servers
+        and path not in without
+    )
+    return sorted(found, key=lambda path: path.split("/"))
+
+
+def filled(worker: str, edition: str, files: Mapping[str, str]) -> str:
+    """The service worker that keeps some files, which are given with a digest of what is in each, under a name for this very content.
 
     Raises:
-        ValueError: `sw.js` has no line to fill in.
+        ValueError: The worker has no line to fill in.
     """
-    worker = site / "sw.js"
-    kept = [
-        file
-        for file in sorted(site.rglob("*"))
-        if file.is_file()
-        and file != worker
-        and file.suffix not in (".map", ".gz", ".xml")
-        and file.name not in policy.header_files()
-        and file.relative_to(site).as_posix() not in without
-    ]
-    digest = hashlib.sha256()
-    for file in kept:
-        digest.update(file.relative_to(site).as_posix().encode() + b"\0" + file.read_bytes())
-    files = [file.relative_to(site).as_posix().removesuffix("index.html") for file in kept]
-    build = {"edition": edition, "version": digest.hexdigest()[:16], "files": files}
+    digest = hashlib.sha256("".join(f"{path}\0{content}\0" for path, content in files.items()).encode())
+    build = {
+        "edition": edition,
+        "version": digest.hexdigest()[:16],
+        "files": [path.removesuffix("index.html") for path in files],
+    }
     line = f"const BUILD = {json.dumps(build)}"
-    script, filled = _BUILD.subn(lambda _: line, worker.read_text(encoding="utf-8"))
-    if not filled:
+    script, found = _BUILD.subn(lambda _: line, worker)
+    if not found:
         raise ValueError("sw.js has no line `const BUILD = {…}` to fill in")
-    worker.write_text(script, encoding="utf-8")
+    return script

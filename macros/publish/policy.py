@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 POLICY = {
     "default-src": "'none'",
@@ -33,22 +32,18 @@ _META = f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(f"{name
 _CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 
 
-def write(site: Path) -> None:
-    """Puts the policy on every page, and the headers into the files that common hosts read. Doing so twice changes nothing more.
+def stated(page: str) -> str:
+    """A page with the policy on it. Doing so twice changes nothing more.
 
     Raises:
-        ValueError: A page does not say its encoding, behind which the policy belongs: it binds only what comes after it.
+        ValueError: The page does not say its encoding, behind which the policy belongs: it binds only what comes after it.
     """
-    for file in site.rglob("*.html"):
-        page = file.read_text(encoding="utf-8")
-        if _META in page:
-            continue
-        charset = _CHARSET.search(page)
-        if charset is None:
-            raise ValueError(f"{file} has no <meta charset>")
-        file.write_text(f"{page[: charset.end()]}\n{_META}{page[charset.end() :]}", encoding="utf-8")
-    for name, text in header_files().items():
-        (site / name).write_text(text, encoding="utf-8")
+    if _META in page:
+        return page
+    charset = _CHARSET.search(page)
+    if charset is None:
+        raise ValueError("the page has no <meta charset>")
+    return f"{page[: charset.end()]}\n{_META}{page[charset.end() :]}"
 
 
 def header_files() -> dict[str, str]:

@@ -7,12 +7,12 @@ lead to the room itself.
 
 from __future__ import annotations
 
-import gzip
 import posixpath
 import re
+import zlib
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 from lxml import etree, html
 
@@ -22,8 +22,15 @@ MOST_BYTES, MOST_NODES = 13_500, 1_300
 KEPT = "table"
 """The room that stays with its page longest, as it is printed with the card: what to do on the table."""
 
-ROOM, MARK = 'class="sh-room', "data-room="
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+Moved = Mapping[tuple[str, str], str]
+"""Where anchors went: the address of a page and an anchor that it had, to the address of the page that has it now.
+
+Addresses are folders below the site's root, without a slash at their end; the root is `.`.
+"""
+_NAME = re.compile(r"[\w-]+")
+"""What a room may be called. The name becomes a folder and a part of links, which no wall looks at once they lead there."""
+_MARK = "data-room="
 _LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"#:]*)#([^"]+)(")')
 _MOVED_ROOM = re.compile(r'<h2 id="([^"]*)" class="sh-room__title" data-page="([^"]*)"')
 _TEASER = re.compile(r"(</h2>)\s*<p>(<small>[^\n]*?</small>)</p>(?=\s*</summary>)")
@@ -31,33 +38,49 @@ _SCOPE = re.compile(r'(new URL\("|"(?:base|search)": ")(\.)')
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#")
 
 
-@dataclass
-class Moved:
-    """Where anchors went: address and anchor of before, to the address of now."""
+@dataclass(frozen=True)
+class Split:
+    """A hub and its rooms, each as a page, and which anchors of the hub went to which room. `rooms`: by name, in the order of the hub."""
 
-    to: dict[tuple[str, str], str] = field(default_factory=dict)
+    hub: html.HtmlElement
+    rooms: Mapping[str, html.HtmlElement]
+    moved: tuple[tuple[str, str], ...]
 
 
-def furnish(site: Path) -> list[str]:
-    """Gives the heavy rooms of every page below `site` a page each. Returns the addresses of the new pages.
+def teased(page: str) -> str:
+    """A page whose rooms have their teasers as a summary may hold them: Markdown makes a paragraph of each."""
+    return _TEASER.sub(r"\1\2", page) if 'class="sh-room' in page else page
+
+
+def split(page: str) -> Split | None:
+    """A page whose heavy rooms have pages of their own, or None for one that stays as it is.
 
     Doing so twice changes nothing more: what has moved is no room of its page any longer.
     """
-    moved = Moved()
-    made: list[str] = []
-    for file in sorted(site.rglob("index.html")):
-        text = before = file.read_text(encoding="utf-8")
-        if ROOM in text:
-            # Markdown makes a paragraph of the teaser, and a summary may not hold one.
-            text = _TEASER.sub(r"\1\2", text)
-            if text != before:
-                file.write_text(text, encoding="utf-8")
-        if MARK in text:
-            made += _split(file, text, site, moved)
-    if moved.to:
-        for file in site.rglob("*.html"):
-            _relink(file, site, moved)
-    return made
+    if _MARK not in page:
+        return None
+    tree = html.document_fromstring(page)
+    article = tree.find(".//article")
+    heavy = [] if article is None else _heavy(article)
+    if not heavy:
+        return None
+    notes = {n.get("id", ""): deepcopy(n) for n in article.iterfind(".//li") if (n.get("id") or "").startswith("fn:")}
+    shell, above, foot = _shell(tree)
+    pages: dict[str, html.HtmlElement] = {}
+    moved = []
+    for room in heavy:
+        name = room.get("data-room", "")
+        pages[name] = _room_page(deepcopy(shell), room, name, notes, above, foot)
+        moved += [(anchor, name) for anchor in _anchors(room)]
+        _leave_link(room, name)
+    _notes(article, notes)
+    _contents(tree, article)
+    return Split(tree, pages, tuple(moved))
+
+
+def serial(tree: html.HtmlElement) -> str:
+    """The HTML of a page."""
+    return "<!doctype html>\n" + str(html.tostring(tree, encoding="unicode")) + "\n"
 
 
 def rooms_of(page: str) -> list[tuple[str, str]]:
@@ -65,63 +88,107 @@ def rooms_of(page: str) -> list[tuple[str, str]]:
     return [(name, anchor) for anchor, name in _MOVED_ROOM.findall(page)]
 
 
-def _split(file: Path, text: str, site: Path, moved: Moved) -> list[str]:
-    tree = html.document_fromstring(text)
-    article = tree.find(".//article")
-    if article is None:
-        return []
-    heavy = [room for room in _rooms(article) if room.get("data-always") is not None]
-    light = [room for room in _rooms(article) if room.get("data-always") is None]
-    light.sort(key=lambda room: (room.get("data-room") != KEPT, _size(room)))
-    while light and not _is_light(article, heavy):
-        heavy.append(light.pop())
-    address = file.parent.relative_to(site).as_posix()
-    made = []
-    notes = {n.get("id", ""): deepcopy(n) for n in article.iterfind(".//li") if (n.get("id") or "").startswith("fn:")}
-    shell, above, foot = _shell(tree)
-    for room in [room for room in _rooms(article) if room in heavy]:
-        name = room.get("data-room", "")
-        page = _room_page(deepcopy(shell), room, name, notes, above, foot)
-        for anchor in _anchors(room):
-            moved.to[address, anchor] = f"{address}/{name}"
-        target = file.parent / name / "index.html"
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(_serial(page), encoding="utf-8")
-        made.append(f"{address}/{name}")
-        _leave_link(room, name)
-    if made:
-        _notes(article, notes)
-        _contents(tree, article)
-        file.write_text(_serial(tree), encoding="utf-8")
-    return made
+def asked(page: str, here: str) -> Iterator[tuple[str, str]]:
+    """The places on pages of the site that the links of a page lead to, each as address and anchor. `here`: the page's address."""
+    for address, anchor in dict.fromkeys((address, anchor) for _, address, anchor, _ in _LINK.findall(page)):
+        if address or not anchor.startswith(("fn:", "fnref:")):
+            yield _target(address, here), anchor
+
+
+def relinked(page: str, here: str, moved: Moved) -> str:
+    """A page whose links lead to where their anchors went. `here`: the page's address.
+
+    A link is made of addresses of the site and of names of rooms, so it cannot become one that leads elsewhere or runs.
+    """
+    if not moved:
+        return page
+    return _LINK.sub(lambda match: f"{match[1]}{led(f'{match[2]}#{match[3]}', here, moved)}{match[4]}", page)
+
+
+def led(link: str, here: str, moved: Moved) -> str:
+    """A link that leads to where its anchor went. `here`: the address of its page."""
+    address, _, anchor = link.partition("#")
+    if not anchor or ":" in address:
+        return link
+    to = moved.get((_target(address, here), anchor))
+    if to is None or (to == here and not address):
+        return link
+    return f"{posixpath.relpath(to, here)}/#{anchor}" if to != here else f"#{anchor}"
+
+
+def _target(address: str, here: str) -> str:
+    return posixpath.normpath(posixpath.join(here, address)) if address else here
 
 
 def _rooms(article: html.HtmlElement) -> list[html.HtmlElement]:
     return [
         room
         for room in article.iter("details")
-        if room.get("data-room") and not any(above.get("data-room") for above in room.iterancestors("details"))
+        if _NAME.fullmatch(room.get("data-room", ""))
+        and not any(above.get("data-room") for above in room.iterancestors("details"))
     ]
 
 
-def _is_light(article: html.HtmlElement, without: list[html.HtmlElement]) -> bool:
-    """Whether an article may stay as it is without some of its rooms and the notes that only they cite."""
-    names = {room.get("data-room") for room in without}
-    rest = deepcopy(article)
-    for room in _rooms(rest):
-        if room.get("data-room") in names:
-            room.drop_tree()
-    cited = {mark.get("href") for mark in rest.find_class("footnote-ref")}
-    for notes in rest.find_class("footnote"):
-        for note in [*notes.iter("li")]:
-            if f"#{note.get('id')}" not in cited:
-                note.drop_tree()
-    return _size(rest) <= MOST_BYTES and sum(1 for _ in rest.iter()) <= MOST_NODES
+def _heavy(article: html.HtmlElement) -> list[html.HtmlElement]:
+    """The rooms that get pages of their own, in the order of the article: the heaviest, until the rest of it is light."""
+    rooms = _rooms(article)
+    heavy = {room for room in rooms if room.get("data-always") is not None}
+    light = [room for room in rooms if room not in heavy]
+    weighed = _Weighed(article, rooms)
+    if light and not weighed.is_light(heavy):
+        light.sort(key=lambda room: (room.get("data-room") != KEPT, _size(etree.tostring(room))))
+        while light:
+            heavy.add(light.pop())
+            if light and weighed.is_light(heavy):
+                break
+    return [room for room in rooms if room in heavy]
 
 
-def _size(element: html.HtmlElement) -> int:
-    """Bytes, compressed."""
-    return len(gzip.compress(etree.tostring(element), 6))
+class _Weighed:
+    """An article whose parts can be left out and the rest weighed, without a copy of it."""
+
+    def __init__(self, article: html.HtmlElement, rooms: list[html.HtmlElement]) -> None:
+        self._whole = etree.tostring(article)
+        self._nodes = _nodes(article)
+        self._rooms = {room: (etree.tostring(room, with_tail=False), _nodes(room)) for room in rooms}
+        self._marks: list[tuple[str | None, html.HtmlElement | None]] = []
+        """What each mark of a note leads to, and the room that it is in."""
+        within = {element: room for room in rooms for element in room.iter("a")}
+        for mark in article.find_class("footnote-ref"):
+            self._marks.append((mark.get("href"), within.get(mark)))
+        self._notes = [
+            (f"#{note.get('id')}", etree.tostring(note, with_tail=False), _nodes(note))
+            for notes in article.find_class("footnote")
+            for note in notes.iter("li")
+            if note.get("id")
+        ]
+
+    def is_light(self, without: set[html.HtmlElement]) -> bool:
+        """Whether the article may stay as it is without some of its rooms and the notes that only they cite."""
+        cited = {href for href, room in self._marks if room not in without}
+        gone = [self._rooms[room] for room in without]
+        gone += [(text, nodes) for note, text, nodes in self._notes if note not in cited]
+        if self._nodes - sum(nodes for _, nodes in gone) > MOST_NODES:
+            return False
+        rest = self._whole
+        for text, _ in gone:
+            rest = rest.replace(text, b"", 1)
+        return _size(rest, MOST_BYTES) <= MOST_BYTES
+
+
+def _nodes(element: html.HtmlElement) -> int:
+    return sum(1 for _ in element.iter())
+
+
+def _size(data: bytes, most: int | None = None) -> int:
+    """Bytes, compressed as gzip does. With `most`, it stops counting beyond that."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    size = 18  # what gzip puts before and behind
+    for at in range(0, len(data), 1 << 15):
+        size += len(packer.compress(data[at : at + (1 << 15)]))
+        if most is not None and size > most:
+            return size
+    return size + len(packer.flush())
 
 
 def _anchors(room: html.HtmlElement) -> list[str]:
@@ -276,26 +343,3 @@ def _contents(tree: html.HtmlElement, article: html.HtmlElement) -> None:
             item = etree.SubElement(listed, "li", {"class": "md-nav__item"})
             link = etree.SubElement(item, "a", {"href": f"#{anchor}", "class": "md-nav__link"})
             etree.SubElement(link, "span", {"class": "md-ellipsis"}).text = title
-
-
-def _relink(file: Path, site: Path, moved: Moved) -> None:
-    """Lets the links of a page lead to where their anchors went."""
-    here = file.parent.relative_to(site).as_posix()
-    text = file.read_text(encoding="utf-8")
-
-    def link(match: re.Match[str]) -> str:
-        address, anchor = match.group(2), match.group(3)
-        target = posixpath.normpath(posixpath.join(here, address)) if address else here
-        to = moved.to.get((target, anchor))
-        if to is None or (to == here and not address):
-            return match.group()
-        new = f"{posixpath.relpath(to, here)}/" if to != here else ""
-        return f"{match.group(1)}{new}#{anchor}{match.group(4)}"
-
-    new = _LINK.sub(link, text)
-    if new != text:
-        file.write_text(new, encoding="utf-8")
-
-
-def _serial(tree: html.HtmlElement) -> str:
-    return "<!doctype html>\n" + str(html.tostring(tree, encoding="unicode")) + "\n"

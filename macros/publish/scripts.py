@@ -32,36 +32,34 @@ def of_theme(text: str) -> bool:
     return hashlib.sha256(_SCOPE.sub("", text.strip()).encode()).hexdigest()[:16] in THEMES
 
 
-def outside(site: Path) -> None:
-    """Moves the scripts that the theme writes into every page to files of their own. Doing so twice changes nothing more."""
-    folder = site / "assets" / "javascripts" / "page"
-    for file in site.rglob("*.html"):
-        page = file.read_text(encoding="utf-8")
-        base = _BASE.search(page)
-        if base is None or _INLINE.search(page) is None:
-            continue
-
-        def moved(script: re.Match[str], base: str = base[1]) -> str:
-            if not of_theme(script[1]):
-                return script.group()
-            text = script[1].strip()
-            name = f"{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text, encoding="utf-8")
-            return f'<script src="{base}assets/javascripts/page/{name}"></script>'
-
-        file.write_text(_INLINE.sub(moved, page), encoding="utf-8")
-
-
-def bare(site: Path, root: Path) -> None:
-    """Puts our scripts on the site without comments, a third of what a phone would load. Every line stays where it is.
+def outside(page: str) -> tuple[str, dict[str, str]]:
+    """A page whose theme's scripts are in files of their own, and those files, by their paths below the site's root.
 
     Doing so twice changes nothing more.
     """
-    source = root / "overrides" / "assets" / "javascripts"
-    for file in source.rglob("*.js"):
-        target = site / "assets" / "javascripts" / file.relative_to(source)
-        target.write_text(without_comments(file.read_text(encoding="utf-8")), encoding="utf-8")
+    base = _BASE.search(page)
+    files: dict[str, str] = {}
+    if base is None:
+        return page, files
+
+    def moved(script: re.Match[str]) -> str:
+        if not of_theme(script[1]):
+            return script.group()
+        text = script[1].strip()
+        path = f"assets/javascripts/page/{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"
+        files[path] = text
+        return f'<script src="{base[1]}{path}"></script>'
+
+    return _INLINE.sub(moved, page), files
+
+
+def bare(root: Path) -> dict[str, str]:
+    """Our scripts without comments, a third of what a phone would load, by their paths below the site's root. Every line stays where it is."""
+    folder, source = "assets/javascripts", root / "overrides" / "assets" / "javascripts"
+    return {
+        f"{folder}/{file.relative_to(source).as_posix()}": without_comments(file.read_text(encoding="utf-8"))
+        for file in sorted(source.rglob("*.js"))
+    }
 
 
 @lru_cache(maxsize=256)  # `make serve` publishes with each change of any file

@@ -25,15 +25,8 @@ class _Part:
     text: list[str] = field(default_factory=list)
 
 
-def sections(page: str) -> Iterator[tuple[str, str, str]]:
-    """Anchor, title and plain text of every section of the article of a page, the part before the second heading first.
-
-    Raises:
-        ValueError: The page has no article.
-    """
-    article = html.document_fromstring(page).find(".//article")
-    if article is None:
-        raise ValueError("the page has no <article>")
+def sections(article: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
+    """Anchor, title and plain text of every section of the article of a page, the part before the second heading first."""
     parts: list[_Part] = []
     open_: list[_Part] = [_Part("", 0)]
     heading: etree._Element | None = None

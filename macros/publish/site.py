@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,118 +14,153 @@ from macros.publish import (
     exports,
     heads,
     offline,
+    pages,
     policy,
     redirects,
-    rooms,
     rules,
     scripts,
     search,
     stops,
     theme,
     vendor,
-    walls,
     words,
 )
-from macros.publish.sections import sections
+from macros.publish.disk import Folder
+from macros.publish.exports import markdown
+from macros.store.library import Library
 from macros.store.page import Page
 from macros.store.project import Project
 from macros.store.settings import Settings
 from macros.text import links
 
+Each = Callable[..., Iterator[Any]]
+"""How a function is called for each of some inputs: as `map` does it, and in the same order, in one process or in several."""
 
-def publish(site: Path, root: Path, project: Project, addresses: Settings, served: bool = False) -> list[str]:
+_BUILDERS = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
+"""What a builder writes and we do otherwise."""
+
+
+def publish(
+    site: Path,
+    root: Path,
+    project: Project,
+    addresses: Settings,
+    served: bool = False,
+    built: Path | None = None,
+    each: Each = map,
+) -> list[str]:
     """Finishes the site that a builder made of the project below `root`; doing so twice changes nothing more.
 
     Amends the theme's HTML, and writes the search index, the planner's data, the libraries that the browser loads, a page at
     each old address and at each code, what others take out, and the list of what is kept offline. `served` is for a server that
     puts scripts of its own into the pages, as MkDocs' does to reload them: they get no content policy then.
 
+    `built` is the builder's folder where that is not the site: nothing is written there, and `site` becomes what it would be if it
+    had been empty before; only files that differ are written. `each` calls `pages.apart` and `pages.finished` for every page.
+    Who keeps what they gave for the same inputs, need not call them again.
+
     Returns what is wrong: what should not have been on a page and was taken out, and the amends that no page needed.
 
     Raises:
         FileNotFoundError: A page of the project is not in the site, an npm package is not installed, or there is no `CITATION.cff`.
     """
-    faults = [
-        f"no page has `{unused}` any more. Delete its line from MENDS in macros/publish/theme.py"
-        for unused in theme.mend(site)
-    ]
-    rooms.furnish(site)
-    faults += [
-        f"{found} is nothing that a page may have. The check should have refused it; what our templates write belongs into macros/publish/walls.py"
-        for found in walls.purify(site)
-    ]
-    library = project.library()
-    found = search.entries(library, project.pages, _sections(site, project.pages.values()))
-    (site / "search" / "search_index.json").unlink(missing_ok=True)  # Material's own, of which ours takes the place
-    planner, reasons = rules.for_planner(library), rules.reasons(library)
-    index, parts = search.index(
-        found, addresses.report, stops.of(planner, reasons, library), words.medicines(library), words.synonyms(library)
-    )
-    _write(site / "search" / "index.json", search.packed(index))
-    _write(site / "search" / "parts.json", parts)
-    _write(site / "session" / "rules.json", planner)
-    _write(site / "session" / "reasons.json", reasons)
-    _write(site / "session" / "drawings.json", drawings.of(library))
-    _write(site / "session" / "words.json", words.for_boxes(library))
-    _write(site / "letter" / "terms.json", words.for_letters(library))
-    vendor.copy(root / "node_modules", site)
-    scripts.outside(site)
-    scripts.bare(site, root)
+    library, base = project.library(), addresses.site
+    to = Folder(site)
+    source = to if built is None else Folder(built)
     leading = redirects.redirects(library) | codes.pages(library)
-    _lay(site, leading)
-    pages = _pages(site, leading)
-    heads.fill(site, library, addresses.site, pages)
+    files = [path for path in source if path.endswith(".html") and path not in leading]
+    parts: list[pages.Apart] = list(each(pages.apart, files, (source.read(path).decode() for path in files)))
+    # A page that is there from an earlier run makes way for the room that is made now.
+    sheets = {sheet.path: sheet for part in parts for sheet in part.sheets[:1]}
+    sheets |= {sheet.path: sheet for part in parts for sheet in part.sheets[1:]}
+    moved = {(page, anchor): room for part in parts for page, anchor, room in part.moved}
+    around = [pages.around(sheet, moved, library, base, policy=not served) for sheet in sheets.values()]
+
+    for path in _BUILDERS:
+        to.drop(path)
+    for path in () if built is None else source:
+        if not path.endswith(".html") and path not in _BUILDERS:
+            to.lay(path, source.read(path))
+    without = []
+    for sheet, page in zip(sheets.values(), each(pages.finished, sheets.values(), around), strict=True):
+        to.lay(sheet.path, page.page.encode())
+        if page.twin is not None:
+            without.append(f"{sheet.address}{markdown.TWIN}")
+            to.lay(without[-1], page.twin.encode())
+    _lay(to, {path: page if served else policy.stated(page) for path, page in leading.items()})
+    _lay(to, {path: text for part in parts for path, text in part.scripts} | scripts.bare(root))
+    vendor.copy(root / "node_modules", site)
+    to.look("assets/javascripts/vendor")
+
+    planner, reasons = rules.for_planner(library), rules.reasons(library)
+    found = search.entries(library, project.pages, _sections(project.pages.values(), sheets))
+    _lay(to, _data(library, planner, reasons, found, addresses.report))
     citation = (root / "CITATION.cff").read_text(encoding="utf-8")
-    taken_out = exports.files(library, exports.Beside(planner, reasons, table.read(root), citation, addresses.site))
-    taken_out |= exports.twins(site, pages, library)
-    _lay(site, taken_out)
-    _map(site, heads.sitemap(library, addresses.site, pages) if addresses.site else "")
+    others = exports.files(library, exports.Beside(planner, reasons, table.read(root), citation, base))
+    _lay(to, others)
+    if base:
+        known = sorted(sheet.address for sheet in sheets.values() if sheet.address is not None)
+        _lay(to, {"sitemap.xml": heads.sitemap(library, base, known)})
     if not served:
-        policy.write(site)
-    offline.fill(site, planner["edition"], without=taken_out.keys())
-    return faults
+        _lay(to, policy.header_files())
+    kept = offline.kept(to if built is None else to.laid, without={*without, *others})
+    worker = source.read(offline.WORKER).decode()
+    _lay(to, {offline.WORKER: offline.filled(worker, library.edition, {path: to.digest(path) for path in kept})})
+    for path in () if built is None else [path for path in to if path not in to.laid]:
+        to.drop(path)
+    return _faults(parts)
 
 
-def _lay(site: Path, texts: Mapping[str, str]) -> None:
-    """Writes texts, given by their paths below the site's root."""
+def _faults(parts: Iterable[pages.Apart]) -> list[str]:
+    unused = theme.unused(mend for part in parts for mend in part.mends)
+    return [
+        *(f"no page has `{text}` any more. Delete its line from MENDS in macros/publish/theme.py" for text in unused),
+        *(
+            f"{found} is nothing that a page may have. The check should have refused it; what our templates write belongs into macros/publish/walls.py"
+            for part in parts
+            for found in part.faults
+        ),
+    ]
+
+
+def _data(
+    library: Library, planner: rules.Rules, reasons: rules.Reasons, found: Iterable[search.Entry], report: str
+) -> dict[str, str]:
+    """What our scripts fetch, by the paths of the files."""
+    index, parts = search.index(
+        found, report, stops.of(planner, reasons, library), words.medicines(library), words.synonyms(library)
+    )
+    files = {
+        "search/index.json": search.packed(index),
+        "search/parts.json": parts,
+        "session/rules.json": planner,
+        "session/reasons.json": reasons,
+        "session/drawings.json": drawings.of(library),
+        "session/words.json": words.for_boxes(library),
+        "letter/terms.json": words.for_letters(library),
+    }
+    return {path: json.dumps(data, ensure_ascii=False, separators=(",", ":")) for path, data in files.items()}
+
+
+def _lay(to: Folder, texts: Mapping[str, str]) -> None:
     for path, text in texts.items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_text(text, encoding="utf-8", newline="")
+        to.lay(path, text.encode())
 
 
-def _pages(site: Path, leading: Container[str]) -> list[str]:
-    """The addresses of the pages, but for `leading` ones, which only lead elsewhere."""
-    files = (file.relative_to(site).as_posix() for file in site.rglob("index.html"))
-    return sorted(path.removesuffix("index.html") for path in files if path not in leading)
-
-
-def _map(site: Path, text: str) -> None:
-    """Puts our map of the site, which nothing but the data dates, in place of the builder's and its packed copy."""
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)
-    (site / "sitemap.xml").unlink(missing_ok=True)
-    if text:
-        (site / "sitemap.xml").write_text(text, encoding="utf-8")
-
-
-def _sections(site: Path, pages: Iterable[Page]) -> Iterator[tuple[str, str, str]]:
-    for page in pages:
+def _sections(written: Iterable[Page], sheets: Mapping[str, pages.Sheet]) -> Iterator[tuple[str, str, str]]:
+    """Location, title and text of every section of the pages that the search knows."""
+    for page in written:
         if (page.meta.get("search") or {}).get("exclude"):
             continue
         address = links.url_of(page.path)
-        file = site / address / "index.html"
-        if not file.is_file():
-            raise FileNotFoundError(f"docs/{page.path} has no page in {site}. Build the site first")
-        hub = file.read_text(encoding="utf-8")
-        moved = dict(rooms.rooms_of(hub))
-        for anchor, title, text in sections(hub):
+        hub = sheets.get(f"{address}{pages.PAGE}")
+        if hub is None:
+            raise FileNotFoundError(f"docs/{page.path} has no page in the site. Build the site first")
+        moved = dict(hub.rooms)
+        for anchor, title, text in hub.sections:
             if anchor not in moved.values():
                 yield f"{address}#{anchor}" if anchor else address, title, text
         # A room's parts are known by their anchors on the hub, from where a reader is sent on.
         for room, first in moved.items():
-            for anchor, title, text in sections((file.parent / room / "index.html").read_text(encoding="utf-8")):
+            for anchor, title, text in sheets[f"{address}{room}/{pages.PAGE}"].sections:
                 yield f"{address}#{anchor or first}", title, text
-
-
-def _write(file: Path, data: Any) -> None:
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

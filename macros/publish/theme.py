@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Iterable
 
 MENDS = (
     # HTML has no `autocomplete` for a checkbox.
@@ -25,22 +25,23 @@ MENDS = (
 _INDENT = re.compile(r"\n\s+")
 
 
-def mend(site: Path) -> list[str]:
-    """Amends every page below `site`. Returns the texts of `MENDS` that no page has, so that none outlives its reason.
+def mended(page: str) -> tuple[str, tuple[str, ...]]:
+    """A page, amended, and the texts of `MENDS` that it had. Doing so twice changes nothing more."""
+    needed = []
+    for fault, right in MENDS:
+        if fault in page:
+            needed.append(fault)
+            page = page.replace(fault, right)
+    return _lean(page), tuple(needed)
+
+
+def unused(needed: Iterable[str]) -> list[str]:
+    """The texts of `MENDS` that no page had, of those that some page had, so that none outlives its reason.
 
     None at all: the site was amended before.
     """
-    unused = {fault for fault, _ in MENDS}
-    for file in site.rglob("*.html"):
-        before = page = file.read_text(encoding="utf-8")
-        for fault, right in MENDS:
-            if fault in page:
-                unused.discard(fault)
-                page = page.replace(fault, right)
-        page = _lean(page)
-        if page != before:
-            file.write_text(page, encoding="utf-8")
-    return [fault for fault, _ in MENDS if fault in unused] if len(unused) < len(MENDS) else []
+    found = set(needed)
+    return [fault for fault, _ in MENDS if fault not in found] if found else []
 
 
 def _lean(page: str) -> str:

@@ -7,9 +7,8 @@ is the theme's; nothing in it may run or load but the site's own files. Whatever
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 import nh3
 from lxml import html
@@ -41,23 +40,23 @@ _ARTICLE = re.compile(r"(<article\b[^>]*>)(.*)(</article>)", re.DOTALL)
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):|\s*//", re.IGNORECASE)
 _LOADING = ("src", "srcset", "poster", "data", "srcdoc", "action", "formaction", "background")
 _FOREIGN = {"applet", "base", "embed", "frame", "iframe", "object", "portal"}
+_LOOKED_AT = _FOREIGN | {"link", "meta", "script"}
+"""Elements that may run or load something whatever their attributes look like."""
 
 
-def purify(site: Path) -> list[str]:
-    """Takes out of every page below `site` what could run or load. Returns what that was, with the page; doing so twice finds nothing more."""
-    found: list[str] = []
-    for file in sorted(site.rglob("*.html")):
-        text = file.read_text(encoding="utf-8")
-        clean = _ARTICLE.sub(lambda match: match[1] + _cleaned(match[2]) + match[3], text)
-        address = file.relative_to(site).as_posix()
-        before, after = html.document_fromstring(text), html.document_fromstring(clean)
-        lost = Counter(_parts(before)) - Counter(_parts(after))
-        if struck := list(_struck(after)):
-            clean = html.tostring(after, doctype="<!doctype html>", encoding="unicode")
-        found += [f"{address}: {part}" for part in (*lost, *struck)]
-        if clean != text:
-            file.write_text(clean, encoding="utf-8")
-    return found
+def purified(page: str, tree: html.HtmlElement | None = None) -> tuple[str, html.HtmlElement, tuple[str, ...]]:
+    """A page without what could run or load, the same parsed, and what was taken out; doing so twice finds nothing more.
+
+    `tree` is the page as it was parsed, where that is known.
+    """
+    clean = _ARTICLE.sub(lambda match: match[1] + _cleaned(match[2]) + match[3], page)
+    before, _ = _parts(html.document_fromstring(page) if tree is None else tree)
+    after = html.document_fromstring(clean)
+    left, suspects = _parts(after)
+    if struck := list(_struck(suspects)):
+        clean = html.tostring(after, doctype="<!doctype html>", encoding="unicode")
+    lost = [_in_words(part) for part in before - left]
+    return clean, after, (*lost, *struck)
 
 
 def _cleaned(article: str) -> str:
@@ -80,17 +79,31 @@ def _kept(_: str, attribute: str, value: str) -> str | None:
     return None if taken or foreign or (attribute == "id" and value.startswith("__")) else value
 
 
-def _parts(page: html.HtmlElement) -> Iterator[str]:
-    """Every element and attribute of a page, in words."""
+def _parts(page: html.HtmlElement) -> tuple[Counter[tuple[str, str]], list[html.HtmlElement]]:
+    """How often a page has each element, and each attribute of it; and the elements that may run or load something."""
+    counted: dict[tuple[str, str], int] = defaultdict(int)
+    suspects = []
     for element in page.iter():
         name = element.tag if isinstance(element.tag, str) else "!"
-        yield f"`<{name}>`"
-        yield from (f"`{attribute}` of `<{name}>`" for attribute in element.attrib)
+        counted[name, ""] += 1
+        suspect = name in _LOOKED_AT
+        for attribute, value in element.items():
+            counted[name, attribute] += 1
+            # A scheme has a colon, and an address on another site has two slashes where it loads.
+            suspect = suspect or ":" in value or attribute in _LOADING or attribute[:2] == "on"
+        if suspect and name != "!":
+            suspects.append(element)
+    return Counter(counted), suspects
 
 
-def _struck(page: html.HtmlElement) -> Iterator[str]:
+def _in_words(part: tuple[str, str]) -> str:
+    name, attribute = part
+    return f"`{attribute}` of `<{name}>`" if attribute else f"`<{name}>`"
+
+
+def _struck(suspects: Iterable[html.HtmlElement]) -> Iterator[str]:
     """Takes out of a whole page what runs or loads something that is not the site's own, and tells what that was."""
-    for element in [element for element in page.iter() if isinstance(element.tag, str)]:
+    for element in suspects:
         name = element.tag
         source = element.get("src")
         script = name == "script" and element.get("type") not in ("application/json", "application/ld+json")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import pickle
 
 import pytest
 from lxml import html
 
-from macros.publish import rooms
+from macros.publish import pages, rooms
 from macros.views.rooms import in_rooms, room
 
 HUB = """<!doctype html>
@@ -31,23 +31,34 @@ HUB = """<!doctype html>
 OTHER = '<!doctype html><html><body><article><h1>Other</h1><a href="../fusion/#by-week">x</a></article></body></html>'
 
 
+Site = dict[str, str]
+"""Pages by their addresses."""
+
+
+def furnished(site: Site) -> Site:
+    """The pages that become of some, which have been told of each other's rooms and of nothing else."""
+    parts = [pages.apart(f"{address}/index.html", page) for address, page in site.items()]
+    moved = {(page, anchor): room for part in parts for page, anchor, room in part.moved}
+    made = {}
+    for sheet in (sheet for part in parts for sheet in part.sheets):
+        asked = tuple((place, moved[place]) for place in sheet.asks if place in moved)
+        made[sheet.here] = pages.finished(sheet, pages.Around(asked, None, "", "", policy=False)).page
+    return made
+
+
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
+def site() -> Site:
     """A site of a heavy page and one that links into it."""
     filling = " ".join(f"<i>{number * 7919 % 10007}</i>" for number in range(3000))
-    for name, text in (("fusion", HUB.replace("{filling}", filling)), ("other", OTHER)):
-        (tmp_path / "procedures" / name).mkdir(parents=True)
-        (tmp_path / "procedures" / name / "index.html").write_text(text, encoding="utf-8")
-    rooms.furnish(tmp_path)
-    return tmp_path
+    return furnished({"procedures/fusion": HUB.replace("{filling}", filling), "procedures/other": OTHER})
 
 
-def read(site: Path, address: str) -> html.HtmlElement:
+def read(site: Site, address: str) -> html.HtmlElement:
     """A page of the site."""
-    return html.document_fromstring((site / address / "index.html").read_text(encoding="utf-8"))
+    return html.document_fromstring(site[address])
 
 
-def test_a_heavy_room_gets_a_page(site: Path) -> None:
+def test_a_heavy_room_gets_a_page(site: Site) -> None:
     """The room has its title, its parts one level up, the notes it cites numbered from 1, and links that lead to the same places."""
     page = read(site, "procedures/fusion/recovery")
     assert [(h.tag, h.get("id"), h.text) for h in page.iter("h1", "h2")] == [
@@ -64,7 +75,7 @@ def test_a_heavy_room_gets_a_page(site: Path) -> None:
     assert page.find_class("sh-review")
 
 
-def test_the_hub_keeps_every_anchor(site: Path) -> None:
+def test_the_hub_keeps_every_anchor(site: Site) -> None:
     """In the place of the room is a link to it, with its teaser and all its anchors; what is light stays a fold."""
     hub = read(site, "procedures/fusion")
     link = hub.find_class("sh-room--page")[0]
@@ -76,23 +87,19 @@ def test_the_hub_keeps_every_anchor(site: Path) -> None:
     assert hub.xpath("//nav//a/@href") == ["recovery/#recovery", "#light", "#sources"]
 
 
-def test_links_of_the_site_lead_to_the_room(site: Path) -> None:
+def test_links_of_the_site_lead_to_the_room(site: Site) -> None:
     """What linked to a place that moved links to where it is."""
     assert read(site, "procedures/other").xpath("//a/@href") == ["../fusion/recovery/#by-week"]
 
 
-def test_doing_it_twice_changes_nothing(site: Path) -> None:
+def test_doing_it_twice_changes_nothing(site: Site) -> None:
     """A second run finds nothing to move."""
-    before = {file: file.read_bytes() for file in site.rglob("*.html")}
-    assert rooms.furnish(site) == []
-    assert {file: file.read_bytes() for file in site.rglob("*.html")} == before
+    assert furnished(site) == site
 
 
-def test_rooms_of_a_hub(site: Path) -> None:
+def test_rooms_of_a_hub(site: Site) -> None:
     """The search asks which rooms a hub has, and under which anchor."""
-    assert rooms.rooms_of((site / "procedures/fusion/index.html").read_text(encoding="utf-8")) == [
-        ("recovery", "recovery")
-    ]
+    assert rooms.rooms_of(site["procedures/fusion"]) == [("recovery", "recovery")]
 
 
 def test_sections_become_rooms() -> None:
@@ -115,11 +122,25 @@ def test_a_room_without_text_is_none() -> None:
     assert "data-always" in room("a", "A", "b", how="letters")
 
 
-def test_notes_count_for_the_page_that_cites_them(tmp_path: Path) -> None:
+def test_notes_count_for_the_page_that_cites_them() -> None:
     """A room that is light, but cites heavy notes, gets a page too."""
     reference = " ".join(str(number * 7919 % 10007) for number in range(9000))
-    (tmp_path / "procedures" / "fusion").mkdir(parents=True)
-    file = tmp_path / "procedures" / "fusion" / "index.html"
-    file.write_text(HUB.replace("{filling}", "").replace('<li id="fn:b">B', f'<li id="fn:b">{reference}'), "utf-8")
-    assert rooms.furnish(tmp_path) == ["procedures/fusion/recovery"]
-    assert reference not in file.read_text(encoding="utf-8")
+    hub = HUB.replace("{filling}", "").replace('<li id="fn:b">B', f'<li id="fn:b">{reference}')
+    site = furnished({"procedures/fusion": hub})
+    assert list(site) == ["procedures/fusion", "procedures/fusion/recovery"]
+    assert reference not in site["procedures/fusion"]
+
+
+@pytest.mark.parametrize("name", ["../../up", "javascript:alert(1)", "a/b", "."])
+def test_a_room_with_a_name_that_leads_elsewhere_stays(name: str) -> None:
+    """The name of a room becomes a folder and a part of links behind the walls. Any other name than a plain one is none."""
+    hub = HUB.replace('data-room="recovery"', f'data-room="{name}" data-always=""')
+    assert list(furnished({"procedures/fusion": hub})) == ["procedures/fusion"]
+
+
+def test_a_page_asks_only_for_what_it_links_to() -> None:
+    """So a page is made anew only when a place that it links to went elsewhere."""
+    part = pages.apart("procedures/other/index.html", OTHER)
+    assert part.sheets[0].asks == (("procedures/fusion", "by-week"),)
+    assert pages.apart("procedures/other/index.html", OTHER) == part
+    assert pickle.loads(pickle.dumps(part)) == part

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,19 +37,18 @@ def described(page: str) -> dict[str, Any]:
     return said
 
 
-def filled(site: Path, library: Library, base: str, **titles: str) -> dict[str, str]:
+def filled(library: Library, base: str, **titles: str) -> dict[str, str]:
     """Pages with their heads, by address, from their titles by address with `__` for a slash."""
     pages = {address.replace("__", "/"): title for address, title in titles.items()}
-    for address, title in pages.items():
-        (site / address).mkdir(parents=True, exist_ok=True)
-        (site / address / "index.html").write_text(PAGE.format(title=title), encoding="utf-8")
-    heads.fill(site, library, base, pages)
-    return {address: (site / address / "index.html").read_text(encoding="utf-8") for address in pages}
+    return {
+        address: heads.filled(PAGE.format(title=title), address, heads.told(address, library, base), base)
+        for address, title in pages.items()
+    }
 
 
-def test_a_record_says_what_it_is_about_and_who_looked(tmp_path: Path, library: Library) -> None:
+def test_a_record_says_what_it_is_about_and_who_looked(library: Library) -> None:
     """The kind of thing, its codes, the day and the reviewer; who has not been reviewed says so, and names no reviewer."""
-    pages = filled(tmp_path, library, BASE, **{"procedures__a-fusion__": "A fusion", "cautions__wound__": "Wound"})
+    pages = filled(library, BASE, **{"procedures__a-fusion__": "A fusion", "cautions__wound__": "Wound"})
     operation, caution = map(described, pages.values())
     assert operation["@type"] == caution["@type"] == "MedicalWebPage"
     assert operation["about"] == {
@@ -65,9 +63,9 @@ def test_a_record_says_what_it_is_about_and_who_looked(tmp_path: Path, library: 
     assert not {"lastReviewed", "reviewedBy"} & caution.keys()
 
 
-def test_open_graph_and_twins(tmp_path: Path, library: Library) -> None:
+def test_open_graph_and_twins(library: Library) -> None:
     """A card for whoever passes the page on, and where to find it as Markdown, as data and in the feed."""
-    (page,) = filled(tmp_path, library, BASE, **{"procedures__a-fusion__": "A fusion"}).values()
+    (page,) = filled(library, BASE, **{"procedures__a-fusion__": "A fusion"}).values()
     tree = html.document_fromstring(page)
     card = {meta.get("property"): meta.get("content") for meta in tree.xpath("//meta[@property]")}
     assert card["og:title"] == "A fusion"
@@ -78,9 +76,9 @@ def test_open_graph_and_twins(tmp_path: Path, library: Library) -> None:
     assert 'rel="alternate"' not in page, "the theme would ask for a map of the site"
 
 
-def test_without_an_address_links_lead_from_the_page(tmp_path: Path, library: Library) -> None:
+def test_without_an_address_links_lead_from_the_page(library: Library) -> None:
     """A site that does not know where it is published names nothing but neighbors."""
-    (room,) = filled(tmp_path, library, "", **{"procedures__a-fusion__done__": "What was done"}).values()
+    (room,) = filled(library, "", **{"procedures__a-fusion__done__": "What was done"}).values()
     twins = [link.get("href") for link in html.document_fromstring(room).xpath("//link[@rel='alternate ']")]
     assert twins == ["index.html.md", "../../../feed.xml"]
     assert described(room)["url"] == "./"
@@ -88,21 +86,21 @@ def test_without_an_address_links_lead_from_the_page(tmp_path: Path, library: Li
     assert "https://example.org" not in room
 
 
-def test_the_page_on_data_is_a_data_set(tmp_path: Path, library: Library) -> None:
+def test_the_page_on_data_is_a_data_set(library: Library) -> None:
     """The one page that is about all of it says where the tables are."""
-    (page,) = filled(tmp_path, library, "", data__="Use the data").values()
+    (page,) = filled(library, "", data__="Use the data").values()
     said = described(page)
     assert said["@type"] == "Dataset"
     assert "../api/v1/rates.csv" in [item["contentUrl"] for item in said["distribution"]]
 
 
-def test_twice_is_once_and_nothing_runs(tmp_path: Path, library: Library) -> None:
+def test_twice_is_once_and_nothing_runs(library: Library) -> None:
     """A second run changes nothing, no title ends the script, and the data stays where it is: a browser does not run it."""
     titles = {"cautions__wound__": "&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;"}
-    (first,) = filled(tmp_path, library, BASE, **titles).values()
-    heads.fill(tmp_path, library, BASE, ["cautions/wound/"])
-    scripts.outside(tmp_path)
-    assert (tmp_path / "cautions/wound/index.html").read_text(encoding="utf-8") == first
+    (first,) = filled(library, BASE, **titles).values()
+    address = "cautions/wound/"
+    assert heads.filled(heads.bare(first), address, heads.told(address, library, BASE), BASE) == first
+    assert scripts.outside(first) == (first, {})
     assert described(first)["name"] == "</script><script>alert(1)</script>"
     assert first.count("<script") == 2
 

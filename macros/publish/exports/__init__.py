@@ -6,9 +6,7 @@ machine, so two builds of the same records give the same bytes. `OTHERS` is the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from macros.plan.table import Row
 from macros.publish.exports import api, feed, markdown, references, rules, tables
@@ -58,11 +56,3 @@ def files(library: Library, beside: Beside) -> dict[str, str]:
         feed.FEED: feed.feed(library, beside.site),
         "llms.txt": markdown.llms(library),
     }
-
-
-def twins(site: Path, pages: Iterable[str], library: Library) -> dict[str, str]:
-    """The twins of built pages, which are given by their addresses."""
-    texts = (
-        (page, markdown.twin((site / page / "index.html").read_text(encoding="utf-8"), page, library)) for page in pages
-    )
-    return {page + markdown.TWIN: text for page, text in texts if text is not None}

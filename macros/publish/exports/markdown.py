@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from lxml import etree
+from lxml import html
 
 from macros.model import KINDS
 from macros.model.text import plain
@@ -27,6 +27,7 @@ _BLOCKS = {
     "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "summary", "table", "ul",
 }  # fmt: skip
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
+_ADDRESS = re.compile("\0([^\0]*)\0")
 _CONTROLS = {"headerlink", "footnote-backref", "sh-tools"}
 """Classes of what works only on the page."""
 
@@ -46,14 +47,17 @@ def llms(library: Library) -> str:
     return "\n".join(parts) + "\n"
 
 
-def twin(page: str, address: str, library: Library) -> str | None:
-    """The article of a built page as Markdown, or None for a page without one. `address`: the page's, below the site's root."""
-    found = re.search(r"<article\b.*</article>", page, re.DOTALL)
-    if found is None:
-        return None
-    article = etree.HTML(found[0]).find(".//article")
-    head = f"---\npage: /{address}\nedition: {library.edition}\nlicense: {LICENSE}\nattribution: {BY}\nnotice: {NOTICE}\n---\n\n"
-    return head + "\n\n".join(_blocks(article)) + "\n"
+def body(article: html.HtmlElement) -> str:
+    """The article of a built page as Markdown. Each address that it links to is between two NUL, which no page may hold."""
+    return "\n\n".join(_blocks(article)) + "\n"
+
+
+def twin(body: str, address: str, edition: str, to: Callable[[str], str] = lambda link: link) -> str:
+    """A twin from its body. `address`: the page's, below the site's root; `to`: where a link leads by now."""
+    head = (
+        f"---\npage: /{address}\nedition: {edition}\nlicense: {LICENSE}\nattribution: {BY}\nnotice: {NOTICE}\n---\n\n"
+    )
+    return head + _ADDRESS.sub(lambda found: to(found[1]), body)
 
 
 def _blocks(element: Any) -> Iterator[str]:
@@ -127,7 +131,7 @@ def _inline(element: Any) -> str:
     if element.tag == "sup" and words.startswith("[^"):
         return words.replace("],[", "][")
     if element.tag == "a" and element.get("href") and words.strip():
-        return f"[{_line(words)}]({element.get('href')})"
+        return f"[{_line(words)}](\0{element.get('href')}\0)"
     if element.tag == "img":
         return f"![{element.get('alt') or ''}]({element.get('src')})"
     mark = _MARKS.get(element.tag, "") if words.strip() else ""

@@ -1,0 +1,85 @@
+"""The folder of a site: read once, and written only where something differs."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+
+
+class Folder:
+    """A folder and all files below it, by their paths from it, with `/` between the parts.
+
+    It knows what was there when it was made and what was laid since, and not what others write meanwhile.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Looks at what is in the folder."""
+        self.path = path
+        self._sizes = dict(_sizes(os.fspath(path), ""))
+        self._folders = {posixpath.dirname(file) for file in self._sizes} | {""}
+        self._digests: dict[str, str] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths of its files, each folder's in order and what is in it in place of the folder."""
+        return iter(sorted(self._sizes, key=lambda path: path.split("/")))
+
+    def __contains__(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return path in self._sizes
+
+    def read(self, path: str) -> bytes:
+        """What is in a file."""
+        return (self.path / path).read_bytes()
+
+    def lay(self, path: str, data: bytes) -> None:
+        """Writes a file, unless that is what is in it already."""
+        self._digests[path] = hashlib.sha256(data).hexdigest()
+        if self._sizes.get(path) == len(data) and self.read(path) == data:
+            return
+        folder = posixpath.dirname(path)
+        if folder not in self._folders:
+            (self.path / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        (self.path / path).write_bytes(data)
+        self._sizes[path] = len(data)
+
+    def drop(self, path: str) -> None:
+        """Deletes a file, if there is one, and the folders that are empty without it."""
+        if self._sizes.pop(path, None) is None:
+            return
+        (self.path / path).unlink()
+        for above in (self.path / path).relative_to(self.path).parents[:-1]:
+            if any((self.path / above).iterdir()):
+                break
+            (self.path / above).rmdir()
+            self._folders.discard(above.as_posix())
+
+    def look(self, folder: str) -> None:
+        """Looks at what others wrote below a folder of it, as if it had been laid."""
+        for path, size in _sizes(os.fspath(self.path / folder), f"{folder}/"):
+            self._sizes[path] = size
+            self._digests[path] = hashlib.sha256(self.read(path)).hexdigest()
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of a file in hexadecimal digits."""
+        if path not in self._digests:
+            self._digests[path] = hashlib.sha256(self.read(path)).hexdigest()
+        return self._digests[path]
+
+    @property
+    def laid(self) -> set[str]:
+        """The files that were laid, written or not."""
+        return set(self._digests)
+
+
+def _sizes(folder: str, above: str) -> Iterator[tuple[str, int]]:
+    """Every file below a folder by its path, with its size in bytes."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir():
+                yield from _sizes(entry.path, f"{above}{entry.name}/")
+            else:
+                yield above + entry.name, entry.stat().st_size

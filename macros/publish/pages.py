@@ -1,0 +1,147 @@
+"""A built page to all that comes of it, in two steps between which the pages tell each other where their anchors went.
+
+`apart` takes what the builder made of one page and knows no other; `finished` adds what hangs on the rest of the site. Both know no
+folder and give the same for the same, so their results can be kept, and made in several processes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zlib
+from dataclasses import dataclass
+
+from lxml import html
+
+from macros.publish import heads, policy, rooms, scripts, theme, walls
+from macros.publish.exports import markdown
+from macros.publish.sections import sections
+from macros.store.library import Library
+
+PAGE = "index.html"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page as far as it hangs on no other: one of the builder's, or a room of one.
+
+    `path`: its file, below the site's root; `packed`: its HTML, compressed, as a large site has many; `sections`: anchor, title
+    and plain text of each; `body`: of its twin, empty for a page without an article or without a folder of its own; `rooms`: name
+    and anchor of its rooms that have pages of their own; `asks`: the places on pages of the site that it links to.
+    """
+
+    path: str
+    packed: bytes
+    sections: tuple[tuple[str, str, str], ...]
+    body: str
+    rooms: tuple[tuple[str, str], ...]
+    asks: tuple[tuple[str, str], ...]
+
+    @property
+    def here(self) -> str:
+        """Its address as links among pages have it: its folder below the site's root, which is `.`."""
+        return posixpath.dirname(self.path) or "."
+
+    @property
+    def address(self) -> str | None:
+        """Its address below the site's root; None for a page that has no folder of its own, as `404.html`."""
+        return self.path.removesuffix(PAGE) if posixpath.basename(self.path) == PAGE else None
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What comes of one page of the builder alone.
+
+    `sheets`: the page, then its rooms; `moved`: page, anchor and page now of each anchor that went to a room; `scripts`: files by
+    their paths below the site's root; `mends`: the faults of the theme that it had; `faults`: what was on it and may not be.
+    """
+
+    sheets: tuple[Sheet, ...]
+    moved: tuple[tuple[str, str, str], ...]
+    scripts: tuple[tuple[str, str], ...]
+    mends: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a page has to know of the rest of the site.
+
+    `moved`: where the anchors went that it links to; `told`: what the data says of it, if it is to say that; `base`: the address
+    that the site is published at, or empty; `policy`: whether it is to have one.
+    """
+
+    moved: tuple[tuple[tuple[str, str], str], ...]
+    told: heads.Told | None
+    edition: str
+    base: str
+    policy: bool
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A page as it is published, with its twin if it has one."""
+
+    page: str
+    twin: str | None
+
+
+def apart(path: str, page: str) -> Apart:
+    """What comes of one page that a builder made, `path` being its file below the site's root. What was published before stays as it is."""
+    text, mends = theme.mended(page)
+    text = rooms.teased(heads.bare(text))
+    folder, name = posixpath.split(path)
+    split = rooms.split(text) if name == PAGE else None
+    made = {path: (text, None)} if split is None else {path: (rooms.serial(split.hub), split.hub)}
+    if split is not None:
+        made |= {posixpath.join(folder, room, PAGE): (rooms.serial(tree), tree) for room, tree in split.rooms.items()}
+    sheets = []
+    files: dict[str, str] = {}
+    faults: list[str] = []
+    for place, (text, tree) in made.items():
+        clean, tree, found = walls.purified(text, tree)
+        clean, moved = scripts.outside(clean)
+        files |= moved
+        faults += [f"{place}: {part}" for part in found]
+        sheets.append(_sheet(place, clean, tree.find(".//article")))
+    here = folder or "."
+    gone = [(here, anchor, posixpath.join(here, room)) for anchor, room in (split.moved if split else ())]
+    return Apart(tuple(sheets), tuple(gone), tuple(files.items()), mends, tuple(faults))
+
+
+def _sheet(path: str, page: str, article: html.HtmlElement | None) -> Sheet:
+    folder, name = posixpath.split(path)
+    return Sheet(
+        path,
+        zlib.compress(page.encode(), 1),
+        () if article is None else tuple(sections(article)),
+        "" if article is None or name != PAGE else markdown.body(article),
+        tuple(rooms.rooms_of(page)),
+        tuple(rooms.asked(page, folder or ".")),
+    )
+
+
+def around(sheet: Sheet, moved: rooms.Moved, library: Library, base: str, policy: bool) -> Around:
+    """What a page has to know of the rest of the site. `moved`: where the anchors of all pages went."""
+    asked = tuple((place, moved[place]) for place in sheet.asks if place in moved)
+    told = None if sheet.address is None else heads.told(sheet.address, library, base)
+    return Around(asked, told, library.edition, base, policy)
+
+
+def finished(sheet: Sheet, around: Around) -> Finished:
+    """A page as it is published.
+
+    Raises:
+        ValueError: It does not say its encoding, behind which the content policy stands.
+    """
+    here, address, moved = sheet.here, sheet.address, dict(around.moved)
+    page = rooms.relinked(zlib.decompress(sheet.packed).decode(), here, moved)
+    if address is not None and around.told is not None:
+        page = heads.filled(page, address, around.told, around.base)
+    if around.policy:
+        try:
+            page = policy.stated(page)
+        except ValueError as error:
+            raise ValueError(f"{sheet.path}: {error}") from error
+    if address is None or not sheet.body:
+        return Finished(page, None)
+    return Finished(page, markdown.twin(sheet.body, address, around.edition, lambda link: rooms.led(link, here, moved)))
