@@ -10,9 +10,7 @@ import posixpath
 import zlib
 from dataclasses import dataclass
 
-from lxml import html
-
-from macros.publish import heads, policy, rooms, scripts, theme, walls
+from macros.publish import heads, policy, rooms, scripts, theme, trees, walls
 from macros.publish.exports import markdown
 from macros.publish.sections import sections
 from macros.store.library import Library
@@ -91,9 +89,9 @@ def apart(path: str, page: str) -> Apart:
     text = rooms.teased(heads.bare(text))
     folder, name = posixpath.split(path)
     split = rooms.split(text) if name == PAGE else None
-    made = {path: (text, None)} if split is None else {path: (rooms.serial(split.hub), split.hub)}
+    made = {path: (text, None)} if split is None else {path: (trees.serial(split.hub), split.hub)}
     if split is not None:
-        made |= {posixpath.join(folder, room, PAGE): (rooms.serial(tree), tree) for room, tree in split.rooms.items()}
+        made |= {posixpath.join(folder, room, PAGE): (trees.serial(tree), tree) for room, tree in split.rooms.items()}
     sheets = []
     files: dict[str, str] = {}
     faults: list[str] = []
@@ -108,7 +106,7 @@ def apart(path: str, page: str) -> Apart:
     return Apart(tuple(sheets), tuple(gone), tuple(files.items()), mends, tuple(faults))
 
 
-def _sheet(path: str, page: str, article: html.HtmlElement | None) -> Sheet:
+def _sheet(path: str, page: str, article: trees.Element | None) -> Sheet:
     folder, name = posixpath.split(path)
     return Sheet(
         path,

@@ -14,7 +14,9 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
-from lxml import etree, html
+from lxml import etree
+
+from macros.publish.trees import Element, drop, of_class, parsed
 
 MOST_BYTES, MOST_NODES = 13_500, 1_300
 """What an article may weigh with the notes it cites, compressed, and how many elements it may have, before rooms get pages of their own."""
@@ -42,8 +44,8 @@ _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#")
 class Split:
     """A hub and its rooms, each as a page, and which anchors of the hub went to which room. `rooms`: by name, in the order of the hub."""
 
-    hub: html.HtmlElement
-    rooms: Mapping[str, html.HtmlElement]
+    hub: Element
+    rooms: Mapping[str, Element]
     moved: tuple[tuple[str, str], ...]
 
 
@@ -59,14 +61,14 @@ def split(page: str) -> Split | None:
     """
     if _MARK not in page:
         return None
-    tree = html.document_fromstring(page)
+    tree = parsed(page)
     article = tree.find(".//article")
     heavy = [] if article is None else _heavy(article)
     if not heavy:
         return None
     notes = {n.get("id", ""): deepcopy(n) for n in article.iterfind(".//li") if (n.get("id") or "").startswith("fn:")}
     shell, above, foot = _shell(tree)
-    pages: dict[str, html.HtmlElement] = {}
+    pages: dict[str, Element] = {}
     moved = []
     for room in heavy:
         name = room.get("data-room", "")
@@ -76,11 +78,6 @@ def split(page: str) -> Split | None:
     _notes(article, notes)
     _contents(tree, article)
     return Split(tree, pages, tuple(moved))
-
-
-def serial(tree: html.HtmlElement) -> str:
-    """The HTML of a page."""
-    return "<!doctype html>\n" + str(html.tostring(tree, encoding="unicode")) + "\n"
 
 
 def rooms_of(page: str) -> list[tuple[str, str]]:
@@ -120,7 +117,7 @@ def _target(address: str, here: str) -> str:
     return posixpath.normpath(posixpath.join(here, address)) if address else here
 
 
-def _rooms(article: html.HtmlElement) -> list[html.HtmlElement]:
+def _rooms(article: Element) -> list[Element]:
     return [
         room
         for room in article.iter("details")
@@ -129,7 +126,7 @@ def _rooms(article: html.HtmlElement) -> list[html.HtmlElement]:
     ]
 
 
-def _heavy(article: html.HtmlElement) -> list[html.HtmlElement]:
+def _heavy(article: Element) -> list[Element]:
     """The rooms that get pages of their own, in the order of the article: the heaviest, until the rest of it is light."""
     rooms = _rooms(article)
     heavy = {room for room in rooms if room.get("data-always") is not None}
@@ -147,23 +144,23 @@ def _heavy(article: html.HtmlElement) -> list[html.HtmlElement]:
 class _Weighed:
     """An article whose parts can be left out and the rest weighed, without a copy of it."""
 
-    def __init__(self, article: html.HtmlElement, rooms: list[html.HtmlElement]) -> None:
+    def __init__(self, article: Element, rooms: list[Element]) -> None:
         self._whole = etree.tostring(article)
         self._nodes = _nodes(article)
         self._rooms = {room: (etree.tostring(room, with_tail=False), _nodes(room)) for room in rooms}
-        self._marks: list[tuple[str | None, html.HtmlElement | None]] = []
+        self._marks: list[tuple[str | None, Element | None]] = []
         """What each mark of a note leads to, and the room that it is in."""
         within = {element: room for room in rooms for element in room.iter("a")}
-        for mark in article.find_class("footnote-ref"):
+        for mark in of_class(article, "footnote-ref"):
             self._marks.append((mark.get("href"), within.get(mark)))
         self._notes = [
             (f"#{note.get('id')}", etree.tostring(note, with_tail=False), _nodes(note))
-            for notes in article.find_class("footnote")
+            for notes in of_class(article, "footnote")
             for note in notes.iter("li")
             if note.get("id")
         ]
 
-    def is_light(self, without: set[html.HtmlElement]) -> bool:
+    def is_light(self, without: set[Element]) -> bool:
         """Whether the article may stay as it is without some of its rooms and the notes that only they cite."""
         cited = {href for href, room in self._marks if room not in without}
         gone = [self._rooms[room] for room in without]
@@ -176,7 +173,7 @@ class _Weighed:
         return _size(rest, MOST_BYTES) <= MOST_BYTES
 
 
-def _nodes(element: html.HtmlElement) -> int:
+def _nodes(element: Element) -> int:
     return sum(1 for _ in element.iter())
 
 
@@ -191,20 +188,20 @@ def _size(data: bytes, most: int | None = None) -> int:
     return size + len(packer.flush())
 
 
-def _anchors(room: html.HtmlElement) -> list[str]:
+def _anchors(room: Element) -> list[str]:
     return [name for element in room.iter() if (name := element.get("id")) and not name.startswith(("fn:", "fnref:"))]
 
 
-def _heading(room: html.HtmlElement) -> html.HtmlElement:
+def _heading(room: Element) -> Element:
     heading = room.find("summary/h2")
     assert heading is not None, "the templates give each room a heading"
     return heading
 
 
-def _leave_link(room: html.HtmlElement, name: str) -> None:
+def _leave_link(room: Element, name: str) -> None:
     """In place of a room, its heading as a link, with every anchor that it had."""
     old = _heading(room)
-    link = html.Element("div", {"class": f"{room.get('class')} sh-room--page"})
+    link = etree.Element("div", {"class": f"{room.get('class')} sh-room--page"})
     heading = etree.SubElement(link, "h2", {"id": old.get("id", ""), "class": "sh-room__title", "data-page": name})
     anchor = etree.SubElement(heading, "a", {"href": f"{name}/"})
     anchor.text = _title(old)
@@ -220,16 +217,16 @@ def _leave_link(room: html.HtmlElement, name: str) -> None:
     room.getparent().replace(room, link)
 
 
-def _title(heading: html.HtmlElement) -> str:
+def _title(heading: Element) -> str:
     return " ".join("".join(t for t in heading.itertext() if t != "¶").split())
 
 
-def _shell(tree: html.HtmlElement) -> tuple[html.HtmlElement, str, list[html.HtmlElement]]:
+def _shell(tree: Element) -> tuple[Element, str, list[Element]]:
     """What the pages of a hub's rooms have in common: the page without its article, the hub's title, what stands at the foot."""
     shell = deepcopy(tree)
     article = shell.find(".//article")
     above = _title(article.find(".//h1"))
-    foot = [deepcopy(part) for part in (*article.find_class("sh-review")[:1], *article.find_class("sh-tools")[:1])]
+    foot = [deepcopy(part) for part in (*of_class(article, "sh-review")[:1], *of_class(article, "sh-tools")[:1])]
     article.clear()
     article.set("class", "md-content__inner md-typeset")
     article.tail = "\n"
@@ -237,19 +234,19 @@ def _shell(tree: html.HtmlElement) -> tuple[html.HtmlElement, str, list[html.Htm
 
 
 def _room_page(
-    tree: html.HtmlElement,
-    room: html.HtmlElement,
+    tree: Element,
+    room: Element,
     name: str,
-    notes: dict[str, html.HtmlElement],
+    notes: dict[str, Element],
     above: str,
-    foot: list[html.HtmlElement],
-) -> html.HtmlElement:
+    foot: list[Element],
+) -> Element:
     """The page of a room: the shell of its hub, the room's content, the notes it cites, and how the record was reviewed."""
     article = tree.find(".//article")
     heading = _heading(room)
     title = _title(heading)
     body = deepcopy(room)
-    body.find("summary").drop_tree()
+    drop(body.find("summary"))
     top = etree.SubElement(article, "p", {"class": "sh-back"})
     back = etree.SubElement(top, "a")
     back.text = above
@@ -265,11 +262,11 @@ def _room_page(
         if isinstance(element.tag, str):
             _deepen(element, own if element in inside else set())
     back.set("href", "../")
-    skip = tree.find_class("md-skip")
+    skip = of_class(tree, "md-skip")
     if skip:
         skip[0].set("href", f"#{heading.get('id')}")
     _notes(article, notes)
-    for footnote in article.find_class("footnote"):
+    for footnote in of_class(article, "footnote"):
         for element in footnote.iter():
             _deepen(element, set())
     _contents(tree, article)
@@ -280,14 +277,14 @@ def _room_page(
     for link in tree.xpath('.//link[@rel="canonical"]'):
         link.set("href", f"{link.get('href').rstrip('/')}/{name}/")
     for meta in tree.xpath('.//meta[@name="description"] | .//link[@rel="prev" or @rel="next"]'):
-        meta.drop_tree()
+        drop(meta)
     for script in tree.iter("script"):
         if script.text:
             script.text = _SCOPE.sub(r"\1../\2", script.text)
     return tree
 
 
-def _deepen(element: html.HtmlElement, own: set[str | None]) -> None:
+def _deepen(element: Element, own: set[str | None]) -> None:
     """Lets the relative addresses of an element of the hub lead to the same place from one folder below."""
     for attribute in ("href", "src"):
         value = element.get(attribute)
@@ -300,11 +297,11 @@ def _deepen(element: html.HtmlElement, own: set[str | None]) -> None:
             element.set(attribute, f"../{value}")
 
 
-def _notes(article: html.HtmlElement, notes: dict[str, html.HtmlElement]) -> None:
+def _notes(article: Element, notes: dict[str, Element]) -> None:
     """Numbers the marks of an article anew, and lists the notes that they lead to and no others."""
     order: dict[str, int] = {}
-    inside = {mark for footnote in article.find_class("footnote") for mark in footnote.iter("a")}
-    for mark in article.find_class("footnote-ref"):
+    inside = {mark for footnote in of_class(article, "footnote") for mark in footnote.iter("a")}
+    for mark in of_class(article, "footnote-ref"):
         if mark in inside:
             continue
         note = mark.get("href", "").lstrip("#")
@@ -315,16 +312,16 @@ def _notes(article: html.HtmlElement, notes: dict[str, html.HtmlElement]) -> Non
             mark.set("id", f"fnref:{note.removeprefix('fn:')}")
         else:
             mark.attrib.pop("id", None)
-    fold = next(iter(article.find_class("sh-sources")), None)
+    fold = next(iter(of_class(article, "sh-sources")), None)
     if not order:
         if fold is not None:
-            fold.drop_tree()
+            drop(fold)
         return
     if fold is None:
         fold = etree.SubElement(article, "details", {"class": "sh-room sh-sources"})
         etree.SubElement(etree.SubElement(fold, "summary"), "h2", {"id": "sources"}).text = "Sources"
         etree.SubElement(fold, "div", {"class": "footnote"})
-    box = next(iter(fold.find_class("footnote")))
+    box = next(iter(of_class(fold, "footnote")))
     for child in list(box):
         box.remove(child)
     listed = etree.SubElement(box, "ol")
@@ -333,7 +330,7 @@ def _notes(article: html.HtmlElement, notes: dict[str, html.HtmlElement]) -> Non
             listed.append(deepcopy(notes[note]))
 
 
-def _contents(tree: html.HtmlElement, article: html.HtmlElement) -> None:
+def _contents(tree: Element, article: Element) -> None:
     """The table of contents at the side: the headings of this page."""
     headings = [(h.get("id"), _title(h)) for h in article.iter("h2") if h.get("id")]
     for listed in tree.xpath('.//ul[@data-md-component="toc"]'):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree, html
+from lxml import etree
+
+from macros.publish.trees import Element
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SILENT = ("script", "style", "sup")
@@ -25,7 +27,7 @@ class _Part:
     text: list[str] = field(default_factory=list)
 
 
-def sections(article: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
+def sections(article: Element) -> Iterator[tuple[str, str, str]]:
     """Anchor, title and plain text of every section of the article of a page, the part before the second heading first."""
     parts: list[_Part] = []
     open_: list[_Part] = [_Part("", 0)]

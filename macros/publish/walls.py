@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 import nh3
-from lxml import html
 
 from macros.check.forms import DRAWN, SHAPES
 from macros.publish import scripts
+from macros.publish.trees import Element, drop, parsed, serial
 
 # fmt: off
 ELEMENTS = SHAPES | {
@@ -44,17 +44,17 @@ _LOOKED_AT = _FOREIGN | {"link", "meta", "script"}
 """Elements that may run or load something whatever their attributes look like."""
 
 
-def purified(page: str, tree: html.HtmlElement | None = None) -> tuple[str, html.HtmlElement, tuple[str, ...]]:
+def purified(page: str, tree: Element | None = None) -> tuple[str, Element, tuple[str, ...]]:
     """A page without what could run or load, the same parsed, and what was taken out; doing so twice finds nothing more.
 
     `tree` is the page as it was parsed, where that is known.
     """
     clean = _ARTICLE.sub(lambda match: match[1] + _cleaned(match[2]) + match[3], page)
-    before, _ = _parts(html.document_fromstring(page) if tree is None else tree)
-    after = html.document_fromstring(clean)
+    before, _ = _parts(parsed(page) if tree is None else tree)
+    after = parsed(clean)
     left, suspects = _parts(after)
     if struck := list(_struck(suspects)):
-        clean = html.tostring(after, doctype="<!doctype html>", encoding="unicode")
+        clean = serial(after)
     lost = [_in_words(part) for part in before - left]
     return clean, after, (*lost, *struck)
 
@@ -79,7 +79,7 @@ def _kept(_: str, attribute: str, value: str) -> str | None:
     return None if taken or foreign or (attribute == "id" and value.startswith("__")) else value
 
 
-def _parts(page: html.HtmlElement) -> tuple[Counter[tuple[str, str]], list[html.HtmlElement]]:
+def _parts(page: Element) -> tuple[Counter[tuple[str, str]], list[Element]]:
     """How often a page has each element, and each attribute of it; and the elements that may run or load something."""
     counted: dict[tuple[str, str], int] = defaultdict(int)
     suspects = []
@@ -101,7 +101,7 @@ def _in_words(part: tuple[str, str]) -> str:
     return f"`{attribute}` of `<{name}>`" if attribute else f"`<{name}>`"
 
 
-def _struck(suspects: Iterable[html.HtmlElement]) -> Iterator[str]:
+def _struck(suspects: Iterable[Element]) -> Iterator[str]:
     """Takes out of a whole page what runs or loads something that is not the site's own, and tells what that was."""
     for element in suspects:
         name = element.tag
@@ -111,7 +111,7 @@ def _struck(suspects: Iterable[html.HtmlElement]) -> Iterator[str]:
         refresh = name == "meta" and element.get("http-equiv", "").lower() == "refresh"
         if name in _FOREIGN or strange or (refresh and _outside(element.get("content", ""))):
             yield f"`<{name}>`"
-            element.drop_tree()
+            drop(element)
             continue
         for attribute, value in element.attrib.items():
             loads = attribute in _LOADING or (

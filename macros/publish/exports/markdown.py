@@ -10,11 +10,10 @@ import textwrap
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from lxml import html
-
 from macros.model import KINDS
 from macros.model.text import plain
 from macros.publish.exports.about import BY, LICENSE, LICENSE_URL, NAME, NOTICE, WHAT
+from macros.publish.trees import Element
 from macros.store.library import Library
 from macros.text import links
 
@@ -47,7 +46,7 @@ def llms(library: Library) -> str:
     return "\n".join(parts) + "\n"
 
 
-def body(article: html.HtmlElement) -> str:
+def body(article: Element) -> str:
     """The article of a built page as Markdown. Each address that it links to is between two NUL, which no page may hold."""
     return "\n\n".join(_blocks(article)) + "\n"
 
