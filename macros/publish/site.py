@@ -88,7 +88,7 @@ def publish(
             without.append(f"{sheet.address}{markdown.TWIN}")
             to.lay(without[-1], page.twin.encode())
     _lay(to, {path: page if served else policy.stated(page) for path, page in leading.items()})
-    _lay(to, {path: text for part in parts for path, text in part.scripts} | scripts.bare(root))
+    _lay(to, {path: text for part in parts for path, text in part.scripts} | scripts.bare(root, each))
     vendor.copy(root / "node_modules", site)
     to.look("assets/javascripts/vendor")
 

@@ -10,9 +10,7 @@ Element = Any
 """An element of lxml. Its types know of comments, which have no name, and pages are full of places where none can be."""
 
 _PARSER = etree.HTMLParser()
-_OF_CLASS = etree.XPath(
-    "descendant-or-self::*[@class and contains(concat(' ', normalize-space(@class), ' '), concat(' ', $name, ' '))]"
-)
+_OF_CLASS = etree.XPath("descendant-or-self::*[contains(@class, $name)]")
 
 
 def parsed(page: str) -> Element:
@@ -30,8 +28,7 @@ def serial(tree: Element) -> str:
 
 def of_class(element: Element, name: str) -> list[Element]:
     """The elements with a class, the element itself among them, in the order of the page."""
-    found: list[Element] = _OF_CLASS(element, name=name)
-    return found
+    return [found for found in _OF_CLASS(element, name=name) if name in found.get("class").split()]
 
 
 def drop(element: Element) -> None:

@@ -7,10 +7,12 @@ is the theme's; nothing in it may run or load but the site's own files. Whatever
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import nh3
+from lxml import etree
 
 from macros.check.forms import DRAWN, SHAPES
 from macros.publish import scripts
@@ -49,51 +51,63 @@ def purified(page: str, tree: Element | None = None) -> tuple[str, Element, tupl
 
     `tree` is the page as it was parsed, where that is known.
     """
-    clean = _ARTICLE.sub(lambda match: match[1] + _cleaned(match[2]) + match[3], page)
-    before, _ = _parts(parsed(page) if tree is None else tree)
+    clean = _ARTICLE.sub(lambda match: match[1] + _CLEANER.clean(match[2]) + match[3], page)
+    before = _shapes(parsed(page) if tree is None else tree)
     after = parsed(clean)
-    left, suspects = _parts(after)
-    if struck := list(_struck(suspects)):
+    left = _shapes(after)
+    if struck := list(_struck(_suspects(after, left))):
         clean = serial(after)
-    lost = [_in_words(part) for part in before - left]
+    lost = [] if before == left else [_in_words(part) for part in _parts(before) - _parts(left)]
     return clean, after, (*lost, *struck)
-
-
-def _cleaned(article: str) -> str:
-    return nh3.clean(
-        article,
-        tags=ELEMENTS,
-        clean_content_tags={"script", "style"},
-        attributes=ATTRIBUTES,
-        generic_attribute_prefixes={"data-"},
-        attribute_filter=_kept,
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )
 
 
 def _kept(_: str, attribute: str, value: str) -> str | None:
     """The value of an attribute; None for a picture from elsewhere, and for a name that the theme's scripts look for."""
-    taken = attribute.startswith("data-md-") and attribute != "data-md-color-scheme"
-    foreign = attribute == "src" and _SCHEME.match(value)
-    return None if taken or foreign or (attribute == "id" and value.startswith("__")) else value
+    if attribute == "id":
+        return None if value.startswith("__") else value
+    if attribute == "src":
+        return None if _SCHEME.match(value) else value
+    return None if attribute.startswith("data-md-") and attribute != "data-md-color-scheme" else value
 
 
-def _parts(page: Element) -> tuple[Counter[tuple[str, str]], list[Element]]:
-    """How often a page has each element, and each attribute of it; and the elements that may run or load something."""
-    counted: dict[tuple[str, str], int] = defaultdict(int)
-    suspects = []
-    for element in page.iter():
-        name = element.tag if isinstance(element.tag, str) else "!"
-        counted[name, ""] += 1
-        suspect = name in _LOOKED_AT
-        for attribute, value in element.items():
-            counted[name, attribute] += 1
-            # A scheme has a colon, and an address on another site has two slashes where it loads.
-            suspect = suspect or ":" in value or attribute in _LOADING or attribute[:2] == "on"
-        if suspect and name != "!":
-            suspects.append(element)
-    return Counter(counted), suspects
+_CLEANER = nh3.Cleaner(
+    tags=ELEMENTS,
+    clean_content_tags={"script", "style"},
+    attributes=ATTRIBUTES,
+    generic_attribute_prefixes={"data-"},
+    attribute_filter=_kept,
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
+
+
+def _shapes(page: Element) -> Counter[tuple[Any, ...]]:
+    """How often a page has an element of some name with some attributes, which are in the order in which they stand."""
+    return Counter((element.tag, *element.keys()) for element in page.iter())
+
+
+def _parts(shapes: Counter[tuple[Any, ...]]) -> Counter[tuple[str, str]]:
+    """How often a page has each element, and each attribute of it."""
+    parts: Counter[tuple[str, str]] = Counter()
+    for (tag, *attributes), number in shapes.items():
+        for attribute in ("", *attributes):
+            parts[tag if isinstance(tag, str) else "!", attribute] += number
+    return parts
+
+
+def _suspects(page: Element, shapes: Iterable[tuple[Any, ...]]) -> list[Element]:
+    """The elements of a page that may run or load something, of its shapes."""
+    looked_at = {
+        shape
+        for shape in shapes
+        if shape[0] in _LOOKED_AT or any(name in _LOADING or name.startswith("on") for name in shape[1:])
+    }
+    # A scheme has a colon, and what loads without one is looked at whatever it is.
+    return [
+        element
+        for element in page.iter(etree.Element)
+        if ":" in "".join(element.values()) or (element.tag, *element.keys()) in looked_at
+    ]
 
 
 def _in_words(part: tuple[str, str]) -> str:
