@@ -16,8 +16,9 @@ class Folder:
     """
 
     def __init__(self, path: Path) -> None:
-        """Looks at what is in the folder."""
+        """Looks at what is in the folder, which is made if it is not there."""
         self.path = path
+        path.mkdir(parents=True, exist_ok=True)
         self._sizes = dict(_sizes(os.fspath(path), ""))
         self._folders = {posixpath.dirname(file) for file in self._sizes} | {""}
         self._digests: dict[str, str] = {}

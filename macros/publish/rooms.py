@@ -230,6 +230,8 @@ def _shell(tree: Element) -> tuple[Element, str, list[Element]]:
     article.clear()
     article.set("class", "md-content__inner md-typeset")
     article.tail = "\n"
+    for element in shell.iter(etree.Element):
+        _deepen(element, set())
     return shell, above, foot
 
 
@@ -257,10 +259,8 @@ def _room_page(
         element.tag = f"h{int(element.tag[1]) - 1}"
     article.extend(deepcopy(foot))
     own = {element.get("id") for element in article.iter() if element.get("id")}
-    inside = set(article.iterdescendants())
-    for element in tree.iter():
-        if isinstance(element.tag, str):
-            _deepen(element, own if element in inside else set())
+    for element in article.iterdescendants(etree.Element):
+        _deepen(element, own)
     back.set("href", "../")
     skip = of_class(tree, "md-skip")
     if skip:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,10 @@ from lxml import etree, html
 
 from macros.publish import codes
 from macros.publish.redirects import redirects
+from macros.publish.site import publish
 from macros.store.project import read
-from tests.conftest import lay_small_project, module
+from macros.store.settings import settings
+from tests.conftest import FORGE, lay_small_project, module
 
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 VERSION = re.compile(rb'"version": "[0-9a-f]{16}"')
@@ -74,10 +78,28 @@ def test_publishing_twice_changes_nothing(built: Path) -> None:
     assert contents(built / "site") == before
 
 
-def test_zensical_leaves_no_mark(project: Path, small_site: Path) -> None:
-    """A builder that runs no hooks and no events resolves every page all the same; `publish` adds the rest."""
+def test_zensical_leaves_no_mark(project: Path, small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A builder that runs no hooks and no events resolves every page all the same; `publish` adds the rest.
+
+    From another folder, in several processes, into a site that has been there before: it is the same site.
+    """
     run(project, "zensical", "build", "--clean", "--strict")
+    raw, other = project / "raw", project / "other"
+    shutil.copytree(project / "site", raw)
     run(project, "macros", "publish", "site")
+    monkeypatch.setenv("REPO_URL", FORGE)
+    with ProcessPoolExecutor(2) as processes:
+        for _ in range(2):
+            publish(other, project, read(project)[0], settings(project), built=raw, each=processes.map)
+            assert contents(other) == contents(project / "site")
+            (other / "gone").mkdir()
+            (other / "gone/index.html").write_text("an earlier page", encoding="utf-8")
+            (other / "procedures/index.html").write_text("an earlier text", encoding="utf-8")
+            kept = (other / "index.html").stat().st_mtime_ns
+        publish(other, project, read(project)[0], settings(project), built=raw)
+    assert contents(other) == contents(project / "site")
+    assert not (other / "gone").exists()
+    assert (other / "index.html").stat().st_mtime_ns == kept
     ours, one = project / "site", small_site / "site"
     pages = sorted(ours.rglob("index.html"))
     assert {page.relative_to(ours) for page in pages} == {page.relative_to(one) for page in one.rglob("index.html")}

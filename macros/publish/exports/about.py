@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+from pydantic_core import to_json
 
 from macros.store.library import Library
 
@@ -34,4 +35,4 @@ def head(library: Library) -> dict[str, str]:
 
 def written(data: Any) -> str:
     """Data as the text of a JSON file that a person can read too."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return to_json(data, indent=1).decode() + "\n"
