@@ -2,10 +2,10 @@
 // page that comes from the store says so, with its edition.
 
 /**
- * The build puts its own edition, version and list of files in place of this line.
- * @type {{ edition: string, version: string, files: string[] }}
+ * The build puts its own edition, version and list of files in place of this line. Each file has the start of its SHA-256.
+ * @type {{ edition: string, version: string, files: Record<string, string> }}
  */
-const BUILD = { edition: "", version: "", files: [] }
+const BUILD = { edition: "", version: "", files: {} }
 const STORE = `steady-hands-${BUILD.version}`
 // Where the store says when it was filled. No page has this address.
 const KEPT_ON = "kept-on"
@@ -41,15 +41,31 @@ async function activate() {
 // The addresses of what a store has.
 const keptIn = async (/** @type {Cache} */ store) => new Set((await store.keys()).map(({ url }) => url))
 
-// Fetches what is not in the store yet. A file that fails is left for the next page that is opened, and costs no other.
+// Fills the store with what is not in it yet: from the store of an earlier edition what is the same, and the rest from the network.
+// A file that fails is left for the next page that is opened, and costs no other.
 async function fill() {
   const store = await caches.open(STORE)
   const kept = await keptIn(store)
-  const missing = BUILD.files.map(scoped).filter((url) => !kept.has(url))
-  const add = (/** @type {string} */ url) => store.add(new Request(url, { cache: "no-cache" }))
+  const missing = Object.entries(BUILD.files).filter(([path]) => !kept.has(scoped(path)))
+  const earlier = await Promise.all((missing.length ? await others() : []).map((name) => caches.open(name)))
+  const add = async (/** @type {[string, string]} */ [path, digest]) => {
+    const url = scoped(path)
+    for (const other of earlier) {
+      const found = await other.match(url, { ignoreVary: true })
+      if (found && (await digestOf(found.clone())).startsWith(digest)) return store.put(url, found)
+    }
+    return store.add(new Request(url, { cache: "no-cache" }))
+  }
   // A few at a time, so that reading a page meanwhile stays quick.
   for (let at = 0; at < missing.length; at += 6) await Promise.allSettled(missing.slice(at, at + 6).map(add))
   if (missing.length) await store.put(scoped(KEPT_ON), new Response(new Date().toISOString().slice(0, 10)))
+}
+
+// The SHA-256 of what an answer holds, in hexadecimal digits.
+/** @param {Response} answer */
+async function digestOf(answer) {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.arrayBuffer()))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
 }
 
 // What is kept: of which edition, since when, how many files of how many.
@@ -57,7 +73,8 @@ async function inventory() {
   const store = await caches.open(STORE)
   const kept = await keptIn(store)
   const on = await (await store.match(scoped(KEPT_ON)))?.text()
-  const { edition, files } = BUILD
+  const { edition } = BUILD
+  const files = Object.keys(BUILD.files)
   return {
     type: "inventory",
     edition,

@@ -11,6 +11,8 @@ from collections.abc import Container, Iterable, Mapping
 from macros.publish import policy
 
 WORKER = "sw.js"
+DIGITS = 12
+"""How much of a digest tells one content of a file from another."""
 _BUILD = re.compile(r"^const BUILD = \{.*\}$", re.MULTILINE)
 """The line of `sw.js` that says which build it is of."""
 
@@ -33,7 +35,7 @@ def kept(paths: Iterable[str], without: Container[str] = ()) -> list[str]:
 
 
 def filled(worker: str, edition: str, files: Mapping[str, str]) -> str:
-    """The service worker that keeps some files, which are given with a digest of what is in each, under a name for this very content.
+    """The service worker that keeps some files, which are given with the SHA-256 of what is in each, under a name for this very content.
 
     Raises:
         ValueError: The worker has no line to fill in.
@@ -42,7 +44,7 @@ def filled(worker: str, edition: str, files: Mapping[str, str]) -> str:
     build = {
         "edition": edition,
         "version": digest.hexdigest()[:16],
-        "files": [path.removesuffix("index.html") for path in files],
+        "files": {path.removesuffix("index.html"): content[:DIGITS] for path, content in files.items()},
     }
     line = f"const BUILD = {json.dumps(build)}"
     script, found = _BUILD.subn(lambda _: line, worker)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import re
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from macros.publish import offline
 from tests.conftest import served
 
 NOTICE = "The network does not answer: this is the kept copy, edition of"
@@ -26,6 +30,8 @@ class Network:
         """What the server answers to everything."""
         self.broken = ""
         """The path that fails."""
+        self.asked: list[str] = []
+        """The paths that were asked for."""
         self.sound = threading.Event()
         """Cleared, nothing is answered."""
         self.sound.set()
@@ -33,6 +39,7 @@ class Network:
     def __call__(self, path: str) -> int | None:
         """What is wrong with an answer."""
         self.sound.wait(30)
+        self.asked.append(path)
         return 500 if path == self.broken else self.status
 
 
@@ -127,3 +134,28 @@ def test_a_reader_who_comes_back_is_asked_for(context: BrowserContext) -> None:
     assert tab.evaluate("() => sessionStorage.asked") is None
     tab.goto("/")
     tab.wait_for_function("() => sessionStorage.asked === '1'")
+
+
+def test_a_new_edition_costs_what_changed(browser: Browser, site: Path, tmp_path: Path, network: Network) -> None:
+    """A device that has kept an edition takes from there what the next one has unchanged, and fetches the rest: it has all of the next."""
+    shutil.copytree(site, tmp_path, dirs_exist_ok=True)
+    page, worker = tmp_path / "procedures/acdf/index.html", tmp_path / "sw.js"
+    with served(tmp_path, network) as address:
+        context = browser.new_context(base_url=address)
+        tab = kept(context)
+        page.write_text(page.read_text("utf-8").replace("Anterior", "Foremost"), encoding="utf-8")
+        (build,) = re.findall(r"^const BUILD = (.*)$", worker.read_text("utf-8"), re.MULTILINE)
+        paths = [path + "index.html" * (path.endswith("/") or not path) for path in json.loads(build)["files"]]
+        digests = {path: hashlib.sha256((tmp_path / path).read_bytes()).hexdigest() for path in paths}
+        worker.write_text(offline.filled(worker.read_text("utf-8"), "2099-01-01", digests), encoding="utf-8")
+        network.asked.clear()
+        tab.evaluate("async () => (await navigator.serviceWorker.ready).update()")
+        expect(tab.locator(".sh-notice")).to_contain_text("A new edition of 2099-01-01 is here", timeout=120_000)
+        assert sorted(set(network.asked)) == ["/procedures/acdf/", "/sw.js"]
+        tab.evaluate("""async () => {
+            while ((await caches.keys()).length > 1) await new Promise((go) => setTimeout(go, 50))
+        }""")
+        assert "Foremost" in tab.evaluate("async () => (await caches.match('/procedures/acdf/')).text()")
+        tab.goto("/")
+        expect(tab.locator(".sh-kept")).to_contain_text("the whole site, edition of 2099-01-01")
+        context.close()

@@ -18,8 +18,8 @@ from macros.store.settings import settings
 from tests.conftest import FORGE, lay_small_project, module
 
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
-VERSION = re.compile(rb'"version": "[0-9a-f]{16}"')
-"""The service worker's store is named after the content of every file."""
+VERSION = re.compile(rb': "[0-9a-f]{12}(?:[0-9a-f]{4})?"')
+"""The service worker's store is named after the content of every file, and knows each file by its own."""
 
 
 def run(folder: Path, *command: str) -> None:

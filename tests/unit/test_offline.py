@@ -20,7 +20,7 @@ def test_the_worker_names_its_build() -> None:
     """Edition and pages are in, by the addresses a reader asks for; doing it twice changes nothing more."""
     once = offline.filled(WORKER, "2026-11-29", {"about/index.html": "1f"})
     assert '"edition": "2026-11-29"' in once
-    assert '"files": ["about/"]' in once
+    assert '"files": {"about/": "1f"}' in once
     assert offline.filled(once, "2026-11-29", {"about/index.html": "1f"}) == once
 
 
