@@ -5,6 +5,7 @@ The text still has `[[slug]]` links and `[@id]` citations; `finish` resolves the
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -26,6 +27,8 @@ from macros.store.page import Page
 from macros.store.project import Project
 from macros.store.settings import Settings
 from macros.text import citations, links
+from macros.text.ready import ready
+from macros.text.references import keep, reference
 from macros.views import (
     ahead,
     body,
@@ -141,7 +144,7 @@ class Renderer:
                 map(library.source, cited(f"{rule.do}{rule.instead or ''}{rule.why}"))
             ),
             cites=lambda text: f"[{'; '.join(f'@{source}' for source in cited(text))}]",
-            reference=citations.reference,
+            reference=reference,
         )
         self._environment.filters.update(
             json=json.dumps,
@@ -149,6 +152,8 @@ class Renderer:
             cell=_cell,
             deeper=_deeper,
             span=waits.span,
+            ready=ready,
+            text=partial(html.escape, quote=False),
             anchor=rooms.name_of,
             either=partial(whom.joined, last="or"),
         )
@@ -216,7 +221,9 @@ class Renderer:
 @lru_cache(maxsize=1)
 def renderer(project: Project, forge: Settings) -> Renderer:
     """The renderer of a project: the same one as long as the project is the same."""
-    return Renderer(project.library(), project.pages, forge, history_of(project.root))
+    library = project.library()
+    keep((record for kind, record in library if kind == "sources"), project.root / ".cache" / "references.json")
+    return Renderer(library, project.pages, forge, history_of(project.root))
 
 
 def _title(record: Record, field: str) -> str:
