@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import get_args
 
 from macros.model.base import Record
@@ -29,7 +29,7 @@ class Applied:
         """The caution and the rule, as the table of truth names it: `red-flags.sore-calf`."""
         return f"{self.caution.id}.{self.rule.id}"
 
-    @property
+    @cached_property
     def alone(self) -> bool:
         """Whether the rule hangs on one new sign and nothing else."""
         keys = self.rule.when.model_dump(exclude={"signs", "course"}, exclude_defaults=True)

@@ -8,6 +8,7 @@ taken as done on all of them: what is not known softens nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, get_args
 
@@ -95,9 +96,8 @@ def well(operation: Procedure, weeks: float | None, agreed: bool) -> Client:
 
 def steps(operation: Procedure, agreed: bool, library: Library) -> list[Step]:
     """What holds before the operation, and after it from each week in which a rule begins or ends to the next, those alike as one."""
-    whens = [item.rule.when for item in cautions.rules(library)]
-    personal = ("signs", "complications", "medications", "conditions")
-    spans = [when.weeks for when in whens if when.weeks and not any(getattr(when, key) for key in personal)]
+    whens = [item.rule.when for item in _for_everyone(library)]
+    spans = [when.weeks for when in whens if when.weeks]
     turns = sorted({0.0, FIRST_YEAR, *(s.start for s in spans), *(s.end for s in spans if s.end is not None)})
     found = [Step(None, None, spots(well(operation, None, agreed), library))]
     for start, end in pairwise([*turns, None]):
@@ -111,9 +111,16 @@ def steps(operation: Procedure, agreed: bool, library: Library) -> list[Step]:
     return found
 
 
+@lru_cache(maxsize=2)
+def _for_everyone(library: Library) -> tuple[Applied, ...]:
+    """The rules that ask for no sign, illness or medicine: a client who is well meets no other."""
+    personal = ("signs", "complications", "medications", "conditions")
+    return tuple(item for item in cautions.rules(library) if not any(getattr(item.rule.when, key) for key in personal))
+
+
 def spots(client: Client, library: Library) -> tuple[Spot, ...]:
-    """What the planner leaves to the hands, by area."""
-    made = planner.plan(client, library)
+    """What the planner leaves to the hands of a client who is well, by area."""
+    made = planner.plan(client, library, _for_everyone(library))
     groups: list[Spot] = []
     for area, found in left(made, Knowledge(client, library)).items():
         spot = _spot(area, made, found)

@@ -33,9 +33,7 @@ FOLD = f"""<details class="sh-room sh-sources" markdown>
 """The list of notes, folded: the marks in the text show each as a popover."""
 
 
-_CODE_OR_CITATION = re.compile(
-    rf"(?P<code>{CODE})|(?:(?<=\S)[ \t]*\n?[ \t]*)?{CITATION.pattern}(?P<stop>[.,;:]?)", re.DOTALL
-)
+_CODE_OR_CITATION = re.compile(rf"(?P<code>{CODE})|{CITATION.pattern}(?P<stop>[.,;:]?)", re.DOTALL)
 
 
 def kinds_of_evidence(sources: Iterable[Source]) -> tuple[str, ...]:
@@ -58,19 +56,26 @@ def number(markdown: str, source: Callable[[str], Source], elsewhere: Callable[[
         anchor = f' id="fnref:{slug}"' if first else ""
         return f'<a class="footnote-ref"{anchor} href="#fn:{slug}">{place}</a>'
 
-    def marks(match: re.Match[str]) -> str:
-        if match.group("code") is not None:
-            return match.group()
-        # The number belongs right behind its word and behind the period.
-        return match.group("stop") + ready(f"<sup>{','.join(map(mark, cited(match.group())))}</sup>")
-
-    text = _CODE_OR_CITATION.sub(marks, markdown)
+    parts, end = [], 0
+    for match in _CODE_OR_CITATION.finditer(markdown):
+        if match["code"] is None:
+            # The number belongs right behind its word and behind the period.
+            parts.append(_without_gap(markdown[end : match.start()], opens=not end))
+            parts.append(match["stop"] + ready(f"<sup>{','.join(map(mark, cited(match.group())))}</sup>"))
+            end = match.end()
+    text = "".join((*parts, markdown[end:]))
     if not order:
         return text.replace(FOLD, "").replace(PLACE, "")
     if PLACE not in text:
         text = f"{text.rstrip()}\n\n{FOLD}"
     items = "\n".join(f'<li id="fn:{slug}">{note(source(slug), elsewhere(source(slug)))}</li>' for slug in order)
     return text.replace(PLACE, ready(f'<div class="footnote">\n<ol>\n{items}\n</ol>\n</div>'))
+
+
+def _without_gap(text: str, opens: bool) -> str:
+    """Text before a mark without the space that parts them, which may hold one line break; `opens` if nothing stands before it."""
+    kept = text.rstrip(" \t\n")
+    return kept if text.count("\n", len(kept)) <= 1 and (kept or not opens) else text
 
 
 def note(source: Source, elsewhere: str) -> str:

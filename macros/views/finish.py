@@ -18,6 +18,7 @@ _WORD = re.compile(r"\w+")
 _SENTENCE_START = re.compile(r"[.!?]\s+$|(?:^|\n)[-*>\s]*$")
 _KEPT = re.compile(f"({CODE}|{PIECE})", re.DOTALL)
 """Code, and pieces that are ready."""
+_PIECE = re.compile(PIECE)
 
 
 def finish(markdown: str, page: str, library: Library, citing: Mapping[str, Collection[str]]) -> str:
@@ -34,7 +35,7 @@ def finish(markdown: str, page: str, library: Library, citing: Mapping[str, Coll
         return f' · <a href="{target}">{words}</a>' if others else ""
 
     cited = citations.number(linked, library.source, elsewhere)
-    words = "\n".join(abbreviations(cited, library, page))
+    words = "\n".join(abbreviations(_PIECE.sub(" ", linked), library, page))
     return re.sub(r"\n{3,}", "\n\n", f"{cited.rstrip()}\n\n{words}\n")
 
 

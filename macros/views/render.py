@@ -54,9 +54,6 @@ from macros.views.finish import finish
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-_EXPLAINED = '{% import "parts.md.j2" as parts %}{{ parts.explained(prose) }}'
-
-
 class Renderer:
     """Renders the views of one library."""
 
@@ -79,6 +76,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             autoescape=False,
+            auto_reload=False,
         )
         self._environment.globals.update(
             library=library,
@@ -171,7 +169,7 @@ class Renderer:
         """The whole page of a record, at `path` below `docs/`: opening, narrative, closing, with everything resolved."""
         prose = narrative.strip()
         if prose and issubclass(KINDS[kind].model, Carded):
-            prose = self._environment.from_string(_EXPLAINED).render(prose=prose)
+            prose = getattr(self._environment.get_template("parts.md.j2").module, "explained")(prose)
         parts = (self.opening(kind, slug), prose, self.closing(kind, slug))
         return self.finished("\n\n".join(filter(None, parts)), path)
 

@@ -15,17 +15,12 @@ PARTS: dict[Urgency, tuple[str, str, str]] = {
 """The two parts of the card: how they look, and their headings in English and Spanish. The Spanish is ours."""
 
 
-def lines(library: Library, urgency: Urgency) -> list[Sign]:
-    """The signs of a part, those of one part of the body together. What is not known makes no sign less urgent."""
-    order = list(BODIES)
-    return sorted(
-        (
-            sign
-            for sign in library.of("signs")
-            if sign.card and plan(Client(signs={sign.id: "new"}), library).urgency == urgency
-        ),
-        key=lambda sign: order.index(sign.body),
-    )
+def lines(library: Library) -> dict[Urgency, list[Sign]]:
+    """The signs of each part, those of one part of the body together. What is not known makes no sign less urgent."""
+    found: dict[Urgency, list[Sign]] = {urgency: [] for urgency in PARTS}
+    for sign in sorted((s for s in library.of("signs") if s.card), key=lambda s: list(BODIES).index(s.body)):
+        found.setdefault(plan(Client(signs={sign.id: "new"}), library).urgency, []).append(sign)
+    return found
 
 
 def sources(library: Library) -> list[str]:
