@@ -92,7 +92,7 @@ def keep(sources: Iterable[Source], file: Path) -> None:
     broken counts as none.
     """
     kept: dict[str, str] = {}
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, TypeError):
         kept = dict(json.loads(file.read_text(encoding="utf-8")))
     now: dict[str, str] = {}
     for source in sources:
