@@ -29,7 +29,7 @@ def ready(html: str) -> str:
     return f"{OPEN}{html}{CLOSE}" if html else ""
 
 
-class _Aside(Preprocessor):
+class _Aside(Preprocessor):  # type: ignore[misc]  # Markdown has no types
     """Puts the pieces of a page where Markdown keeps its own raw HTML, the inner ones first."""
 
     def run(self, lines: list[str]) -> list[str]:
@@ -42,10 +42,10 @@ class _Aside(Preprocessor):
         html = piece.group()[1:-1]
         tag = _TAG.match(html)
         apart = "\n\n" if tag and self.md.is_block_level(tag[1]) else ""
-        return self.md.htmlStash.store(html) + apart
+        return f"{self.md.htmlStash.store(html)}{apart}"
 
 
-class _Ready(Extension):
+class _Ready(Extension):  # type: ignore[misc]
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the name is Markdown's
         """Right behind `normalize_whitespace` (30), which would take Markdown's own marks out, and before all that reads HTML."""
         md.preprocessors.register(_Aside(md), "ready", 29)

@@ -169,7 +169,7 @@ class Renderer:
         """The whole page of a record, at `path` below `docs/`: opening, narrative, closing, with everything resolved."""
         prose = narrative.strip()
         if prose and issubclass(KINDS[kind].model, Carded):
-            prose = getattr(self._environment.get_template("parts.md.j2").module, "explained")(prose)
+            prose = self._environment.get_template("parts.md.j2").module.explained(prose)
         parts = (self.opening(kind, slug), prose, self.closing(kind, slug))
         return self.finished("\n\n".join(filter(None, parts)), path)
 
@@ -220,7 +220,7 @@ class Renderer:
 def renderer(project: Project, forge: Settings) -> Renderer:
     """The renderer of a project: the same one as long as the project is the same."""
     library = project.library()
-    keep((record for kind, record in library if kind == "sources"), project.root / ".cache" / "references.json")
+    keep((*library.of("sources"), *library.retired("sources")), project.root / ".cache" / "references.json")
     return Renderer(library, project.pages, forge, history_of(project.root))
 
 

@@ -11,7 +11,7 @@ from macros.text.ready import ready
 def shown(text: str) -> str:
     """The text as Markdown with what our pages use makes it."""
     extensions = ["abbr", "attr_list", "md_in_html", "tables", "toc", "pymdownx.superfences", "macros.text.ready"]
-    return Markdown(extensions=extensions).convert(text)
+    return f"{Markdown(extensions=extensions).convert(text)}"
 
 
 @pytest.mark.parametrize(
