@@ -169,9 +169,10 @@ class Renderer:
         """The whole page of a record, at `path` below `docs/`: opening, narrative, closing, with everything resolved."""
         prose = narrative.strip()
         if prose and issubclass(KINDS[kind].model, Carded):
-            prose = self._environment.get_template("parts.md.j2").module.explained(prose)
-        parts = (self.opening(kind, slug), prose, self.closing(kind, slug))
-        return self.finished("\n\n".join(filter(None, parts)), path)
+            parts: Any = self._environment.get_template("parts.md.j2").module
+            prose = parts.explained(prose)
+        whole = (self.opening(kind, slug), prose, self.closing(kind, slug))
+        return self.finished("\n\n".join(filter(None, whole)), path)
 
     def finished(self, text: str, path: str, how: rooms.How | None = None) -> str:
         """`text` of the page at `path`, with record links, citations and glossary words resolved; its sections as rooms."""
