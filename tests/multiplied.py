@@ -61,7 +61,9 @@ def multiply(folder: Path, times: int) -> None:
     for number in range(2, times + 1):
         for document in cloned:
             text = _record(document, folder, slugs, number)
-            (folder / "data" / document.kind.name / f"{document.id}-clone-{number}.yaml").write_text(text, encoding="utf-8")
+            (folder / "data" / document.kind.name / f"{document.id}-clone-{number}.yaml").write_text(
+                text, encoding="utf-8"
+            )
         for path in pages:
             page = folder / "docs" / path
             text = _renamed(page.read_text(encoding="utf-8"), slugs, number)

@@ -173,9 +173,7 @@ class Library:
     @cached_property
     def _waits(self) -> tuple[tuple[tuple[Source, Wait], ...], dict[str, list[int]]]:
         """Every wait, and the places there of those after a procedure, by its id."""
-        every = tuple(
-            (self.source(record.source), wait) for record in self.of("waits") for wait in record.positions
-        )
+        every = tuple((self.source(record.source), wait) for record in self.of("waits") for wait in record.positions)
         places: dict[str, list[int]] = defaultdict(list)
         for at, (_, wait) in enumerate(every):
             for slug in wait.after:
