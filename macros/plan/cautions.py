@@ -35,6 +35,12 @@ class Applied:
         keys = self.rule.when.model_dump(exclude={"signs", "course"}, exclude_defaults=True)
         return bool(self.rule.when.signs) and "new" in self.rule.when.course and not keys
 
+    @cached_property
+    def personal(self) -> bool:
+        """Whether the rule asks for a sign, an illness or a medicine. A client who is well meets no such rule."""
+        when = self.rule.when
+        return bool(when.signs or when.complications or when.medications or when.conditions)
+
     @property
     def narrow(self) -> bool:
         """Whether the rule is about certain operations or a part of the spine, and not about every client."""

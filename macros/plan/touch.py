@@ -8,7 +8,6 @@ taken as done on all of them: what is not known softens nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, get_args
 
@@ -96,7 +95,7 @@ def well(operation: Procedure, weeks: float | None, agreed: bool) -> Client:
 
 def steps(operation: Procedure, agreed: bool, library: Library) -> list[Step]:
     """What holds before the operation, and after it from each week in which a rule begins or ends to the next, those alike as one."""
-    whens = [item.rule.when for item in cautions.rules(library) if item.name in _for_everyone(library)]
+    whens = [item.rule.when for item in cautions.rules(library) if not item.personal]
     spans = [when.weeks for when in whens if when.weeks]
     turns = sorted({0.0, FIRST_YEAR, *(s.start for s in spans), *(s.end for s in spans if s.end is not None)})
     found = [Step(None, None, spots(well(operation, None, agreed), library))]
@@ -111,18 +110,10 @@ def steps(operation: Procedure, agreed: bool, library: Library) -> list[Step]:
     return found
 
 
-@lru_cache(maxsize=2)
-def _for_everyone(library: Library) -> frozenset[str]:
-    """The names of the rules that ask for no sign, illness or medicine: a client who is well meets no other."""
-    personal = ("signs", "complications", "medications", "conditions")
-    every = cautions.rules(library)
-    return frozenset(item.name for item in every if not any(getattr(item.rule.when, key) for key in personal))
-
-
 def spots(client: Client, library: Library) -> tuple[Spot, ...]:
     """What the planner leaves to the hands of a client who is well, by area."""
     known = Knowledge(client, library)
-    met = [item for item in cautions.after(known.line, library) if item.name in _for_everyone(library)]
+    met = [item for item in cautions.after(known.line, library) if not item.personal]
     made = planner.plan(client, library, met)
     groups: list[Spot] = []
     for area, found in left(made, known).items():
