@@ -29,6 +29,7 @@ def define_env(env: Any) -> None:
     from macros.plan import table
     from macros.store.settings import settings
     from macros.text import links
+    from macros.text.ready import ready
     from macros.views import drawings
     from macros.views.render import renderer as renderer_of
 
@@ -61,7 +62,7 @@ def define_env(env: Any) -> None:
 
     def drawing(name: str, caption: str) -> str:
         """A drawing of a position or a move, with a caption of a few words."""
-        return drawings.figure(root, name, caption)
+        return ready(drawings.figure(root, name, caption))
 
     def view(name: str, **context: Any) -> str:
         """A view that belongs to no record: an index, the bibliography, the glossary."""

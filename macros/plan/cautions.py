@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import get_args
 
 from macros.model.base import Record
@@ -29,11 +29,17 @@ class Applied:
         """The caution and the rule, as the table of truth names it: `red-flags.sore-calf`."""
         return f"{self.caution.id}.{self.rule.id}"
 
-    @property
+    @cached_property
     def alone(self) -> bool:
         """Whether the rule hangs on one new sign and nothing else."""
         keys = self.rule.when.model_dump(exclude={"signs", "course"}, exclude_defaults=True)
         return bool(self.rule.when.signs) and "new" in self.rule.when.course and not keys
+
+    @cached_property
+    def personal(self) -> bool:
+        """Whether the rule asks for a sign, an illness or a medicine. A client who is well meets no such rule."""
+        when = self.rule.when
+        return bool(when.signs or when.complications or when.medications or when.conditions)
 
     @property
     def narrow(self) -> bool:
@@ -167,11 +173,40 @@ def concerning(record: Record, library: Library) -> list[Applied]:
     for another part of the spine, or hang on a condition, a complication or a medicine, which its client need not
     have. Other records get the rules that name them.
     """
-    found = [applied for applied in rules(library) if _concerns(applied.rule.when, record, library)]
-    if isinstance(record, Procedure):
-        line = [procedure.id for procedure in library.ancestors(record)]
-        levels = list(LEVELS)
-        found.sort(key=lambda applied: (levels.index(applied.rule.level), _distance(applied.rule.when, line)))
+    if not isinstance(record, Procedure):
+        pointing = _pointing(library).get(record.id, set())
+        named = naming((record.id, *pointing), library)
+        return [applied for applied in named if _concerns(applied.rule.when, record, pointing)]
+    line = [procedure.id for procedure in library.ancestors(record)]
+    levels = list(LEVELS)
+    found = [applied for applied in after(line, library) if _shown_after(applied.rule.when, record)]
+    found.sort(key=lambda applied: (levels.index(applied.rule.level), _distance(applied.rule.when, line)))
+    return found
+
+
+def naming(slugs: Iterable[str], library: Library) -> tuple[Applied, ...]:
+    """The rules that name any of some records in `when`, the most urgent level first."""
+    places = {place for slug in slugs for place in _places(library).get(slug, ())}
+    return tuple(rules(library)[place] for place in sorted(places))
+
+
+def after(line: Iterable[str], library: Library) -> tuple[Applied, ...]:
+    """The rules for every operation and those for the ones of `line`, the most urgent level first."""
+    places = {place for slug in ("", *line) for place in _places(library).get(slug, ())}
+    return tuple(rules(library)[place] for place in sorted(places))
+
+
+@lru_cache(maxsize=2)
+def _places(library: Library) -> dict[str, list[int]]:
+    """The places in `rules` of those that name a record, by its id, and of those that name no operation, by nothing."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, applied in enumerate(rules(library)):
+        when = applied.rule.when
+        findings = (*when.signs, *when.together, *when.complications, *when.conditions)
+        for slug in {*when.procedures, *findings, *when.medications, *when.taken_with}:
+            found[str(slug)].append(place)
+        if not when.procedures:
+            found[""].append(place)
     return found
 
 
@@ -183,15 +218,14 @@ def _distance(when: When, line: list[str]) -> int:
     return 1 if when.regions else 2 + min(named) if named else 99
 
 
-def _concerns(when: When, record: Record, library: Library) -> bool:
+def _shown_after(when: When, operation: Procedure) -> bool:
+    region = not (when.regions and operation.regions) or bool(set(when.regions) & set(operation.regions))
+    return region and not (when.conditions or when.complications or when.medications)
+
+
+def _concerns(when: When, record: Record, pointing: set[str]) -> bool:
     match record:
-        case Procedure():
-            line = {procedure.id for procedure in library.ancestors(record)}
-            here = not when.procedures or bool(line & set(when.procedures))
-            region = not (when.regions and record.regions) or bool(set(when.regions) & set(record.regions))
-            return here and region and not (when.conditions or when.complications or when.medications)
         case Condition() | Complication():
-            pointing: set[str] = _pointing(library).get(record.id, set())
             return record.id in (*when.conditions, *when.complications) or not pointing.isdisjoint(when.signs)
         case Medication():
             return record.id in (*when.medications, *when.taken_with)

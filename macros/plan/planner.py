@@ -139,14 +139,14 @@ class Plan:
         return f"{CALLED[self.called]}{or_urgent_care}, {URGENCIES[self.urgency]}"
 
 
-def plan(given: Client, library: Library) -> Plan:
-    """What follows for a client. A slug that the library does not have counts as not known."""
+def plan(given: Client, library: Library, among: Iterable[Applied] | None = None) -> Plan:
+    """What follows for a client, by every rule or `among` some, in their order. A slug that the library does not have counts as not known."""
     known = Knowledge(given, library)
     held: list[Held] = []
     hanging: list[Applied] = []
     open_: dict[Fact, list[tuple[Applied, bool]]] = {}
     to_answer: dict[Fact, None] = {}
-    for applied in cautions.rules(library):
+    for applied in cautions.rules(library) if among is None else among:
         state, matched, missing = judge(applied.rule.when, known)
         if state or (state is None and stands(applied.rule, missing)):
             held.append(Held(applied, matched, missing))

@@ -95,9 +95,8 @@ def well(operation: Procedure, weeks: float | None, agreed: bool) -> Client:
 
 def steps(operation: Procedure, agreed: bool, library: Library) -> list[Step]:
     """What holds before the operation, and after it from each week in which a rule begins or ends to the next, those alike as one."""
-    whens = [item.rule.when for item in cautions.rules(library)]
-    personal = ("signs", "complications", "medications", "conditions")
-    spans = [when.weeks for when in whens if when.weeks and not any(getattr(when, key) for key in personal)]
+    whens = [item.rule.when for item in cautions.rules(library) if not item.personal]
+    spans = [when.weeks for when in whens if when.weeks]
     turns = sorted({0.0, FIRST_YEAR, *(s.start for s in spans), *(s.end for s in spans if s.end is not None)})
     found = [Step(None, None, spots(well(operation, None, agreed), library))]
     for start, end in pairwise([*turns, None]):
@@ -112,10 +111,12 @@ def steps(operation: Procedure, agreed: bool, library: Library) -> list[Step]:
 
 
 def spots(client: Client, library: Library) -> tuple[Spot, ...]:
-    """What the planner leaves to the hands, by area."""
-    made = planner.plan(client, library)
+    """What the planner leaves to the hands of a client who is well, by area."""
+    known = Knowledge(client, library)
+    met = [item for item in cautions.after(known.line, library) if not item.personal]
+    made = planner.plan(client, library, met)
     groups: list[Spot] = []
-    for area, found in left(made, Knowledge(client, library)).items():
+    for area, found in left(made, known).items():
         spot = _spot(area, made, found)
         same = [at for at, other in enumerate(groups) if replace(other, areas=spot.areas) == spot]
         if same:

@@ -134,11 +134,22 @@ class Library:
 
     def narrower(self, procedure: Procedure) -> tuple[Procedure, ...]:
         """The procedures that are directly a kind of this one."""
-        return tuple(p for p in self.of("procedures") if p.is_a == procedure.id)
+        return tuple(self._narrower.get(procedure.id, ()))
+
+    @cached_property
+    def _narrower(self) -> dict[str, list[Procedure]]:
+        found: dict[str, list[Procedure]] = defaultdict(list)
+        for procedure in self.of("procedures"):
+            if procedure.is_a is not None:
+                found[procedure.is_a].append(procedure)
+        return found
 
     def descendants(self, procedure: Procedure) -> tuple[Procedure, ...]:
         """Every procedure that is, directly or by way of others, a kind of this one."""
-        return tuple(p for p in self.of("procedures") if p is not procedure and procedure in self.ancestors(p))
+        found = list(self.narrower(procedure))
+        for one in found:  # which grows as we go
+            found += self.narrower(one)
+        return tuple(sorted(found, key=lambda one: one.label.casefold()))
 
     def rates(self, record: Record) -> tuple[Rate, ...]:
         """The figures about a record, and those counted after it if it is a procedure."""
@@ -154,13 +165,20 @@ class Library:
 
     def waits(self, procedure: Procedure | None = None) -> tuple[tuple[Source, Wait], ...]:
         """What each source says about waiting: after this procedure, a wider or a narrower one; without one, all of it."""
-        line = {p.id for p in (*self.ancestors(procedure), *self.descendants(procedure))} if procedure else set()
-        return tuple(
-            (self.source(record.source), wait)
-            for record in self.of("waits")
-            for wait in record.positions
-            if procedure is None or line & set(wait.after)
-        )
+        if procedure is None:
+            return self._waits[0]
+        line = (*self.ancestors(procedure), *self.descendants(procedure))
+        return tuple(self._waits[0][at] for at in sorted({at for p in line for at in self._waits[1].get(p.id, ())}))
+
+    @cached_property
+    def _waits(self) -> tuple[tuple[tuple[Source, Wait], ...], dict[str, list[int]]]:
+        """Every wait, and the places there of those after a procedure, by its id."""
+        every = tuple((self.source(record.source), wait) for record in self.of("waits") for wait in record.positions)
+        places: dict[str, list[int]] = defaultdict(list)
+        for at, (_, wait) in enumerate(every):
+            for slug in wait.after:
+                places[slug].append(at)
+        return every, places
 
     @property
     def cautions(self) -> tuple[Caution, ...]:

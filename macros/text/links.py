@@ -86,3 +86,10 @@ def relative(target: str, page: str) -> str:
     """`target`, a path below `docs/`, as a link from `page` that the site builder can check."""
     path, hash_, anchor = target.partition("#")
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + anchor
+
+
+def address(target: str, page: str) -> str:
+    """`target`, a path below `docs/`, as a link on the built page of `page`, for HTML that no builder looks after."""
+    path, hash_, anchor = url_of(target).partition("#")
+    way = posixpath.relpath(path or ".", url_of(page) or ".")
+    return (f"{way}/" if path != url_of(page) else "" if anchor else "./") + hash_ + anchor

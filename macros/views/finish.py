@@ -10,12 +10,15 @@ from macros.model.evidence import Source
 from macros.model.text import CODE, RECORD_LINK, plain
 from macros.store.library import Library
 from macros.text import citations, links
+from macros.text.ready import OPEN, PIECE
 
 _LISTS = {links.index_of("glossary"), links.index_of("sources"), links.A_TO_Z}
 """Pages of names and references, where a tooltip at every other word would help nobody."""
 _WORD = re.compile(r"\w+")
 _SENTENCE_START = re.compile(r"[.!?]\s+$|(?:^|\n)[-*>\s]*$")
-_CODE = re.compile(f"({CODE})", re.DOTALL)
+_KEPT = re.compile(f"({CODE}|{PIECE})", re.DOTALL)
+"""Code, and pieces that are ready."""
+_PIECE = re.compile(PIECE)
 
 
 def finish(markdown: str, page: str, library: Library, citing: Mapping[str, Collection[str]]) -> str:
@@ -23,29 +26,37 @@ def finish(markdown: str, page: str, library: Library, citing: Mapping[str, Coll
 
     `citing` gives the places that cite a source, by its id: what `views.indexes.citing` gives.
     """
-    linked = "".join(
-        part if index % 2 else _link_records(part, page, library) for index, part in enumerate(_CODE.split(markdown))
-    )
+    linked = "".join(_linked(part, page, library) for part in _KEPT.split(markdown))
 
     def elsewhere(source: Source) -> str:
         others = len({place.partition("#")[0] for place in citing.get(source.id, ())} - {page})
-        target = links.relative(links.page_of("sources", source.id), page)
-        return f" · [{others} other page{'s' * (others > 1)} cite{'s' * (others == 1)} it]({target})" if others else ""
+        target = links.address(links.page_of("sources", source.id), page)
+        words = f"{others} other page{'s' * (others > 1)} cite{'s' * (others == 1)} it"
+        return f' · <a href="{target}">{words}</a>' if others else ""
 
     cited = citations.number(linked, library.source, elsewhere)
-    words = "\n".join(abbreviations(cited, library, page))
+    words = "\n".join(abbreviations(_PIECE.sub(" ", linked), library, page))
     return re.sub(r"\n{3,}", "\n\n", f"{cited.rstrip()}\n\n{words}\n")
 
 
-def _link_records(text: str, page: str, library: Library) -> str:
+def _linked(part: str, page: str, library: Library) -> str:
+    """A part of a page with its links to records: nothing in code, and HTML in a piece that is ready."""
+    if part.startswith("`"):
+        return part
+    ready = part.startswith(OPEN)
+
     def link(match: re.Match[str]) -> str:
         kind, record = library.paged[match.group(1).strip()]
         inside = not _SENTENCE_START.search(match.string[max(0, match.start() - 12) : match.start()])
         words = match.group(2) or (record.in_sentence if inside else record.label)
         target = links.page_of(kind, record.id)
-        return words if target == page else f"[{words}]({links.relative(target, page)})"
+        if target == page:
+            return words
+        if ready:
+            return f'<a href="{links.address(target, page)}">{words}</a>'
+        return f"[{words}]({links.relative(target, page)})"
 
-    return RECORD_LINK.sub(link, text)
+    return RECORD_LINK.sub(link, part)
 
 
 def abbreviations(text: str, library: Library, page: str) -> Iterator[str]:

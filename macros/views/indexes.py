@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
@@ -20,7 +22,8 @@ from macros.plan import cautions
 from macros.store.library import Backlink, Library
 from macros.store.library import citations as citations_in
 from macros.store.page import Page
-from macros.text import citations, links
+from macros.text import links
+from macros.text.references import reference
 
 REVERSE = {
     (kind.name, field): other.heading
@@ -124,23 +127,27 @@ def questions(library: Library) -> list[tuple[str, list[Asked]]]:
 
 def bibliography(library: Library) -> list[tuple[str, list[Source]]]:
     """Every source by the first letter of its reference."""
-    ordered = sorted(library.of("sources"), key=lambda source: _order(citations.reference(source).lstrip("*\\[")))
-    return [
-        (letter, list(group))
-        for letter, group in groupby(ordered, key=lambda s: _letter(citations.reference(s).lstrip("*\\[")))
-    ]
+    named = {source: re.sub(r"<[^>]*>", "", reference(source)).lstrip("[") for source in library.of("sources")}
+    ordered = sorted(named, key=lambda source: _order(named[source]))
+    return [(letter, list(group)) for letter, group in groupby(ordered, key=lambda source: _letter(named[source]))]
 
 
 def citing(library: Library, pages: Mapping[str, Page]) -> dict[str, dict[str, str]]:
-    """The places that cite a source, in data or prose, below `docs/` and with a link to each, by the source's id."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+    """The places that cite a source, in data or prose, below `docs/` and with a link to each, by the source's id.
+
+    Pages by themselves come first. A link is HTML for the page of sources; one to a record is still to be resolved.
+    """
+    found: dict[str, dict[str, tuple[bool, str, str]]] = defaultdict(dict)
+    at = links.index_of("sources")
 
     def cites(slug: str, source: str) -> None:
         kind, record = library.paged[slug]
-        found[source][links.page_of(kind, slug)] = f"[[{slug}|{record.label}]]"
+        words = f"[[{slug}|{html.escape(record.label, quote=False)}]]"
+        found[source][links.page_of(kind, slug)] = True, slug, words
 
     def cites_too(page: Page, source: str) -> None:
-        found[source][page.path] = f"[{page.title}]({links.relative(page.path, links.index_of('sources'))})"
+        words = f'<a href="{links.address(page.path, at)}">{html.escape(page.title, quote=False)}</a>'
+        found[source][page.path] = False, page.title, words
 
     for _, record in library:
         if isinstance(record, Waits):
@@ -170,7 +177,10 @@ def citing(library: Library, pages: Mapping[str, Page]) -> dict[str, dict[str, s
                 cites_too(page, source)
             else:
                 cites(place[1], source)
-    return {source: dict(sorted(where.items(), key=lambda item: item[1])) for source, where in found.items()}
+    return {
+        source: {place: link for place, (_, _, link) in sorted(where.items(), key=lambda item: item[1])}
+        for source, where in found.items()
+    }
 
 
 def reverse(record: Record, library: Library) -> list[tuple[str, list[Backlink]]]:

@@ -66,6 +66,6 @@ def inherited(record: Procedure, applied: Iterable[Applied], library: Library) -
         named = tuple(item for item in rest if wider.id in item.rule.when.procedures)
         if named:
             groups.append((wider, named))
-            rest = [item for item in rest if item not in named]
+            rest = [item for item in rest if wider.id not in item.rule.when.procedures]
     region = tuple(item for item in rest if item.rule.when.regions)
     return Inherited(tuple(groups), region, tuple(item for item in rest if not item.rule.when.regions))

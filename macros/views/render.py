@@ -5,6 +5,7 @@ The text still has `[[slug]]` links and `[@id]` citations; `finish` resolves the
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -26,6 +27,8 @@ from macros.store.page import Page
 from macros.store.project import Project
 from macros.store.settings import Settings
 from macros.text import citations, links
+from macros.text.ready import ready
+from macros.text.references import keep, reference
 from macros.views import (
     ahead,
     body,
@@ -51,9 +54,6 @@ from macros.views.finish import finish
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-_EXPLAINED = '{% import "parts.md.j2" as parts %}{{ parts.explained(prose) }}'
-
-
 class Renderer:
     """Renders the views of one library."""
 
@@ -76,6 +76,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             autoescape=False,
+            auto_reload=False,
         )
         self._environment.globals.update(
             library=library,
@@ -141,7 +142,7 @@ class Renderer:
                 map(library.source, cited(f"{rule.do}{rule.instead or ''}{rule.why}"))
             ),
             cites=lambda text: f"[{'; '.join(f'@{source}' for source in cited(text))}]",
-            reference=citations.reference,
+            reference=reference,
         )
         self._environment.filters.update(
             json=json.dumps,
@@ -149,6 +150,8 @@ class Renderer:
             cell=_cell,
             deeper=_deeper,
             span=waits.span,
+            ready=ready,
+            text=partial(html.escape, quote=False),
             anchor=rooms.name_of,
             either=partial(whom.joined, last="or"),
         )
@@ -166,9 +169,10 @@ class Renderer:
         """The whole page of a record, at `path` below `docs/`: opening, narrative, closing, with everything resolved."""
         prose = narrative.strip()
         if prose and issubclass(KINDS[kind].model, Carded):
-            prose = self._environment.from_string(_EXPLAINED).render(prose=prose)
-        parts = (self.opening(kind, slug), prose, self.closing(kind, slug))
-        return self.finished("\n\n".join(filter(None, parts)), path)
+            parts: Any = self._environment.get_template("parts.md.j2").module
+            prose = parts.explained(prose)
+        whole = (self.opening(kind, slug), prose, self.closing(kind, slug))
+        return self.finished("\n\n".join(filter(None, whole)), path)
 
     def finished(self, text: str, path: str, how: rooms.How | None = None) -> str:
         """`text` of the page at `path`, with record links, citations and glossary words resolved; its sections as rooms."""
@@ -216,7 +220,9 @@ class Renderer:
 @lru_cache(maxsize=1)
 def renderer(project: Project, forge: Settings) -> Renderer:
     """The renderer of a project: the same one as long as the project is the same."""
-    return Renderer(project.library(), project.pages, forge, history_of(project.root))
+    library = project.library()
+    keep((*library.of("sources"), *library.retired("sources")), project.root / ".cache" / "references.json")
+    return Renderer(library, project.pages, forge, history_of(project.root))
 
 
 def _title(record: Record, field: str) -> str:

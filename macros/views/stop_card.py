@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from macros.model.clinical import Sign
 from macros.model.vocabulary import BODIES, Urgency
+from macros.plan import cautions
 from macros.plan.client import Client
 from macros.plan.planner import plan
 from macros.store.library import Library
@@ -15,17 +16,15 @@ PARTS: dict[Urgency, tuple[str, str, str]] = {
 """The two parts of the card: how they look, and their headings in English and Spanish. The Spanish is ours."""
 
 
-def lines(library: Library, urgency: Urgency) -> list[Sign]:
-    """The signs of a part, those of one part of the body together. What is not known makes no sign less urgent."""
-    order = list(BODIES)
-    return sorted(
-        (
-            sign
-            for sign in library.of("signs")
-            if sign.card and plan(Client(signs={sign.id: "new"}), library).urgency == urgency
-        ),
-        key=lambda sign: order.index(sign.body),
-    )
+def lines(library: Library) -> dict[Urgency, list[Sign]]:
+    """The signs of each part, those of one part of the body together. What is not known makes no sign less urgent."""
+    found: dict[Urgency, list[Sign]] = {urgency: [] for urgency in PARTS}
+    urgent = [item for item in cautions.rules(library) if item.rule.urgency in PARTS]
+    for sign in sorted((s for s in library.of("signs") if s.card), key=lambda s: list(BODIES).index(s.body)):
+        # A rule that names other signs alone asks for what nobody reported, so it cannot hold.
+        met = [item for item in urgent if not item.rule.when.signs or sign.id in item.rule.when.signs]
+        found.setdefault(plan(Client(signs={sign.id: "new"}), library, met).urgency, []).append(sign)
+    return found
 
 
 def sources(library: Library) -> list[str]:

@@ -104,7 +104,7 @@ def test_nothing_is_left_unresolved(pages: dict[str, Page]) -> None:
         said = deepcopy(article(page))
         etree.strip_elements(said, "code", "pre", with_tail=False)
         text = said.text_content()
-        for mark in (r"\{\{", r"\{%", r"\[@", r"\[\[", r":material-", r"\*\*", r"\[\^", "///", r"\]\("):
+        for mark in (r"\{\{", r"\{%", r"\[@", r"\[\[", r":material-", r"\*\*", r"\[\^", "///", r"\]\(", r"[\x0e\x0f]"):
             assert not re.search(mark, text), f"{path}: {mark}"
 
 

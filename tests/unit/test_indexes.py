@@ -68,7 +68,7 @@ def test_who_cites_a_source() -> None:
     ]
     found = indexes.citing(CITED, {page.path: page for page in pages})
     assert found["a"] == {
-        "when-to-start.md": "[When may it start?](when-to-start.md)",
+        "when-to-start.md": '<a href="../when-to-start/">When may it start?</a>',
         "procedures/cleaning.md": "[[cleaning|Cleaning]]",
         "procedures/fusion.md": "[[fusion|Fusion]]",
         "materials/screw.md": "[[screw|Screw]]",
@@ -76,7 +76,7 @@ def test_who_cites_a_source() -> None:
     }
     assert list(found["c"]) == ["procedures/fusion.md"]
     assert list(found["b"].values()) == [
-        "[About](about.md)", "[[cleaning|Cleaning]]", "[[fusion|Fusion]]", "[[screw|Screw]]", "[[slip|Slip]]",
+        '<a href="../about/">About</a>', "[[cleaning|Cleaning]]", "[[fusion|Fusion]]", "[[screw|Screw]]", "[[slip|Slip]]",
     ]  # fmt: skip
 
 

@@ -88,15 +88,15 @@ def test_no_golden_file_is_left_over() -> None:
     [
         ([], ""),
         (["index.md"], ""),
-        (["index.md", "a.md"], " · [1 other page cites it](sources.md#example-trial)"),
-        (["index.md", "a.md#one", "a.md#two", "b.md"], " · [2 other pages cite it](sources.md#example-trial)"),
+        (["index.md", "a.md"], ' · <a href="sources/#example-trial">1 other page cites it</a>'),
+        (["index.md", "a.md#one", "a.md#two", "b.md"], ' · <a href="sources/#example-trial">2 other pages cite it</a>'),
     ],
 )
 def test_notes_count_the_other_pages(places: list[str], said: str, library: Library) -> None:
     """A note leads to the bibliography when other pages cite its source too, and counts a page once."""
     citing = {"example-trial": dict.fromkeys(places, "")}
     finished = finish("A claim [@example-trial].", "index.md", library, citing)
-    assert f"[Open the source](https://example.org/trial){said} <a" in finished
+    assert f'<a href="https://example.org/trial">Open the source</a>{said} <a' in finished
 
 
 def test_a_relation_shows_on_both_pages(renderer: Renderer) -> None:

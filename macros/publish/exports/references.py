@@ -11,7 +11,7 @@ import re
 from macros.model.evidence import Author, Source
 from macros.publish.exports.about import API, BY, LICENSE, NAME, written
 from macros.store.library import Library
-from macros.text.citations import csl
+from macros.text.references import csl
 
 _TYPES = {"article-journal": "article", "article-magazine": "article", "book": "book", "report": "techreport"}
 _ESCAPED = {
