@@ -56,9 +56,9 @@ test: $(VENV)/test.stamp  ## everything we check
 outside-links: $(VENV)/test.stamp  ## which links to other sites lead nowhere (slow; needs a network)
 	@$(PY) -m tests.outside_links
 
-bench: $(VENV)/test.stamp  ## how long the check takes on a thousand records, and the search beside the theme's own
-	@$(PY) -m tests.bench
-	@$(PY) -m tests.bench_search
+BENCH ?=
+bench: $(VENV)/test.stamp  ## how fast we are beside other builders and at other sizes (one part: BENCH=serving; see docs/contributing/speed.md)
+	@$(PY) -m tests.bench $(BENCH)
 
 QUERIES ?=
 search-eval: $(VENV)/test.stamp  ## how well the search finds, by kind of query (another list: QUERIES=FILE)

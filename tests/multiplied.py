@@ -13,7 +13,6 @@ that is written.
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from collections.abc import Container, Iterator
 from pathlib import Path
@@ -28,7 +27,7 @@ from macros.store.load import Document
 from macros.store.project import Project, read
 from macros.text import links
 from macros.text.calls import COMPARISON
-from tests.conftest import ROOT
+from tests.bench import peers
 
 ONCE = ("appraisals", "formularies", "synonyms", "wordings")
 """Kinds whose records are named after a choice or a word, or hold for all: there is one of each."""
@@ -136,14 +135,7 @@ def _renamed(text: str, slugs: Container[str], number: int) -> str:
 def main() -> None:
     """Writes this project, so many times as large, to a folder."""
     times, folder = int(sys.argv[1]), Path(sys.argv[2])
-    for name in ("data", "docs", "macros", "overrides"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "CITATION.cff"):
-        shutil.copy(ROOT / name, folder)
-    (folder / "tests").mkdir()
-    shutil.copy(ROOT / "tests" / "planner.yaml", folder / "tests")
-    (folder / "node_modules").symlink_to(ROOT / "node_modules")
-    multiply(folder, times)
+    multiply(peers.project(folder), times)
 
 
 if __name__ == "__main__":

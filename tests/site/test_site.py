@@ -27,7 +27,7 @@ from macros.publish.theme import MENDS
 from macros.store.library import Library
 from macros.text import links
 from tests import linkchecker, planning, search_eval
-from tests.bench_search import imported
+from tests.bench.search import imported
 from tests.conftest import FORGE, ROOT
 
 pytestmark = pytest.mark.xdist_group("pages")
