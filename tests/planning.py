@@ -16,9 +16,11 @@ from macros.plan import cautions, planner
 from macros.plan.client import Asked, Clearance, Client, Fact
 from macros.plan.planner import SESSIONS, Plan, Session
 from macros.publish import scripts, search, stops, vendor, words
+from macros.publish.editor import page as form
 from macros.publish.rules import for_planner, reasons
 from macros.store.library import Library
 from macros.store.project import Project, read
+from macros.store.settings import Settings
 from tests import node
 from tests.conftest import ROOT
 
@@ -71,7 +73,7 @@ def published() -> str:
 
 
 def lay_site(folder: Path) -> Path:
-    """Lays a site without pages into `folder`, straight from the real data: scripts, libraries, planner data, search index."""
+    """Lays a site without pages into `folder`, straight from the real data: scripts, libraries, planner data, search index, form."""
     shutil.copytree(ROOT / "overrides/assets/javascripts", folder / "assets/javascripts")
     vendor.copy(ROOT / "node_modules", folder)
     for path, script in scripts.bare(ROOT).items():
@@ -85,6 +87,7 @@ def lay_site(folder: Path) -> Path:
         words.medicines(library()),
         words.synonyms(library()),
     )
+    form.write(folder, ROOT, library(), Settings("https://github.com/someone/steady-hands"), served=False)
     for name, data in (
         ("session/rules.json", planner),
         ("session/words.json", words.for_boxes(library())),

@@ -9,6 +9,8 @@ import re
 import zipfile
 from pathlib import Path
 
+from macros.text import links
+
 README = """Steady Hands, edition {edition}
 
 Open index.html in a browser. Everything there is to read works without a network and without a server: pages, lists,
@@ -29,8 +31,10 @@ Content: CC BY 4.0, Steady Hands contributors. Code: MIT.
 
 _LINK = re.compile(r'(\shref="|<meta http-equiv="refresh" content="0; url=)([^"#?:]*)')
 _FOLDER = re.compile(r"(?:^|/)(?:\.{1,2})?$")
-_LEFT_OUT = ("404.html", "sw.js")
-"""What only a server shows, and what keeps a copy of a site that is a copy already."""
+_LEFT_OUT = ("404.html", "sw.js", links.FORM.rstrip("/"))
+"""What only a server shows, what keeps a copy of a site that is a copy already, and the form, which wants a forge."""
+_FORM = re.compile(rf'( href="(?:[^"]*/)?){re.escape(links.FORM)}(?:#[^"]*)?"')
+"""A link to the form. In the file it leads to the page about it."""
 _FINDER, _LOST = "assets/javascripts/finder.js", 'location: "a-z/"'
 
 
@@ -38,7 +42,9 @@ def pack(site: Path, edition: str, file: Path) -> None:
     """Packs a published site. `edition` names the folder that is in the file."""
     with zipfile.ZipFile(file, "w") as packed:
         _add(packed, f"steady-hands-{edition}/README.txt", README.format(edition=edition).encode())
-        for path in sorted(path for path in site.rglob("*") if path.is_file() and path.name not in _LEFT_OUT):
+        for path in sorted(
+            path for path in site.rglob("*") if path.is_file() and path.relative_to(site).parts[0] not in _LEFT_OUT
+        ):
             name, data = path.relative_to(site).as_posix(), path.read_bytes()
             if path.suffix == ".html":
                 data = linked(data.decode()).encode()
@@ -56,7 +62,7 @@ def linked(page: str) -> str:
             return found[0]
         return f"{opening}{path.rstrip('/')}/index.html"
 
-    return _LINK.sub(link, page)
+    return _LINK.sub(link, _FORM.sub(rf'\1{links.url_of(links.FORM_HELP)}"', page))
 
 
 def _add(packed: zipfile.ZipFile, name: str, data: bytes) -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Iterable, Mapping
 
 from macros.publish import policy
+from macros.text import links
 
 WORKER = "sw.js"
 DIGITS = 12
@@ -18,17 +19,18 @@ _BUILD = re.compile(r"^const BUILD = \{.*\}$", re.MULTILINE)
 
 
 def kept(paths: Iterable[str], without: Container[str] = ()) -> list[str]:
-    """The files of a site that the service worker keeps, in order: all but maps of scripts and what is for servers.
+    """The files of a site that the service worker keeps, in order: all but maps of scripts, what is for servers, and the form.
 
     `without` has the paths of files that no reader opens.
     """
-    servers = policy.header_files()
+    servers = policy.header_files(form=False)
     found = (
         path
         for path in paths
         if path != WORKER
         and not path.endswith((".map", ".gz", ".xml"))
         and posixpath.basename(path) not in servers
+        and not path.startswith(links.FORM)
         and path not in without
     )
     return sorted(found, key=lambda path: path.split("/"))

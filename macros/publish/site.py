@@ -26,6 +26,7 @@ from macros.publish import (
     words,
 )
 from macros.publish.disk import Folder
+from macros.publish.editor import page as form
 from macros.publish.exports import markdown
 from macros.store.library import Library
 from macros.store.page import Page
@@ -52,8 +53,8 @@ def publish(
     """Finishes the site that a builder made of the project below `root`; doing so twice changes nothing more.
 
     Amends the theme's HTML, and writes the search index, the planner's data, the libraries that the browser loads, a page at
-    each old address and at each code, what others take out, and the list of what is kept offline. `served` is for a server that
-    puts scripts of its own into the pages, as MkDocs' does to reload them: they get no content policy then.
+    each old address and at each code, what others take out, the form for facts, and the list of what is kept offline. `served` is
+    for a server that puts scripts of its own into the pages, as MkDocs' does to reload them: they get no content policy then.
 
     `built` is the builder's folder where that is not the site: nothing is written there, and `site` becomes what it would be if it
     had been empty before; only files that differ are written. `each` calls `pages.apart` and `pages.finished` for every page.
@@ -64,6 +65,7 @@ def publish(
     Raises:
         FileNotFoundError: A page of the project is not in the site, an npm package is not installed, or there is no `CITATION.cff`.
     """
+    form.clear(site)
     library, base = project.library(), addresses.site
     to = Folder(site)
     source = to if built is None else Folder(built)
@@ -79,7 +81,7 @@ def publish(
     for path in _BUILDERS:
         to.drop(path)
     for path in () if built is None else source:
-        if not path.endswith(".html") and path not in _BUILDERS:
+        if not path.endswith(".html") and path not in _BUILDERS and not path.startswith(links.FORM):
             to.lay(path, source.read(path))
     without = []
     for sheet, page in zip(sheets.values(), each(pages.finished, sheets.values(), around), strict=True):
@@ -101,8 +103,11 @@ def publish(
     if base:
         known = sorted(sheet.address for sheet in sheets.values() if sheet.address is not None)
         _lay(to, {"sitemap.xml": heads.sitemap(library, base, known)})
+    with_form = form.write(site, root, library, addresses, served)
+    if with_form:
+        to.look(policy.FORM)
     if not served:
-        _lay(to, policy.header_files())
+        _lay(to, policy.header_files(with_form))
     kept = offline.kept(to if built is None else to.laid, without={*without, *others})
     worker = source.read(offline.WORKER).decode()
     _lay(to, {offline.WORKER: offline.filled(worker, library.edition, {path: to.digest(path) for path in kept})})

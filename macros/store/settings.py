@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+_GITHUB = re.compile(r"https://github\.com/([\w.-]+/[\w.-]+)")
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,8 @@ class Settings:
     repository: str = ""
     site: str = ""
     """Where the site is published, with a slash at its end."""
+    sign_in: str = ""
+    """Where the form's OAuth client answers. Empty where there is none: then people sign in with a token."""
 
     @property
     def edit(self) -> str:
@@ -32,6 +37,12 @@ class Settings:
     def report(self) -> str:
         """Where a reader reports what is wrong or missing. Empty where the project is on no forge."""
         return f"{self.repository}/issues/new" if self.repository else ""
+
+    @property
+    def github(self) -> str:
+        """Owner and name of the project on GitHub, the one forge that the form can propose changes to. Empty anywhere else."""
+        found = _GITHUB.fullmatch(self.repository)
+        return found[1] if found else ""
 
 
 class _Loader(yaml.SafeLoader):
@@ -54,4 +65,5 @@ def settings(root: Path) -> Settings:
     said: dict[str, Any] = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
     repository = str(said.get("repo_url") or "").rstrip("/")
     site = str(said.get("site_url") or "").rstrip("/")
-    return Settings(repository, site and f"{site}/")
+    sign_in = str((said.get("extra") or {}).get("sign_in") or "").rstrip("/")
+    return Settings(repository, site and f"{site}/", sign_in)

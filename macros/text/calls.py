@@ -33,6 +33,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "due": (),
     "evidence_map": (),
     "field_reference": (),
+    "form_door": (),
     "glossary": (),
     "kind_index": ("kind",),
     "questions": (),

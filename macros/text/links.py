@@ -14,6 +14,12 @@ PLANNER = "session.md"
 WHEN_TO_START = "when-to-start.md"
 """The page of what each source says about waiting, below `docs/`."""
 
+FORM = "edit/"
+"""The form for facts, below the site's root. A site need not have it."""
+
+FORM_HELP = "contributing/form.md"
+"""The page that says what the form needs and what becomes of a change, below `docs/`."""
+
 EVIDENCE = "evidence.md"
 """The page of the evidence map, below `docs/`."""
 
@@ -69,6 +75,11 @@ def url_of_rule(caution: str, name: str) -> str:
 def url_of_code(code: str) -> str:
     """The address of a code below the site's root: `code/M43.16/`."""
     return f"code/{code}/"
+
+
+def form_of(kind: str, slug: str) -> str:
+    """The address of a record in the form for facts, below the site's root."""
+    return f"{FORM}#/collections/{kind}/entries/{slug}"
 
 
 def data_of(kind: str, slug: str) -> str:

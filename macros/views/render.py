@@ -131,6 +131,8 @@ class Renderer:
             edit_data=lambda kind, slug: f"{forge.edit}{links.data_of(kind, slug)}",
             history=lambda kind, slug: f"{forge.history}{links.data_of(kind, slug)}",
             forge=forge.repository,
+            form=links.FORM if forge.github else "",
+            form_of=links.form_of,
             opinion=f"{forge.report}?template=verdict.yml",
             report=lambda kind, record: links.report(
                 forge.report, record.label, links.page_of(kind, record.id), record.review.on.isoformat()

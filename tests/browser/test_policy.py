@@ -19,7 +19,7 @@ KINDS = (
     "conditions/scoliosis/", "complications/deep-vein-thrombosis/", "cautions/", "cautions/red-flags/", "cautions/positioning-prone/",
     "materials/rod/", "medications/opioids/", "techniques/friction/", "measures/odi/", "studies/keller-2012/", "signs/", "glossary/",
     "sources/", "questions/", "spine-map/", "evidence/", "compare/", "compare/acdf-or-posterior-cervical-fusion/", "when-to-start/",
-    "how-a-verdict-is-made/", "surgery-is-coming/", "about/", "contributing/fields/", "nowhere/",
+    "how-a-verdict-is-made/", "surgery-is-coming/", "about/", "contributing/fields/", "contributing/form/", "nowhere/",
 )  # fmt: skip
 """A page of each kind, with one that is not there."""
 

@@ -38,3 +38,7 @@ export const { courseOf, signsIn, told } = await import(`${root}assets/javascrip
 export const { timeIn } = await import(`${root}assets/javascripts/search/query.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/search/language.js")} */
 export const { language } = await import(`${root}assets/javascripts/search/language.js`)
+/** @type {typeof import("../../overrides/edit/record.js")} */
+export const record = await import(`${root}edit/record.js`)
+/** @type {typeof import("../../overrides/edit/sources.js")} */
+export const sources = await import(`${root}edit/sources.js`)

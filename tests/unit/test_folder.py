@@ -19,6 +19,7 @@ LINKS = [
     ("#scar", "#scar"),
     ("../assets/images/icon.png", "../assets/images/icon.png"),
     ("acdf.html", "acdf.html"),
+    ("../credit/", "../credit/index.html"),
     ("https://example.org/a/", "https://example.org/a/"),
     ("mailto:a@example.org", "mailto:a@example.org"),
     ("tel:911", "tel:911"),
@@ -29,6 +30,18 @@ LINKS = [
 def test_links_name_the_page(before: str, after: str) -> None:
     """A folder opens no page by itself. What is no folder of the site stays as it is."""
     assert folder.linked(f'<a class="x" href="{before}">') == f'<a class="x" href="{after}">'
+
+
+def test_the_form_stays_away(tmp_path: Path) -> None:
+    """It wants a forge, or a server and its files: a link to it leads to the page about it."""
+    link = '<a href="../../edit/#/collections/procedures/entries/acdf">'
+    assert folder.linked(link) == '<a href="../../contributing/form/index.html">'
+    for name in ("edit/index.html", "credit/index.html"):
+        (tmp_path / "site" / name).parent.mkdir(parents=True)
+        (tmp_path / "site" / name).write_text("x", encoding="utf-8")
+    folder.pack(tmp_path / "site", "2026-11-29", tmp_path / "site.zip")
+    with zipfile.ZipFile(tmp_path / "site.zip") as packed:
+        assert [name.partition("/")[2] for name in packed.namelist()] == ["README.txt", "credit/index.html"]
 
 
 def test_an_old_address_leads_to_the_page() -> None:

@@ -11,8 +11,18 @@ WORKER = (ROOT / "overrides/sw.js").read_text(encoding="utf-8")
 
 
 def test_what_is_kept() -> None:
-    """Pages and what they need; no map of a script, nothing for servers, not the worker itself, nothing that no reader opens."""
-    paths = ["b/index.html", "sw.js", "a.js", "a.js.map", "_headers", "sitemap.xml", "b/data.csv", "a/index.html"]
+    """Pages and what they need; no map of a script, nothing for servers, not the worker itself, nothing that no reader opens, and no form."""
+    paths = [
+        "b/index.html",
+        "sw.js",
+        "a.js",
+        "a.js.map",
+        "_headers",
+        "sitemap.xml",
+        "b/data.csv",
+        "a/index.html",
+        "edit/form.js",
+    ]
     assert offline.kept(paths, without={"b/data.csv"}) == ["a/index.html", "a.js", "b/index.html"]
 
 

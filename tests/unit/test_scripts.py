@@ -42,7 +42,7 @@ def test_scripts(file: Path, published: Path) -> None:
     assert re.search(r"^. pass [1-9]", done.stdout, re.MULTILINE), done.stdout
 
 
-def test_every_script_is_one_without_its_comments(tmp_path: Path) -> None:
+def test_every_script_is_one_without_its_comments(tmp_path: Path, published: Path) -> None:
     """Each of our scripts says the same to a parser without its comments, and none is left in it."""
     pairs = []
     for path, script in scripts.bare(ROOT).items():
@@ -50,6 +50,7 @@ def test_every_script_is_one_without_its_comments(tmp_path: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(script, encoding="utf-8")
         pairs.append((str(file), str(ROOT / "overrides" / path)))
+    pairs += [(str(published / "edit" / file.name), str(file)) for file in (ROOT / "overrides" / "edit").glob("*.js")]
     done = node.run(node.SCRIPTS / "parsed.mjs", said=json.dumps(pairs))
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
     assert len(pairs) > 40
