@@ -9,11 +9,10 @@ from lxml import etree
 
 from macros.check.said import markup
 from macros.model.text import Slug
-from macros.store.files import bytes_of, text_of
+from macros.store.files import bytes_of
 from macros.store.page import Page
 from macros.store.problems import Problem, nearest
-from macros.store.project import DRAWINGS, Project
-from macros.store.values import values_of
+from macros.store.project import DRAWINGS, Project, navigation
 
 # fmt: off
 SHAPES = {"circle", "ellipse", "g", "line", "path", "polygon", "polyline", "rect", "svg", "text", "title", "tspan"}
@@ -74,19 +73,27 @@ def navigation_is_text(project: Project) -> Iterator[Problem]:
     docs = project.root / "docs"
     for file in sorted(docs.rglob(".nav.yml")):
         path = file.relative_to(project.root).as_posix()
-        data, broken = bytes_of(file, project.root)
-        text, unread = text_of(data, path)
-        _, values, problems = values_of(text, path)
-        yield from broken or unread or problems
+        values, broken = navigation(file, project.root)
+        yield from broken
+        if broken:
+            continue
+        nav = values.get("nav", ()) if isinstance(values, dict) else None
+        if not isinstance(nav, tuple):
+            yield Problem(
+                path, 1, 1, "navigation", "`nav` is no list of pages", "Write `nav:` and `- page.md` lines below it"
+            )
+            continue
+        text = file.read_text(encoding="utf-8")
         for word in _words(values):
-            if any(markup(word)) or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", word):
+            gone = word.endswith(".md") and "*" not in word and not (file.parent / word).is_file()
+            if gone or any(markup(word)) or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", word):
                 at = text[: max(0, text.find(word))].count("\n") + 1
                 yield Problem(
                     path,
                     at,
                     1,
                     "navigation",
-                    f"`{word}` is neither a page nor a heading",
+                    f"there is no page `{word}`" if gone else f"`{word}` is neither a page nor a heading",
                     "Name pages of docs/, and plain words",
                 )
 

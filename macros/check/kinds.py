@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from macros.model import KINDS, Kind
 from macros.store import schema
 from macros.store.problems import Problem
-from macros.store.project import Project
+from macros.store.project import Project, navigation
 from macros.text import links
 
 MACROS = Path(__file__).parents[1]
@@ -46,7 +44,10 @@ def kinds_are_in_the_navigation(project: Project) -> Iterator[Problem]:
     file = project.root / "docs" / ".nav.yml"
     if not file.is_file():
         return  # the builder lists every page
-    entries = set(_entries(yaml.safe_load(file.read_text(encoding="utf-8"))))
+    said, broken = navigation(file, project.root)
+    if broken:
+        return  # told where the lists of pages are looked at
+    entries = set(_entries(said))
     for kind in KINDS.values():
         page = links.index_of(kind.name)
         if kind.pages != "none" and entries.isdisjoint((page, kind.name, f"{kind.name}/", f"{kind.name}/*", "*")):
@@ -86,7 +87,7 @@ def _entries(value: Any) -> Iterator[str]:
     match value:
         case str():
             yield value
-        case list():
+        case tuple():
             for item in value:
                 yield from _entries(item)
         case dict():

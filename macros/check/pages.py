@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 
 from macros.check.said import astray
 from macros.model.evidence import Source
-from macros.model.text import CITATION, RECORD_LINK, cited
+from macros.model.text import CITATION, CODE, RECORD_LINK, SLUG, cited
 from macros.store.library import citations
-from macros.store.problems import Problem, nearest
+from macros.store.problems import Problem, nearest, shown
 from macros.store.project import DRAWINGS, Project
 from macros.text import calls, links
 from macros.text.calls import BLOCK, COMPARISON, DRAWING, FIGURE, PROSE, RECORD
@@ -21,8 +21,9 @@ def prose_resolves(project: Project) -> Iterator[Problem]:
         prose = page.prose
         targets = [(m.start(), "sources", source) for m in CITATION.finditer(prose) for source in cited(m.group())]
         targets += [(m.start(), "", m.group(1).strip()) for m in RECORD_LINK.finditer(prose)]
-        targets += [(m.start(), "rates", m.group(1)) for m in FIGURE.finditer(prose)]
-        targets += [(m.start(), "procedures", slug) for m in COMPARISON.finditer(prose) for slug in m.groups()]
+        # Code hides no call: the template is rendered before Markdown is.
+        targets += [(m.start(), "rates", m.group(1)) for m in FIGURE.finditer(page.body)]
+        targets += [(m.start(), "procedures", slug) for m in COMPARISON.finditer(page.body) for slug in m.groups()]
         live = (links.record_of(page.path) or ("", ""))[1] not in project.retired
         for start, kind, slug in targets:
             if found := astray(project, kind, slug, live):
@@ -35,7 +36,7 @@ def drawings_exist(project: Project) -> Iterator[Problem]:
     """Every drawing that a page shows is there."""
     names = {file.stem for file in (project.root / DRAWINGS).glob("*.svg")}
     for page in project.pages.values():
-        for match in DRAWING.finditer(page.prose):
+        for match in DRAWING.finditer(page.body):
             if (name := match.group(1)) not in names:
                 place = page.place(match.start())
                 remedy = f"{nearest(name, names)}Otherwise add {(DRAWINGS / name).as_posix()}.svg"
@@ -77,6 +78,8 @@ def pages_have_records(project: Project) -> Iterator[Problem]:
 def pages_are_in_a_block(project: Project) -> Iterator[Problem]:
     """Every page is one block, in which links, citations and glossary words are resolved. Nothing is outside it."""
     for page in project.pages.values():
+        if page.unread:
+            continue
         match = BLOCK.search(page.prose)
         if match is None or match.group(1) != _block(page.path):
             yield Problem(
@@ -94,6 +97,55 @@ def pages_are_in_a_block(project: Project) -> Iterator[Problem]:
                 yield Problem(
                     f"docs/{page.path}", *place, "page", "text is outside the block", "Move it before `{% endcall %}`"
                 )
+
+
+def pages_are_called_by_slugs(project: Project) -> Iterator[Problem]:
+    """The name of a page is plain, as it becomes its address."""
+    for page in project.pages:
+        if not all(SLUG.fullmatch(part) for part in page.removesuffix(".md").split("/")):
+            remedy = "Name it in lower-case letters, digits and single hyphens"
+            yield Problem(shown(f"docs/{page}"), 1, 1, "file", "its name cannot be an address", remedy)
+
+
+_HIDDEN_CITATION = re.compile(r"\\\[+@?(?=[^\[\]\n]*\])|\[@[^\[\]\n]*\]\(")
+_CODE = re.compile(CODE, re.DOTALL)
+
+
+def citations_are_citations(project: Project) -> Iterator[Problem]:
+    """No citation and no link is escaped or stands in a link; on the page of a record, none is in code."""
+    remedy = "Write `[@source-id]` by itself, behind the claim"
+    for page in project.pages.values():
+        for match in _HIDDEN_CITATION.finditer(page.prose):
+            fault = (
+                "a citation cannot be a link"
+                if match.group().endswith("(")
+                else "a backslash makes plain text of a bracket"
+            )
+            yield Problem(f"docs/{page.path}", *page.place(match.start()), "citation", fault, remedy)
+        for code in _CODE.finditer(page.body) if links.record_of(page.path) else ():
+            if found := re.search(r"\[@|\[\[", code.group()):
+                place = page.place(code.start() + found.start())
+                yield Problem(
+                    f"docs/{page.path}", *place, "citation", "a citation or a link in code is plain text", remedy
+                )
+
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$", re.MULTILINE)
+
+
+def code_is_closed(project: Project) -> Iterator[Problem]:
+    """Code that is opened is closed, or the rest of the page would be code."""
+    for page in project.pages.values():
+        fence: re.Match[str] | None = None
+        for match in _FENCE.finditer(page.body):
+            if fence is None:
+                fence = match
+            elif match[1].startswith(fence[1]) and not match[2].strip():
+                fence = None
+        start = fence.start() if fence else page.prose.find("`")
+        if start >= 0:
+            remedy = f"Close it with `{fence[1] if fence else '`'}`, or delete it"
+            yield Problem(f"docs/{page.path}", *page.place(start), "code", "code is opened and not closed", remedy)
 
 
 def macros_are_called_rightly(project: Project) -> Iterator[Problem]:
@@ -123,5 +175,8 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     pages_have_records,
     pages_are_in_a_block,
     macros_are_called_rightly,
+    pages_are_called_by_slugs,
+    citations_are_citations,
+    code_is_closed,
 )
 """Every rule of this module, in the order of their reading."""

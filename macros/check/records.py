@@ -5,16 +5,17 @@ What a single value may be (types, choices, ranges that run forward, YAML surpri
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from macros.check.said import WEB, addresses, astray, markup
-from macros.model.base import FieldPath, walk
+from macros.model.base import FieldPath, Named, walk
 from macros.model.caution import Caution
 from macros.model.clinical import Formulary, Procedure
 from macros.model.evidence import Rate, Source, Waits
-from macros.model.text import Claim, Pattern, Weighty, cited
+from macros.model.text import Claim, Pattern, Ref, Weighty, cited, plain
 from macros.store.library import citations, references
 from macros.store.load import Document
 from macros.store.problems import Problem, nearest
@@ -46,6 +47,8 @@ def claims_are_cited(project: Project) -> Iterator[Problem]:
             yield document.problem(
                 path, "the claim has no citation", "End it with `[@source-id]`, the name of a file in data/sources/"
             )
+        elif isinstance(value, Claim) and not re.search(r"\w", plain(value)):
+            yield document.problem(path, "the citation stands behind no claim", "Write what the source says before it")
 
 
 def waits_are_of_their_source(project: Project) -> Iterator[Problem]:
@@ -159,6 +162,105 @@ def wider_operations_end(project: Project) -> Iterator[Problem]:
             yield document.problem(("is_a",), f"`is_a` forms a loop: {loop}", "Let `is_a` name a wider operation")
 
 
+def wider_operations_are_wider(project: Project) -> Iterator[Problem]:
+    """An operation is done on no part of the spine that the operation it is a kind of is not done on."""
+    all_ = {d.id: d.record for d in project.readable if isinstance(d.record, Procedure)}
+    for document in project.readable:
+        if isinstance(one := document.record, Procedure) and one.is_a in all_:
+            wider = all_[one.is_a]
+            if wider.regions and (more := [region for region in one.regions if region not in wider.regions]):
+                fault = f"it is done on a part that `{wider.id}` is not done on: {', '.join(more)}"
+                yield document.problem(("is_a",), fault, "Let `is_a` name a wider operation, or correct `regions`")
+
+
+DIRECTED: dict[tuple[str, str], tuple[str, ...]] = {
+    ("rates", "about"): (
+        "complications", "conditions", "procedures", "materials", "cautions", "medications", "techniques",
+    ),
+    ("signs", "points_to"): ("complications", "conditions"),
+    ("signs", "follow_ups"): ("signs", "medications", "conditions", "complications"),
+    ("appraisals", "about"): ("procedures", "conditions", "complications"),
+}  # fmt: skip
+"""The kinds that a reference to any kind may lead to, by the kind and the field that it is in."""
+
+
+def references_are_of_a_fitting_kind(project: Project) -> Iterator[Problem]:
+    """What can name a record of any kind names one that the field is about, and never its own record."""
+    kinds = {d.id: d.kind for d in project.documents if d.id in project.ids("")}
+    for document, path, value in project.leaves:
+        if not isinstance(value, Ref):
+            continue
+        if value == document.id and document.kind.pages != "none" and value.kind in ("", document.kind.name):
+            if path[0] != "is_a":  # a loop, and told as one
+                yield document.problem(path, f"`{value}` names itself", "Name another record, or delete it")
+            continue
+        fitting = DIRECTED.get((document.kind.name, str(path[0])), ())
+        if not value.kind and fitting and value in kinds and kinds[value].name not in fitting:
+            fault = f"`{value}` is a {kinds[value].singular}"
+            yield document.problem(path, fault, f"Name a record of one of these kinds: {', '.join(fitting)}")
+
+
+def relations_are_said_once(project: Project) -> Iterator[Problem]:
+    """No field ties a record to another one twice."""
+    first: dict[tuple[str, object, str], FieldPath] = {}
+    for document, path, value in project.leaves:
+        if isinstance(value, Ref) and path[-1] == "to" and len(path) == 3:
+            key = (document.path, path[0], str(value))
+            if first.setdefault(key, path) != path:
+                yield document.problem(path, f"`{value}` stands here twice", "Keep one, and say both in its `why`")
+
+
+def records_are_no_copies(project: Project) -> Iterator[Problem]:
+    """No record says all that another one says, and no two of a kind have one name. Nor have two sources one DOI or PMID."""
+    first: dict[tuple[object, ...], Document] = {}
+    for document in project.readable:
+        record = document.record
+        if record is None or not record.live:
+            continue
+        said = tuple((path, str(value)) for path, value in walk(record) if path[0] not in ("review", "was"))
+        keys: list[tuple[tuple[object, ...], FieldPath, str]] = [
+            ((document.kind.name, said), (), "it says the same as")
+        ]
+        if isinstance(record, Named):
+            keys.append(
+                ((document.kind.name, record.name.casefold()), ("name",), f"`{record.name}` is also the name of")
+            )
+        if isinstance(record, Source):
+            keys.extend(
+                ((field, number.casefold()), (field,), f"`{number}` is also the {field} of")
+                for field in ("DOI", "PMID", "PMCID")
+                if (number := getattr(record, field))
+            )
+        for key, path, fault in keys:
+            if (other := first.setdefault(key, document)) is not document:
+                yield document.problem(path, f"{fault} {other.path}", "Keep one, and let the other places name it")
+                break
+
+
+EARLIEST = dt.date(2000, 1, 1)
+"""No review and no search of ours is older."""
+
+FARTHEST = dt.timedelta(days=5 * 366)
+"""How far ahead the next review may be. Our own line: what is due never is not reviewed."""
+
+
+def days_have_been(project: Project) -> Iterator[Problem]:
+    """The day of a review, a search or a retirement has come, anywhere on earth; the next review is within a few years."""
+    tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
+    for document, path, value in project.leaves:
+        if isinstance(value, dt.date):
+            if path[-1] == "next":
+                last, fault = tomorrow + FARTHEST, f"{value} is too far ahead for a next review"
+            else:
+                last, fault = tomorrow, f"{value} has not come yet"
+            if value > last:
+                yield document.problem(path, fault, "Write the day itself, as year, month and day")
+            elif value < EARLIEST:
+                yield document.problem(path, f"{value} is before anything here was written", "Correct the year")
+        elif path == ("issued",) and isinstance(value, int) and value > tomorrow.year + 1:
+            yield document.problem(path, f"{value} has not come yet", "Write the year as printed")
+
+
 def unknown_is_unknown(project: Project) -> Iterator[Problem]:
     """`unknown` lists fields of the kind that are not given."""
     for document in project.readable:
@@ -209,6 +311,11 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     slugs_are_unique,
     old_slugs_are_free,
     wider_operations_end,
+    wider_operations_are_wider,
+    references_are_of_a_fitting_kind,
+    relations_are_said_once,
+    records_are_no_copies,
+    days_have_been,
     unknown_is_unknown,
     instructions_stand_on_authority,
     sources_are_called_by_who_speaks,

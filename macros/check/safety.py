@@ -23,9 +23,6 @@ ATTRIBUTES = ("class", "id", "markdown", "hidden", "open", "lang", "href", *OURS
 TAGS = ("a", "br", "details", "div", "em", "kbd", "p", "small", "span", "strong", "sub", "summary", "sup")
 """The HTML elements that a page may have."""
 
-DEEPEST = 12
-"""How many brackets, quotations or steps of indentation may be open at once. Markdown takes minutes for thousands."""
-
 _SCHEMES = ("https", "http", "mailto")
 _TAG_START = re.compile(r"<(?=[a-zA-Z/!?])")
 _TAG = re.compile(
@@ -39,19 +36,17 @@ _NAMED = re.compile(r"""([^\s=]+)(?:=(?:"[^"]*"|'[^']*'|\S*))?""")
 _ENTITY = re.compile(r"&(?:#\w+|[a-zA-Z]\w*);?")
 _LINK = re.compile(r"\]\(|^[ ]{0,3}\[[^\]\n]*\]:", re.MULTILINE)
 _PICTURE = re.compile(r"!\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\](?P<open>\()?")
-_RUN = re.compile(r"([*_`~^=])\1{11,}")
-_INDENT = re.compile(rf"^(?:[ ]{{4}}|\t){{{DEEPEST + 1},}}(?=[^ \t\n])|^(?:[ ]*>){{{DEEPEST + 1},}}", re.MULTILINE)
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
 def html_is_harmless(project: Project) -> Iterator[Problem]:
     """HTML in a page is a few elements with a few attributes, none of which runs or loads anything."""
     for page in project.pages.values():
-        for start, fault, remedy in _html(page.body):
+        faults = list(_html(page.body))
+        for start, fault, remedy in faults or _unclosed(page.prose):
             yield _at(page, start, "HTML", fault, remedy)
         # A link to the page itself becomes its words alone, and so could close up what stands around it.
         joined = RECORD_LINK.sub(lambda m: m.group(2) or "", CITATION.sub("", page.body))
-        if not any(_html(page.body)) and (found := next(_html(joined), None)):
+        if not faults and (found := next(_html(joined), None)):
             match = re.search(r"<\s*/?\s*\[", page.body)
             yield _at(
                 page, match.start() if match else 0, "HTML", f"a link or a citation hides this: {found[1]}", found[2]
@@ -79,6 +74,25 @@ def _html(text: str) -> Iterator[tuple[int, str, str]]:
         else:
             for said in _SAID.finditer(match["said"]):
                 yield from ((match.start("said") + said.start(), *found) for found in _attribute(said))
+
+
+def _unclosed(text: str) -> Iterator[tuple[int, str, str]]:
+    """The first element of a text that is opened and not closed, or closed and not open."""
+    opened: list[re.Match[str]] = []
+    for match in _TAG.finditer(text):
+        name = match["name"].lower()
+        if name == "br":
+            continue
+        if not match["end"]:
+            opened.append(match)
+        elif opened and opened[-1]["name"].lower() == name:
+            opened.pop()
+        else:
+            yield match.start(), f"`</{name}>` closes what is not open", "Delete it, or open it before"
+            return
+    if opened:
+        name = opened[-1]["name"]
+        yield opened[-1].start(), f"`<{name}>` is not closed", f"Close it with `</{name}>`"
 
 
 def _attribute(said: re.Match[str]) -> Iterator[tuple[str, str]]:
@@ -196,32 +210,6 @@ def _picture(page: Page, match: re.Match[str]) -> Iterator[Problem]:
         )
 
 
-def text_is_not_too_tangled(project: Project) -> Iterator[Problem]:
-    """No page and no field has brackets, quotations or marks nested so deep that Markdown would not come to an end."""
-    for page in project.pages.values():
-        if (found := _tangle(page.body)) is not None:
-            yield _at(page, found[0], "page", *found[1:])
-    for document, path, value in project.leaves:
-        if isinstance(value, str) and (found := _tangle(value)) is not None:
-            yield document.problem(path, *found[1:])
-
-
-def _tangle(text: str) -> tuple[int, str, str] | None:
-    if match := _RUN.search(text) or _INDENT.search(text):
-        return match.start(), "marks are repeated or nested without end", f"Keep to {DEEPEST} at most"
-    start = 0
-    for part in (*_PARAGRAPH.finditer(text), None):
-        end = part.start() if part else len(text)
-        square = round_ = 0
-        for match in re.finditer(r"[\[\]()]", text[start:end]):
-            square = max(0, square + {"[": 1, "]": -1}.get(match.group(), 0))
-            round_ = max(0, round_ + {"(": 1, ")": -1}.get(match.group(), 0))
-            if max(square, round_) > DEEPEST:
-                return start + match.start(), f"more than {DEEPEST} brackets are open at once", "Close or delete them"
-        start = part.end() if part else end
-    return None
-
-
 def _at(page: Page, start: int, field: str, fault: str, remedy: str) -> Problem:
     return Problem(f"docs/{page.path}", *page.place(start), field, fault, remedy)
 
@@ -230,6 +218,5 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     html_is_harmless,
     attributes_are_harmless,
     links_are_harmless,
-    text_is_not_too_tangled,
 )
 """Every rule of this module, in the order of their reading."""

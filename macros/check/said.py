@@ -65,6 +65,21 @@ _MARKUP: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "Write the address where it is used, or a record's `[[slug]]`",
     ),
     (
+        re.compile(r"\\[\[\]*_`]"),
+        "`{}` makes plain text of a mark",
+        "Leave the backslash out",
+    ),
+    (
+        re.compile(r"\[@[^\[\]]*\]\("),
+        "`{}` makes a link of a citation",
+        "Write the citation by itself, behind the claim",
+    ),
+    (
+        re.compile(r"`[^`]*\[[@\[][^`]*`"),
+        "`{}` makes code of a citation or a link",
+        "Take the backquotes away",
+    ),
+    (
         re.compile(r"&(?:[A-Za-z][A-Za-z\d]*|#\d+|#[xX][\dA-Fa-f]+);"),
         "`{}` is an HTML entity",
         "Write the character itself",

@@ -3,17 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 
 from macros.model.text import Claim, Query, Ref, Slug, Text, Weighty
 
 R = TypeVar("R", bound=Ref)
 FieldPath = tuple[str | int, ...]
 """Where a value is inside a record: keys and list positions, outermost first."""
+
+
+def _day(value: Any) -> Any:
+    """A date, from what YAML has for one. Raises ValueError for a number, a time, or another way to write it."""
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        with suppress(ValueError):
+            return dt.date.fromisoformat(value)
+    raise ValueError(f"`{value}` is not a date. Write year, month and day as `2026-11-22`")
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+"""A day of the calendar, written as `2026-11-22` and in no other way: pydantic takes `0` for the first day of 1970."""
+
+Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+"""A number that is written as one: pydantic takes `"inf"` and `true` for numbers, too."""
+
+Whole = Annotated[int, Strict()]
+"""A whole number that is written as one."""
+
+Truth = Annotated[bool, Strict()]
+"""`true` or `false`."""
 
 
 class Part(BaseModel):
@@ -65,11 +90,11 @@ class Review(Part):
     status: Literal["compiled-from-sources", "clinician-reviewed"] = Field(
         description="`compiled-from-sources` until a clinician has read the whole page and signs by name; then `clinician-reviewed`. Nothing else changes it."
     )
-    on: dt.date = Field(description="The day the whole record was last compiled or reviewed, as `2026-11-22`.")
+    on: Day = Field(description="The day the whole record was last compiled or reviewed, as `2026-11-22`.")
     by: Reviewer | None = Field(
         None, description="The clinician, by `name` and `credential`. Only with `clinician-reviewed`."
     )
-    next: dt.date | None = Field(
+    next: Day | None = Field(
         None,
         description="The day the next review is due, reviewed or not. Left out: a year after `on`, which is our own line.",
     )
@@ -146,8 +171,8 @@ WEEKS = {"days": 1 / 7, "weeks": 1.0, "months": 365.25 / 7 / 12, "years": 365.25
 class Span(Part):
     """A stretch of time since surgery, start included and end excluded."""
 
-    start: float = Field(alias="from", ge=0, description="When it starts, counted from the day of surgery.")
-    end: float | None = Field(None, alias="to", gt=0, description="When it ends. Left out: open-ended.")
+    start: Number = Field(alias="from", ge=0, description="When it starts, counted from the day of surgery.")
+    end: Number | None = Field(None, alias="to", gt=0, description="When it ends. Left out: open-ended.")
     unit: Literal["days", "weeks", "months", "years"] = Field("weeks", description="The unit of `from` and `to`.")
 
     @model_validator(mode="after")
@@ -177,7 +202,7 @@ class Retirement(Part):
 
     why: Text = Field(description="Why, in one sentence: `The operation is no longer done.`.")
     instead: Ref | None = Field(None, description="The slug of the record to read in its place, where there is one.")
-    on: dt.date = Field(description="The day it was retired, as `2026-11-22`.")
+    on: Day = Field(description="The day it was retired, as `2026-11-22`.")
 
 
 class Record(Part):
@@ -214,7 +239,7 @@ class Named(Reviewed):
     """A record that people call by a name, and open on a page."""
 
     name: Text = Field(description="The field's standard term, in US spelling: `Spinal fusion`.")
-    proper: bool = Field(
+    proper: Truth = Field(
         False,
         description="`true` where the name opens with a proper name, which keeps its capital inside a sentence: `Pott disease`.",
     )

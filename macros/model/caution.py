@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from macros.model.base import Part, ReversedRangeError
+from macros.model.base import Number, Part, ReversedRangeError, Whole
 from macros.model.text import (
     CautionRef,
     Claim,
@@ -42,8 +42,8 @@ from macros.model.vocabulary import (
 class Weeks(Part):
     """Weeks since surgery in which a rule holds: `from` included, `to` excluded, or until the surgeon clears it."""
 
-    start: float = Field(0, alias="from", ge=0, description="First week in which the rule holds.")
-    end: float | None = Field(
+    start: Number = Field(0, alias="from", ge=0, description="First week in which the rule holds.")
+    end: Number | None = Field(
         None, alias="to", gt=0, description="First week in which it no longer holds. Left out: open-ended."
     )
     until: Literal["cleared"] | None = Field(
@@ -143,7 +143,7 @@ class When(Part):
 class Pressure(Part):
     """The most pressure that a source allows, on the Walton Pressure Scale."""
 
-    most: int = Field(
+    most: Whole = Field(
         ge=0,
         le=5,
         description="The highest level allowed: 0 still hands without weight, to 5, the deepest. Only where the source names the level.",

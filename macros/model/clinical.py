@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from macros.model.base import Code, Entity, Named, Part, Record, Relation, Reverse, ReversedRangeError, Span
+from macros.model.base import Code, Entity, Named, Part, Record, Relation, Reverse, ReversedRangeError, Span, Truth
 from macros.model.text import (
     Claim,
     ComplicationRef,
@@ -307,7 +307,7 @@ class Sign(Named):
     card: OnCard | None = Field(
         None, description="Its line on the stop-sign card. Needed when the sign alone means emergency or same-day."
     )
-    always: bool = Field(
+    always: Truth = Field(
         False, description="`true` for a sign that counts as new whatever its course, such as trouble breathing."
     )
     was: tuple[Slug, ...] = Field(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from macros.model.base import Entity, Part, Record, ReversedRangeError, Reviewed, Span
+from macros.model.base import Day, Entity, Number, Part, Record, ReversedRangeError, Reviewed, Span, Truth, Whole
 from macros.model.text import Claim, ConditionRef, MeasureRef, ProcedureRef, Ref, SourceRef, TechniqueRef, Text, Weighty
 from macros.model.vocabulary import Certainty, Evidence, Intervention, Population, Topic
 
@@ -39,7 +38,7 @@ class Source(Record):
         None,
         description="Who speaks, where no author is printed and the site is not the speaker: it keeps a copy, or its name is an address. `UK hospital, not named on the copy`.",
     )
-    issued: int | None = Field(None, ge=1800, le=2100, description="Year of publication as printed.")
+    issued: Whole | None = Field(None, ge=1800, le=2100, description="Year of publication as printed.")
     container_title: Text | None = Field(None, alias="container-title", description="Journal, book or site.")
     volume: Text | None = Field(None, description='Volume, quoted: `"12"`.')
     issue: Text | None = Field(None, description="Issue, quoted.")
@@ -115,7 +114,7 @@ class Study(Entity):
     comparator: Claim | None = Field(None, title="Compared with", description="What it was compared with.")
     outcomes: tuple[Outcome, ...] = Field((), title="Results", description="Results, one a measure.")
     harms: Claim | None = Field(None, title="Harms", description="Whether harms were looked for, and which were found.")
-    harms_told: bool = Field(
+    harms_told: Truth = Field(
         False,
         description="`true` where what was read tells that somebody looked for harms, or which were found. An entry rule, or silence, is neither.",
     )
@@ -151,7 +150,7 @@ class Appraisal(Part):
 class Appraisals(Reviewed):
     """Our reading of the studies of one group of people. The file has the name of the group, a row of the evidence map."""
 
-    searched: dt.date | None = Field(
+    searched: Day | None = Field(
         None,
         description="The day by which studies of these people had last been looked for, as `2026-11-22`. Left out: they were never looked for and came up on the way, so an empty field says nothing.",
     )
@@ -166,20 +165,24 @@ class Appraisals(Reviewed):
         return self.id
 
 
+_GROWS = re.compile(r"\b(?:growth|rise|increase|more)\b", re.IGNORECASE)
+"""Words of a figure that may be more than 100%."""
+
+
 class Rate(Reviewed):
     """One figure from one source, with everything it needs to be read rightly. Typed once, shown wherever it helps."""
 
     about: Ref = Field(description="The record the figure is about: a complication, a procedure, a condition.")
     after: tuple[ProcedureRef, ...] = Field((), description="The operations it was counted after.")
     measure: Text = Field(description="What is counted: `Nonunion one year after surgery`.")
-    estimate: float | None = Field(None, description="The figure, in `unit`.")
-    low: float | None = Field(None, description="Lower end of a range, in `unit`.")
-    high: float | None = Field(None, description="Upper end of a range, in `unit`.")
+    estimate: Number | None = Field(None, description="The figure, in `unit`.")
+    low: Number | None = Field(None, description="Lower end of a range, in `unit`.")
+    high: Number | None = Field(None, description="Upper end of a range, in `unit`.")
     unit: Text = Field(description="`%`, `per 100,000 a year`, `operations a year`, `US dollars a year`.")
-    approximate: bool = Field(False, description="Whether the source says about, over or nearly.")
+    approximate: Truth = Field(False, description="Whether the source says about, over or nearly.")
     population: Text = Field(description="Whom or what it was counted in.")
     follow_up: Text = Field(description="Over what time, or `not stated`.")
-    n: int | None = Field(None, gt=0, description="How many were counted.")
+    n: Whole | None = Field(None, gt=0, description="How many were counted.")
     source: SourceRef = Field(description="The source of the figure.")
     note: Text | None = Field(None, description="What limits it.")
 
@@ -193,6 +196,15 @@ class Rate(Reviewed):
                 "low",
                 "high",
             )
+        for end in (end for end in (self.estimate, self.low, self.high) if end is not None):
+            if end < 0:
+                raise ValueError(
+                    f"`{end:g}` is below zero. Say in `measure` that it falls, and write the figure without a sign"
+                )
+            if end > 100 and self.unit.startswith("%") and not _GROWS.search(f"{self.measure} {self.unit}"):
+                raise ValueError(
+                    f"`{end:g}%` is more than all. Only what grows can: then `measure` says growth or rise"
+                )
         return self
 
     @property

@@ -5,14 +5,13 @@ The rows are in `tests/planner.yaml`. Both planners are tested with them, and th
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import Field, TypeAdapter, model_validator
 
-from macros.model.base import Part, Reviewer
+from macros.model.base import Day, Part, Reviewer
 from macros.model.text import Slug, Text
 from macros.model.vocabulary import COURSES, Area, Course, Region, Urgency
 from macros.plan.client import Asked, Clearance, Client
@@ -105,7 +104,7 @@ class Opinion(Part):
     """What a clinician says of a row, by name. Several may, and they may differ."""
 
     by: Reviewer
-    on: dt.date
+    on: Day
     agrees: bool
     why: Text | None = None
     """What is wrong with the row, or what has to be added."""

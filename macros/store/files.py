@@ -6,16 +6,20 @@ import codecs
 import re
 from pathlib import Path
 
-from macros.store.problems import Problem, place
+from macros.store.problems import Problem, place, shown
 
 _MERGE = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=\s|\Z)", re.MULTILINE)
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff"  # control characters
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff"  # control characters
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # what turns the direction of writing
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f"  # no width
     "\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 """Characters that nobody sees, so that a text reads otherwise than it looks."""
+
+_ALIKE = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο\u0400-\u058f\u13a0-\u13ff"
+_LOOKS = re.compile(f"(?<=[A-Za-z])[{_ALIKE}]|[{_ALIKE}](?=[A-Za-z])|[\uff01-\uff5e]")
+"""Letters of another alphabet inside a Latin word, and the wide ones: they look like ours, and no search finds them."""
 
 MOST_BYTES = 200_000
 """How big a file may be. The biggest of today has a third of it."""
@@ -29,6 +33,11 @@ def hidden(text: str) -> tuple[str, str] | None:
 
 def _unseen(match: re.Match[str]) -> tuple[str, str]:
     return f"there is an invisible character, U+{ord(match.group()):04X}", "Delete it"
+
+
+def _poses(match: re.Match[str]) -> tuple[str, str]:
+    found = match.group()
+    return f"`{found}` (U+{ord(found):04X}) only looks like a letter of ours", "Type the letter itself"
 
 
 def bytes_of(file: Path, root: Path, most: int = MOST_BYTES) -> tuple[bytes, list[Problem]]:
@@ -48,7 +57,7 @@ def bytes_of(file: Path, root: Path, most: int = MOST_BYTES) -> tuple[bytes, lis
             f"the file cannot be read: {getattr(error, 'strerror', None) or error}",
             "Let it be read, or delete it",
         )
-    return b"", [Problem(path, 1, 1, "file", fault, remedy)]
+    return b"", [Problem(shown(path), 1, 1, "file", fault, remedy)]
 
 
 def text_of(data: bytes, path: str) -> tuple[str, list[Problem]]:
@@ -57,7 +66,7 @@ def text_of(data: bytes, path: str) -> tuple[str, list[Problem]]:
     Bytes that are not UTF-8 are replaced, so that the rest of the text can still be looked at. Line ends become line feeds.
     """
     problems = []
-    data = data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
+    data = data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     text = data.decode(errors="replace")
     try:
         data.decode()
@@ -68,6 +77,8 @@ def text_of(data: bytes, path: str) -> tuple[str, list[Problem]]:
     else:
         if match := _UNSEEN.search(text):
             problems.append(Problem(path, *place(text, match.start()), "file", *_unseen(match)))
+        if match := _LOOKS.search(text):
+            problems.append(Problem(path, *place(text, match.start()), "file", *_poses(match)))
     for match in _MERGE.finditer(text):
         fault, remedy = f"`{match.group()}` marks a merge conflict", "Keep one of the two versions and delete the marks"
         problems.append(Problem(path, *place(text, match.start()), "file", fault, remedy))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from macros.model import KINDS, Kind
 from macros.model.base import FieldPath, Record, ReversedRangeError
 from macros.model.text import SLUG, Query, YesNo
 from macros.store.files import bytes_of, text_of
-from macros.store.problems import Exchange, Problem, Swap, certain, field_name, nearest
+from macros.store.problems import MOST, Exchange, Problem, Swap, certain, few, field_name, nearest, shown
 from macros.store.values import values_of
 
 
@@ -98,7 +98,8 @@ def read(data: bytes, kind: Kind, slug: str, path: str) -> tuple[Document, list[
         record = kind.model.model_validate(values | {"id": slug})
     except ValidationError as error:
         known = {problem.field for problem in problems}
-        problems.extend(p for p in _explain(error, document) if p.field not in known)
+        found = error.errors(include_url=False)
+        problems.extend(few((p for p in _explain(found[:MOST], document) if p.field not in known), len(found)))
         return document, problems
     if problems:
         return document, problems
@@ -107,7 +108,7 @@ def read(data: bytes, kind: Kind, slug: str, path: str) -> tuple[Document, list[
 
 def _misplaced(file: Path, root: Path, remedy: str) -> Problem:
     return Problem(
-        file.relative_to(root).as_posix(), 1, 1, "file", "this is not a record or a folder of records", remedy
+        shown(file.relative_to(root).as_posix()), 1, 1, "file", "this is not a record or a folder of records", remedy
     )
 
 
@@ -128,9 +129,8 @@ def _place(root: yaml.Node | None, path: FieldPath) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def _explain(error: ValidationError, document: Document) -> Iterator[Problem]:
+def _explain(errors: Sequence[Any], document: Document) -> Iterator[Problem]:
     """Pydantic's errors in the words of a contributor."""
-    errors = error.errors()
     for item in errors:
         path, kind, context = item["loc"], item["type"], item.get("ctx", {})
         given = item["input"]
@@ -153,6 +153,12 @@ def _explain(error: ValidationError, document: Document) -> Iterator[Problem]:
                 "Put it in quotes" if isinstance(given, (int, float)) else "Write one piece of text",
             )
             mend = Swap(_bare(given), f'"{_bare(given)}"') if isinstance(given, (int, float)) else None
+        elif kind in ("float_type", "int_type", "bool_type", "finite_number", "int_from_float"):
+            wanted = {"b": "true or false", "i": "a whole number"}.get(kind[0], "a number")
+            fault, remedy = (
+                f"must be {wanted}, not {_named(given)}",
+                f"Write {wanted} as plain digits" if kind != "bool_type" else "Write true or false, without quotes",
+            )
         elif kind == "tuple_type":
             fault, remedy = f"must be a list, not {_named(given)}", "Write one `- item` on each line"
         elif kind in ("model_type", "model_attributes_type"):

@@ -23,7 +23,8 @@ class Page:
     path: str
     """The file, below `docs/`."""
     text: str
-    """The whole file."""
+    """The whole file. Empty for one that nobody could read: what is in it, no rule can tell."""
+    unread: bool = False
 
     @cached_property
     def front(self) -> tuple[dict[str, Any], list[Problem]]:
@@ -39,6 +40,12 @@ class Page:
             return values, []
         fault, remedy = "the front matter is not a list of fields", "Write `field: value` lines between the dashes"
         return {}, [Problem(path, 2, 1, "page", fault, remedy)]
+
+    @property
+    def front_text(self) -> str:
+        """The front matter as written, with its dashes. Empty when there is none."""
+        match = _FRONT_MATTER.match(self.text)
+        return match.group() if match else ""
 
     @property
     def meta(self) -> dict[str, Any]:

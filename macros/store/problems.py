@@ -53,6 +53,23 @@ class Problem:
         return f"::{kind} file={self.path},line={self.line},col={self.column}::{text}"
 
 
+MOST = 25
+"""How many problems of one kind are told of a file. A thousand more say nothing new."""
+
+
+def few(problems: Iterable[Problem], total: int) -> list[Problem]:
+    """Problems of one file, which are the first `MOST` of `total`: the last of them says how many there are more."""
+    told = list(problems)
+    if told and total > MOST:
+        told[-1] = dataclasses.replace(told[-1], fault=f"{told[-1].fault} (and {total - MOST:,} more like it)")
+    return told
+
+
+def shown(path: str) -> str:
+    """A path as it can be printed on one line: a name on a disk may hold any byte."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in path)
+
+
 def place(text: str, start: int) -> tuple[int, int]:
     """Line and column, counted from 1, of a character of `text`."""
     return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)

@@ -15,13 +15,18 @@ from macros.store.files import bytes_of, text_of
 from macros.store.library import Library
 from macros.store.load import Document, load
 from macros.store.page import Page
-from macros.store.problems import Problem
+from macros.store.problems import Problem, place, shown
+from macros.store.tangle import tangle
+from macros.store.values import values_of
 
 PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
 """What a page may show beside drawings, by the ending of the file's name. None of them can hold a script."""
 
 MOST_PICTURE = 1_000_000
 """How many bytes a picture may have."""
+
+MOST_PAGE = 100_000
+"""How many bytes a page may have. The longest of today has a fifth of it."""
 
 _BELONGS = f"docs/ holds pages (.md) and pictures ({', '.join(sorted(PICTURES))}); the builder would publish anything else as it is"
 
@@ -86,10 +91,32 @@ class Project:
         return tuple((document, path, value) for document in self.readable for path, value in walk(document.record))
 
 
-def _stamps(*places: Path) -> Iterator[str]:
-    """The path, time and size of every file at or below `places`."""
-    for place in places:
-        for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
+def read_page(data: bytes, page: str) -> tuple[Page, list[Problem]]:
+    """The page in the bytes of the file `page`, below `docs/`, and why it cannot be read."""
+    path = f"docs/{page}"
+    text, unread = text_of(data, path)
+    found = Page(page, text)
+    problems = unread or found.front[1]
+    front = len(found.front_text)  # read like data, and looked at there
+    if tangled := tangle(text[front:]):
+        where = place(text, front + tangled.start)
+        return Page(page, "", unread=True), [*problems, Problem(path, *where, "page", tangled.fault, tangled.remedy)]
+    return found, problems
+
+
+def navigation(file: Path, root: Path) -> tuple[Any, list[Problem]]:
+    """What a list of pages says, and why it cannot be read."""
+    path = file.relative_to(root).as_posix()
+    data, broken = bytes_of(file, root)
+    text, unread = text_of(data, path)
+    _, values, problems = values_of(text, path)
+    return values, broken or unread or problems
+
+
+def _stamps(*where: Path) -> Iterator[str]:
+    """The path, time and size of every file at or below `where`."""
+    for top in where:
+        for file in sorted(top.rglob("*")) if top.is_dir() else (top,):
             if file.is_file() and file.suffix != ".pyc":
                 found = file.stat()
                 yield f"{file}\0{found.st_mtime_ns}\0{found.st_size}"
@@ -118,10 +145,11 @@ def read(root: Path) -> tuple[Project, list[Problem]]:
             problems.extend(bytes_of(file, root, most=MOST_PICTURE)[1])
             continue
         if file.suffix != ".md":
-            problems.append(Problem(f"docs/{page}", 1, 1, "file", "this is neither a page nor a picture", _BELONGS))
+            problems.append(
+                Problem(shown(f"docs/{page}"), 1, 1, "file", "this is neither a page nor a picture", _BELONGS)
+            )
             continue
-        data, broken = bytes_of(file, root)
-        text, unread = text_of(data, f"docs/{page}")
-        pages[page] = Page(page, text)
-        problems.extend(broken or unread or pages[page].front[1])
+        data, broken = bytes_of(file, root, most=MOST_PAGE)
+        pages[page], found = (Page(page, "", unread=True), broken) if broken else read_page(data, page)
+        problems.extend(found)
     return Project(root, tuple(documents), pages, whole=not problems), problems

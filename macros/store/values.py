@@ -13,7 +13,8 @@ import yaml
 
 from macros.model.base import FieldPath
 from macros.store.files import hidden
-from macros.store.problems import Problem, field_name
+from macros.store.problems import MOST, Problem, few, field_name
+from macros.store.tangle import tangle
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _YAML_11 = re.compile(
@@ -27,8 +28,14 @@ _YAML_11 = re.compile(
 DEEPEST = 20
 """How deep lists and fields may go. No record needs half of it."""
 
+LONGEST_NUMBER = 15
+"""How many characters a number may have: what is longer is not kept exactly."""
+
+_OPENS = re.compile(r"[\[{]|[-?](?=\s)")
+_COMMENT = re.compile(r"[ \t]+#")
+
 MANY = 200
-"""How many marks that open a list or a group may be there before somebody looks how deep they go: libyaml itself goes as deep as they
+"""How many marks that may open a list or a group may be there before somebody looks how deep they go: libyaml itself goes as deep as they
 do, until the program dies.
 """
 
@@ -57,26 +64,29 @@ def values_of(text: str, path: str, first: int = 1) -> tuple[yaml.Node | None, A
     """
     refused: list[_Refused] = []
     try:
-        if sum(map(text.count, ("[", "{", "- "))) > MANY and (deep := _nested(text, path, first)):
+        if len(_OPENS.findall(text)) > MANY and (deep := _nested(text, path, first)):
             return None, None, [deep]
         root = _composed(text)
-        values = _construct(root, (), refused, set()) if root else {}
+        values = _construct(root, (), refused, set(), text) if root else {}
     except yaml.YAMLError as error:
         return None, None, [_unreadable(error, path, first)]
     return (
         root,
         values,
-        [
-            Problem(
-                path,
-                r.node.start_mark.line + first,
-                r.node.start_mark.column + 1,
-                field_name(r.path),
-                r.fault,
-                r.remedy,
-            )
-            for r in refused
-        ],
+        few(
+            (
+                Problem(
+                    path,
+                    r.node.start_mark.line + first,
+                    r.node.start_mark.column + 1,
+                    field_name(r.path),
+                    r.fault,
+                    r.remedy,
+                )
+                for r in refused[:MOST]
+            ),
+            len(refused),
+        ),
     )
 
 
@@ -110,8 +120,8 @@ def _nested(text: str, path: str, first: int) -> Problem | None:
     return None
 
 
-def _construct(node: yaml.Node, path: FieldPath, refused: list[_Refused], seen: set[int]) -> Any:
-    """The plain value of `node`; what is not allowed is added to `refused`. `seen` are the nodes met so far."""
+def _construct(node: yaml.Node, path: FieldPath, refused: list[_Refused], seen: set[int], text: str) -> Any:
+    """The plain value of `node` in `text`; what is not allowed is added to `refused`. `seen` are the nodes met so far."""
     if id(node) in seen:
         refused.append(_Refused(node, path, "YAML aliases (`*name`) are not allowed", "Repeat the value"))
         return None
@@ -119,9 +129,15 @@ def _construct(node: yaml.Node, path: FieldPath, refused: list[_Refused], seen: 
     if node.tag not in _TAGS:
         refused.append(_Refused(node, path, f"the YAML tag `{node.tag}` is not allowed", "Delete it"))
     if isinstance(node, yaml.ScalarNode):
+        if not node.style and _COMMENT.match(text, node.end_mark.index):
+            fault, remedy = (
+                "what follows ` #` is a comment, and lost",
+                "Put the value in quotes, or the comment on a line of its own",
+            )
+            refused.append(_Refused(node, path, fault, remedy))
         return _scalar(node, path, refused)
     if isinstance(node, yaml.SequenceNode):
-        return tuple(_construct(item, (*path, index), refused, seen) for index, item in enumerate(node.value))
+        return tuple(_construct(item, (*path, index), refused, seen, text) for index, item in enumerate(node.value))
     values: dict[str, Any] = {}
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else "?"
@@ -132,7 +148,7 @@ def _construct(node: yaml.Node, path: FieldPath, refused: list[_Refused], seen: 
         elif name in values:
             refused.append(_Refused(key, (*path, name), "the field is given twice", "Keep one of the two"))
         else:
-            values[name] = _construct(value, (*path, name), refused, seen)
+            values[name] = _construct(value, (*path, name), refused, seen, text)
     return values
 
 
@@ -140,11 +156,14 @@ def _scalar(node: yaml.ScalarNode, path: FieldPath, refused: list[_Refused]) -> 
     value: str = node.value
     if unseen := hidden(value):
         refused.append(_Refused(node, path, *unseen))
+    if tangled := tangle(value):
+        refused.append(_Refused(node, path, tangled.fault, tangled.remedy))
+        return ""
     if node.style:  # quoted, or a block
         return value
     if value in ("true", "false"):
         return value == "true"
-    if _NUMBER.fullmatch(value):
+    if _NUMBER.fullmatch(value) and len(value) <= LONGEST_NUMBER:
         number = float(value) if "." in value else int(value)
         if str(number) != value:
             refused.append(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from macros.model import KINDS
+from macros.model.vocabulary import Topic
 from macros.store.problems import nearest
 
 RECORD, PROSE = "record", "prose"
@@ -45,6 +47,12 @@ VIEWS: dict[str, tuple[str, ...]] = {
 }
 """Every view that a page may show, with the texts that it needs beside its name."""
 
+CHOICES: dict[str, tuple[str, ...]] = {
+    "kind": tuple(kind.name for kind in KINDS.values() if kind.pages == "own"),
+    "topic": get_args(Topic),
+}
+"""What a text may be, where there is a choice."""
+
 TAGS = ("call", "endcall")
 """The template tags that a page needs."""
 
@@ -59,6 +67,14 @@ FIGURE = re.compile(r"""\{\{\s*figure\(\s*["']([^"']*)["']\s*\)\s*\}\}""")
 
 DRAWING = re.compile(r"""\{\{\s*drawing\(\s*["']([^"']*)["']""")
 """`{{ drawing("log-roll-1", "Knees bent") }}`: a drawing with its caption."""
+
+_TEXT = r"""(?:"[^"\\{}]*"|'[^'\\{}]*')"""
+_PLAIN = re.compile(
+    rf"\{{\{{\s*\w+\(\s*(?:(?:\w+\s*=\s*)?{_TEXT}\s*(?:,\s*(?=[\"'\w])|(?=\))))*\)\s*\}}\}}|\{{%\s*(?:call\s+\w+\(\)|endcall)\s*%\}}"
+)
+"""A call as everybody reads it: patterns find it, where Jinja would also take brackets, joined texts and escapes."""
+_BRACES = re.compile(r"\{[{%]|[}%]\}")
+_BLOCK_SHAPE = f"Write `{{% call {PROSE}() %}}`, the text, `{{% endcall %}}`"
 
 _ODD = re.compile(r"\{#|\{\{[-+]|\{%[-+]|[-+]\}\}|[-+]%\}")
 _TAG = re.compile(r"\{%[-+]?\s*(\w*)")
@@ -102,7 +118,13 @@ def faults(text: str) -> Iterator[Fault]:
         )
     if not strange:
         try:
-            yield from [fault for node in _SYNTAX.parse(text).body for fault in _faults_of(node)]
+            tree = _SYNTAX.parse(text)
+            found = [fault for node in tree.body for fault in _faults_of(node)]
+            found += [
+                Fault(block.lineno, "call", "a page has one block, and here another opens", "Delete its two tags")
+                for block in list(tree.find_all(nodes.CallBlock))[1:]
+            ]
+            yield from found or _not_plain(text)
         except TemplateSyntaxError as error:
             message = (error.message or "").rstrip(".")
             yield Fault(error.lineno, "", f"the template expression cannot be read: {message}", _SHAPE)
@@ -110,12 +132,24 @@ def faults(text: str) -> Iterator[Fault]:
             yield Fault(1, "", "the template expression cannot be read: it is nested too deep", _SHAPE)
 
 
+def _not_plain(text: str) -> Iterator[Fault]:
+    """The first braces that belong to no call as `_PLAIN` has it: the rules that look for records would pass over it."""
+    rest = _PLAIN.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    if match := _BRACES.search(rest):
+        line = text.count("\n", 0, match.start()) + 1
+        yield Fault(line, match.group(), f"`{match.group()}` belongs to no call that can be read", _SHAPE)
+
+
 def _faults_of(node: nodes.Node) -> Iterator[Fault]:
     match node:
         case nodes.Output():
             for part in node.nodes:
                 if not isinstance(part, nodes.TemplateData):
-                    yield from _faults_of_call(part)
+                    if _name(part) in (RECORD, PROSE):
+                        fault = f"`{_name(part)}` is the block of the page, and no text"
+                        yield Fault(part.lineno, _name(part), fault, _BLOCK_SHAPE)
+                    else:
+                        yield from _faults_of_call(part)
         case nodes.CallBlock():
             if node.args or (_name(node.call) in MACROS and _name(node.call) not in (RECORD, PROSE)):
                 fault = "only the block of the page itself is opened with `call`"
@@ -175,6 +209,15 @@ def _faults_of_texts(call: nodes.Call, name: str) -> Iterator[Fault]:
     for key in needed:
         if key not in given:
             yield Fault(call.lineno, name, f"`{said}` needs `{key}`", f"Write `{_shape(name, needed, given)}`")
+        elif key in CHOICES and given[key] not in CHOICES[key]:
+            remedy = f"{nearest(given[key], CHOICES[key])}Choose from: {', '.join(CHOICES[key])}"
+            yield Fault(call.lineno, key, f"`{given[key]}` is not one of the choices", remedy)
+    named = [keyword.key for keyword in call.kwargs if keyword.key in MACROS[name]]
+    if named and given.keys() == set(needed):
+        fault = f"`{named[0]}` is given by its name"
+        yield Fault(call.lineno, named[0], fault, f"Write `{_shape(name, needed, given)}`")
+    if name == "comparison" and len(set(given.values())) < len(given):
+        yield Fault(call.lineno, name, f"`{given[needed[0]]}` is compared with itself", "Name two operations")
 
 
 def _shape(name: str, needed: tuple[str, ...], given: dict[str, str] | None = None) -> str:

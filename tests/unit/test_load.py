@@ -8,6 +8,7 @@ from macros.model import KINDS
 from macros.model.clinical import Condition, Procedure
 from macros.model.evidence import Rate, Source
 from macros.store.load import read
+from macros.store.problems import MOST
 
 REVIEW = "review: {status: compiled-from-sources, on: 2026-01-02}\n"
 CONDITION = "name: Narrow canal\nsummary: Too tight [@a].\n" + REVIEW
@@ -45,7 +46,7 @@ BAD = [
     ("conditions", CONDITION + "<<: {gaps: [x]}\n", "4:1", "<<", "merge keys", "Write the fields out"),
     ("conditions", "name: a\n---\nname: b\n", "2:1", "YAML", "another document", "Put text in quotes"),
     ("conditions", "name: Narrow canal\n" + REVIEW, "1:1", "summary", "missing", "Add it"),
-    ("conditions", CONDITION.replace("2026-01-02", "2026-13-02"), "3:45", "review.on", "date", "see data/schema/conditions.json"),
+    ("conditions", CONDITION.replace("2026-01-02", "2026-13-02"), "3:45", "review.on", "`2026-13-02` is not a date", "as `2026-11-22`"),
     ("conditions", CONDITION.replace("compiled-from-sources", "clinician-reviewed"), "3:1", "review", "go together", "Give both"),
     ("conditions", CONDITION + "treated_by: [{to: Some Thing, why: 'a [@a].'}]\n", "4:19", "treated_by[0].to", "not a slug", "hyphens"),
     ("cautions", CAUTION + "rules: [{id: a, level: avoid, subject: skin, today: nothing, urgency: none, when: {weeks: {from: 6, to: 2}}, do: 'a [@a].', why: 'b [@a].'}]\n", "4:84", "rules[0].when.weeks", "reversed", "smaller number"),
@@ -58,6 +59,28 @@ BAD = [
     ("sources", SOURCE + "author: [{family: A, literal: B}]\n", "7:10", "author[0]", "either `family`", "Give one"),
     ("sources", SOURCE + "issued: 12\n", "7:9", "issued", "greater than or equal to 1800", "see data/schema/sources.json"),
     ("rates", RATE, "1:1", "record", "a figure is missing", "`estimate`"),
+    *[("conditions", CONDITION.replace("2026-01-02", said), "3:45", "review.on", f"`{value}` is not a date", "Write year, month and day as `2026-11-22`")
+      for said, value in (("0", "0"), ("0.5", "0.5"), ("true", "True"), ("1767312000", "1767312000"), ("2026-01-02T00:00:00", "2026-01-02T00:00:00"), ("'2026-01-02 00:00'", "2026-01-02 00:00"), ("2026-1-2", "2026-1-2"), ("01/02/2026", "01/02/2026"), ("20260102", "20260102"), ("2026-02-30", "2026-02-30"))],
+    ("conditions", CONDITION.replace("review:", "proper: 1\nreview:"), "3:9", "proper", "must be true or false, not the number 1", "Write true or false, without quotes"),
+    ("conditions", CONDITION.replace("review:", "proper: 'true'\nreview:"), "3:9", "proper", "must be true or false, not a piece of text", "Write true or false"),
+    ("conditions", CONDITION.replace("Narrow canal", "Canal #2"), "1:7", "name", "what follows ` #` is a comment, and lost", "Put the value in quotes"),
+    ("conditions", CONDITION + "regions: [lumbar #x\n  ]\n", "4:11", "regions[0]", "what follows ` #` is a comment, and lost", "Put the value in quotes"),
+    ("sources", SOURCE + "issued: 2012.5\n", "7:9", "issued", "must be a whole number, not the number 2012.5", "Write a whole number as plain digits"),
+    ("sources", SOURCE + "issued: '2012'\n", "7:9", "issued", "must be a whole number, not a piece of text", "Write a whole number as plain digits"),
+    *[("rates", RATE + f"estimate: {said}\n", "8:11", "estimate", fault, remedy) for said, fault, remedy in (
+        ("'5'", "must be a number, not a piece of text", "plain digits"),
+        ("inf", "must be a number, not a piece of text", "plain digits"),
+        ("NaNs", "must be a number, not a piece of text", "plain digits"),
+        ("true", "must be a number, not the truth value true", "plain digits"),
+        (".inf", "different numbers", "plain decimal"),
+        (".nan", "different numbers", "plain decimal"),
+        ("1e999", "different numbers", "plain decimal"),
+        ("9" * 400, "different numbers", "plain decimal"),
+        ("9" * 5000, "different numbers", "plain decimal"),
+    )],
+    ("rates", RATE + "estimate: -3\n", "1:1", "record", "`-3` is below zero", "without a sign"),
+    ("rates", RATE + "estimate: 567\n", "1:1", "record", "`567%` is more than all", "growth or rise"),
+    ("rates", RATE + "low: -1\nhigh: 4\n", "1:1", "record", "`-1` is below zero", "without a sign"),
     ("rates", RATE + "low: 5\nhigh: 2\n", "1:1", "record", "reversed", "smaller number"),
 ]  # fmt: skip
 
@@ -93,7 +116,13 @@ GOOD = [
     ("procedures", CONDITION + "unknown: [stay]\n", Procedure, "unknown", ("stay",)),
     ("sources", SOURCE + "issued: 2012\n", Source, "issued", 2012),
     ("rates", RATE + "estimate: 2.5\n", Rate, "figure", "2.5%"),
-    ("rates", RATE + "low: 1\nhigh: 1200\napproximate: true\n", Rate, "figure", "about 1–1,200%"),
+    (
+        "rates",
+        RATE.replace("Clots", "Rise of clots") + "low: 1\nhigh: 1200\napproximate: true\n",
+        Rate,
+        "figure",
+        "about 1–1,200%",
+    ),
 ]
 
 
@@ -123,6 +152,19 @@ BROKEN = [
         ],
     ),
     (
+        "name: R\u043ed\n".encode(),
+        ["1:8: file: `\u043e` (U+043E) only looks like a letter of ours. Type the letter itself."],
+    ),
+    (
+        "name: \uff32od\n".encode(),
+        ["1:7: file: `\uff32` (U+FF32) only looks like a letter of ours. Type the letter itself."],
+    ),
+    ("name: Rod\u0085summary: x\n".encode(), ["1:10: file: there is an invisible character, U+0085. Delete it."]),
+    (
+        b"? " * DEEP,
+        ["1:41: YAML: values are nested more than 20 deep. Delete the `[`, `{` or `-` that are too many."],
+    ),
+    (
         b"gaps: " + b"[" * DEEP + b"]" * DEEP,
         ["1:26: YAML: values are nested more than 20 deep. Delete the `[`, `{` or `-` that are too many."],
     ),
@@ -147,3 +189,21 @@ def test_reads_files_of_other_systems() -> None:
         b"\xef\xbb\xbf" + CONDITION.replace("\n", "\r\n").encode(), KINDS["conditions"], "x", "data/x.yaml"
     )
     assert problems == []
+
+
+def test_reads_lone_carriage_returns_as_line_ends() -> None:
+    """So a place in such a file is on the line that its author sees."""
+    _, problems = read((CONDITION + "oops: 1\n").replace("\n", "\r").encode(), KINDS["conditions"], "x", "data/x.yaml")
+    assert [str(problem).partition(": The")[0][:60] for problem in problems] == [
+        "data/x.yaml:4:7: oops: `oops` is not a field here. The fields"[:60]
+    ]
+
+
+def test_a_thousand_faults_of_a_file_are_told_in_a_few() -> None:
+    """The first ones, and how many there are more."""
+    text = CONDITION + "".join(f"oops{number}: 1\n" for number in range(1000))
+    _, problems = read(text.encode(), KINDS["conditions"], "x", "data/x.yaml")
+    assert len(problems) == MOST
+    assert problems[-1].fault.endswith(f"(and {1000 - MOST} more like it)")
+    aliased = "a: &a x\n" + "".join(f"b{number}: *a\n" for number in range(1000))
+    assert len([p for p in read(aliased.encode(), KINDS["conditions"], "x", "x")[1] if "alias" in p.fault]) == MOST
