@@ -20,7 +20,6 @@ import time
 import types
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -37,6 +36,9 @@ MODULES = (
 """What decides whether something is wrong, and where."""
 
 TESTS = ("test_checks", "test_load", "test_calls", "test_attacks", "test_fix")
+BROKEN = 3
+"""The exit code of a fork in which the tests could not be run."""
+
 SLOWEST = 120.0
 """Seconds of processor time after which a mutant counts as noticed: it hangs."""
 
@@ -180,6 +182,8 @@ class Runner:
                 mutant = waiting.pop(0)
                 running[self._fork(mutant, items)] = mutant
             pid, status, used = os.wait4(-1, 0)
+            if os.waitstatus_to_exitcode(status) == BROKEN:
+                raise pytest.UsageError(f"{running[pid]} could not be tried")
             self.cost += used.ru_utime + used.ru_stime
             mutant = running.pop(pid)
             if status == 0:
@@ -200,16 +204,15 @@ class Runner:
         with open(os.devnull, "w") as nowhere:  # noqa: PTH123
             os.dup2(nowhere.fileno(), 1)
             os.dup2(nowhere.fileno(), 2)
-        order = list(items)
-        if mutant is not None:
-            exchange(mutant)
-            module = Path(mutant.file).stem
-            order.sort(key=lambda item: (mutant.function not in item.name, module not in item.name))
-        for item in order:
-            for report in runtestprotocol(item, log=False):
-                if report.failed:
-                    os._exit(1)
-        os._exit(0)
+        try:
+            order = list(items)
+            if mutant is not None:
+                exchange(mutant)
+                order.sort(key=lambda item: mutant.function not in item.name)
+            failed = any(report.failed for item in order for report in runtestprotocol(item, log=False))
+        except BaseException:  # what is wrong with this module is no mutant that was noticed
+            os._exit(BROKEN)
+        os._exit(int(failed))
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -45,11 +45,11 @@ class Problem:
     """The remedy for a machine, where there is one right answer."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.field}: {self.fault}. {self.remedy}."
+        return shown(f"{self.path}:{self.line}:{self.column}: {self.field}: {self.fault}. {self.remedy}.")
 
     def annotation(self, kind: Literal["error", "notice"] = "error") -> str:
         """The problem as a GitHub workflow command, which marks the line in a pull request."""
-        text = f"{self.field}: {self.fault}. {self.remedy}.".replace("%", "%25").replace("\n", "%0A")
+        text = shown(f"{self.field}: {self.fault}. {self.remedy}.").replace("%", "%25")
         return f"::{kind} file={self.path},line={self.line},col={self.column}::{text}"
 
 
@@ -65,9 +65,11 @@ def few(problems: Iterable[Problem], total: int) -> list[Problem]:
     return told
 
 
-def shown(path: str) -> str:
-    """A path as it can be printed on one line: a name on a disk may hold any byte."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in path)
+def shown(text: str) -> str:
+    """A text as it can be printed on one line: a name on a disk may hold any byte, and a value any character."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def place(text: str, start: int) -> tuple[int, int]:

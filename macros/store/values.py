@@ -140,7 +140,10 @@ def _construct(node: yaml.Node, path: FieldPath, refused: list[_Refused], seen: 
         return tuple(_construct(item, (*path, index), refused, seen, text) for index, item in enumerate(node.value))
     values: dict[str, Any] = {}
     for key, value in node.value:
-        name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+        if not isinstance(key, yaml.ScalarNode):
+            refused.append(_Refused(key, path, "the name of a field is a list or a group", "Write `field: value`"))
+            continue
+        name = key.value
         if name == "<<":
             refused.append(
                 _Refused(key, (*path, name), "YAML merge keys (`<<`) are not allowed", "Write the fields out here")
