@@ -108,7 +108,7 @@ def pages_are_called_by_slugs(project: Project) -> Iterator[Problem]:
 
 
 _HIDDEN_CITATION = re.compile(r"\\\[+@?(?=[^\[\]\n]*\])|\[@[^\[\]\n]*\]\(")
-_CODE = re.compile(rf"{CODE}|``[^\n]*?``", re.DOTALL)
+_CODE = re.compile(rf"(?<!`)``[^`\n]+``(?!`)|{CODE}", re.DOTALL)
 
 
 def citations_are_citations(project: Project) -> Iterator[Problem]:
