@@ -503,7 +503,7 @@ def mutations(project: Project, count: int, seed: int) -> Iterator[Mutation]:
         for some in kinds.values():
             one = dice.choice(some)
             path = one.path if isinstance(one, Document) else f"docs/{one.path}"
-            text = (ROOT / path).read_text(encoding="utf-8") if isinstance(one, Document) else one.text
+            text = (project.root / path).read_text(encoding="utf-8") if isinstance(one, Document) else one.text
             file = File(path, text, project, dice, one if isinstance(one, Document) else None)
             way = dice.choice(OF_RECORDS if isinstance(one, Document) else OF_PAGES)
             change = way(file)
