@@ -89,10 +89,17 @@ def mutants(file: str) -> Iterator[Mutant]:
     """Every way to break a function of a module."""
     for number, top in enumerate(ast.parse((ROOT / file).read_text(encoding="utf-8")).body):
         if isinstance(top, ast.FunctionDef | ast.ClassDef):
+            # What a class, a decorator or a default says is fixed when the module is loaded, and cannot be exchanged.
+            runs = {
+                id(node)
+                for part in ast.walk(top)
+                if isinstance(part, ast.FunctionDef)
+                for line in part.body
+                for node in ast.walk(line)
+            }
             for index, node in enumerate(ast.walk(top)):
-                before = _said(node) if isinstance(node, ast.expr | ast.stmt) else ""
-                if before and (new := _other(copy.deepcopy(node))) is not None:
-                    yield Mutant(file, node.lineno, top.name, before, _said(new), (number, index))
+                if id(node) in runs and isinstance(node, ast.expr | ast.stmt) and (new := _other(copy.deepcopy(node))):
+                    yield Mutant(file, node.lineno, top.name, _said(node), _said(new), (number, index))
 
 
 def _said(node: ast.AST) -> str:
@@ -103,7 +110,7 @@ def _other(node: ast.AST) -> ast.AST | None:
     """The node broken, changed in place or another to be put in its place; None when there is no way to break it."""
     match node:
         case ast.Compare(ops=[op, *_]) if type(op) in _SWAPS:
-            node.ops[0] = _SWAPS[type(op)]()  # type: ignore[assignment]
+            node.ops[0] = _SWAPS[type(op)]()  # type: ignore[call-overload]
             return node
         case ast.BoolOp():
             node.op = _SWAPS[type(node.op)]()  # type: ignore[assignment]

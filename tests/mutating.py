@@ -251,7 +251,7 @@ def misspells_a_slug(file: File) -> Change | None:
 
 def names_another_kind(file: File) -> Change | None:
     """The slug of a record of a kind that cannot be meant."""
-    if leaf := file.pick(lambda value: isinstance(value, Ref) and value.kind):
+    if leaf := file.pick(lambda value: isinstance(value, Ref) and bool(value.kind)):
         others = [d.id for d in file.project.documents if d.kind.name != leaf[1].kind]
         other = file.dice.choice(others)
         return file.put(leaf[2], other, wrong=other not in file.project.ids(leaf[1].kind))
