@@ -13,6 +13,7 @@ import pytest
 
 from macros.check import RULES, check, checked
 from macros.check.consistency import NEAR, near
+from macros.model import KINDS
 from macros.model.text import plain
 from macros.store.problems import Problem
 from macros.store.project import Project, read
@@ -105,6 +106,7 @@ BREAKS = [
     ("macros_are_called_rightly", "docs/index.md", "{% endcall %}", '{{ comparison(left="roof-removal", right="roof-removal") }}\n{% endcall %}', 'docs/index.md:9:4: macro: `roof-removal` is compared with itself. Name two operations.'),
     ("macros_are_called_rightly", "docs/index.md", "{% endcall %}", '{{ view("kind_index", kind="rates") }}\n{% endcall %}', 'docs/index.md:9:23: macro: `rates` is not one of the choices. Choose from: conditions, procedures,'),
     ("macros_are_called_rightly", "docs/index.md", "{% endcall %}", '{{ view("waits", topic="lift") }}\n{% endcall %}', 'docs/index.md:9:18: macro: `lift` is not one of the choices.'),
+    ("macros_are_called_rightly", "docs/index.md", "{% endcall %}", '{{ view("waits") }}\n{% endcall %}', 'docs/index.md:9:4: macro: `view("waits")` needs `topic`. Write `{{ view("waits", topic="…") }}`.'),
     ("macros_are_called_rightly", "docs/index.md", "{% endcall %}", '{{ prose() }}\n{% endcall %}', 'docs/index.md:9:4: macro: `prose` is the block of the page, and no text. Write `{% call prose() %}`, the text, `{% endcall %}`.'),
     ("macros_are_called_rightly", "docs/index.md", "{% endcall %}", '{% call prose() %}\nx\n{% endcall %}\n{% endcall %}', 'docs/index.md:9:4: macro: a page has one block, and here another opens. Delete its two tags.'),
     ("macros_are_called_rightly", "docs/index.md", "{% endcall %}", '{% endcall %}\n{% call prose() %}\nx\n{% endcall %}', 'docs/index.md:10:4: macro: a page has one block, and here another opens.'),
@@ -356,6 +358,13 @@ def test_an_old_slug_may_hold_any_word(small: Path) -> None:
     path = small / "data/materials/screw.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("was: [bolt]", "was: [disc-bolt]"), encoding="utf-8")
     assert check(small)[1] == []
+
+
+def test_each_kind_that_a_reader_can_open_needs_a_place_in_the_navigation(small: Path) -> None:
+    """And no other."""
+    (small / "docs/.nav.yml").write_text("nav: [index.md]\n", encoding="utf-8")
+    named = {problem.field for problem in BY_NAME["kinds_are_in_the_navigation"](read(small)[0])}
+    assert named == {kind.name for kind in KINDS.values() if kind.pages != "none"}
 
 
 def test_all_problems_at_once(small: Path) -> None:
