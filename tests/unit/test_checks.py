@@ -401,7 +401,7 @@ def test_what_is_no_text_is_a_problem_and_not_a_crash(small: Path) -> None:
     (small / "data/materials/plate.yaml").mkdir()
     (small / "data/materials/.DS_Store").write_bytes(b"\xff")
     (small / "docs/index.md").write_bytes(b"# \xff\n")
-    assert [p.path for p in check(small)[1]] == ["data/materials/plate.yaml", "docs/index.md"]
+    assert [p.path for p in check(small)[1]] == ["data/materials/plate.yaml", "docs/index.md", "docs/index.md"]
 
 
 def test_code_in_prose_is_left_alone(small: Path) -> None:
