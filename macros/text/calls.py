@@ -216,6 +216,11 @@ def _faults_of_texts(call: nodes.Call, name: str) -> Iterator[Fault]:
     if named and given.keys() == set(needed):
         fault = f"`{named[0]}` is given by its name"
         yield Fault(call.lineno, named[0], fault, f"Write `{_shape(name, needed, given)}`")
+    for key, text in given.items():
+        if key != "caption" and ("'" in text or '"' in text):
+            # The patterns that look for records end a text at either sign.
+            fault = f"`{text}` is not a slug"
+            yield Fault(call.lineno, name, fault, "Write lower-case letters, digits and single hyphens")
     if name == "comparison" and len(set(given.values())) < len(given):
         yield Fault(call.lineno, name, f"`{given[needed[0]]}` is compared with itself", "Name two operations")
 

@@ -107,6 +107,7 @@ BREAKS = [
     ("macros_are_called_rightly", "docs/index.md", "{% endcall %}", '{{ view("kind_index", kind="rates") }}\n{% endcall %}', 'docs/index.md:9:23: macro: `rates` is not one of the choices. Choose from: conditions, procedures,'),
     ("macros_are_called_rightly", "docs/index.md", "{% endcall %}", '{{ view("waits", topic="lift") }}\n{% endcall %}', 'docs/index.md:9:18: macro: `lift` is not one of the choices.'),
     ("macros_are_called_rightly", "docs/index.md", "{% endcall %}", '{{ view("waits") }}\n{% endcall %}', 'docs/index.md:9:4: macro: `view("waits")` needs `topic`. Write `{{ view("waits", topic="…") }}`.'),
+    ("macros_are_called_rightly", "docs/index.md", "{% endcall %}", '{{ figure("better-at-one-yea\'") }}\n{% endcall %}', "docs/index.md:9:4: macro: `better-at-one-yea'` is not a slug. Write lower-case letters"),
     ("macros_are_called_rightly", "docs/index.md", "{% endcall %}", '{{ prose() }}\n{% endcall %}', 'docs/index.md:9:4: macro: `prose` is the block of the page, and no text. Write `{% call prose() %}`, the text, `{% endcall %}`.'),
     ("macros_are_called_rightly", "docs/index.md", "{% endcall %}", '{% call prose() %}\nx\n{% endcall %}\n{% endcall %}', 'docs/index.md:9:4: macro: a page has one block, and here another opens. Delete its two tags.'),
     ("macros_are_called_rightly", "docs/index.md", "{% endcall %}", '{% endcall %}\n{% call prose() %}\nx\n{% endcall %}', 'docs/index.md:10:4: macro: a page has one block, and here another opens.'),
