@@ -180,7 +180,8 @@ def drops_a_field(file: File) -> Change | None:
     needed = [f.alias or n for n, f in file.document.kind.model.model_fields.items() if f.is_required() and n != "id"]
     name = file.dice.choice(needed)
     text = re.sub(rf"^{name}:.*\n(?:[ #-].*\n|\n)*", "", file.text, count=1, flags=re.MULTILINE)
-    return Change(text, lines=(1, 1)) if text != file.text else None
+    first = file.document.root.start_mark.line + 1 if file.document.root else 1  # comments may stand above
+    return Change(text, lines=(1, first)) if text != file.text else None
 
 
 def _key(file: File) -> re.Match[str]:
@@ -536,12 +537,23 @@ def _scalars(node: yaml.Node | None) -> Iterator[str]:
 
 def _lost_values(document: Document) -> set[str]:
     """What the nodes of a record say and its fields do not."""
-    leaves = {str(value).strip().casefold() for _, value in walk(document.record)} | {
-        f"{value:g}" for _, value in walk(document.record) if isinstance(value, float)
-    }
+    assert document.record
+    said = list(_singles(document.record.model_dump(by_alias=True)))
+    leaves = {str(value).strip().casefold() for value in said}
+    leaves |= {f"{value:g}" for value in said if isinstance(value, float)}
     return {
         " ".join(value.split()) for path, value in _values(document.root, ()) if value.strip().casefold() not in leaves
     }
+
+
+def _singles(value: Any) -> Iterator[Any]:
+    """Every single value, at any depth."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, tuple | list) else None
+    if inside is None:
+        yield value
+    else:
+        for item in inside:
+            yield from _singles(item)
 
 
 def _values(node: yaml.Node | None, path: FieldPath) -> Iterator[tuple[str, str]]:
