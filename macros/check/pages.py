@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from macros.check.said import astray
+from macros.check.said import CITED, MISSHAPEN, astray
 from macros.model.evidence import Source
 from macros.model.text import CITATION, CODE, RECORD_LINK, SLUG, cited
 from macros.store.library import citations
@@ -122,6 +122,9 @@ def citations_are_citations(project: Project) -> Iterator[Problem]:
                 else "a backslash makes plain text of a bracket"
             )
             yield Problem(f"docs/{page.path}", *page.place(match.start()), "citation", fault, remedy)
+        for match in MISSHAPEN.finditer(page.prose):
+            fault = f"`{match.group()}` is not a citation"
+            yield Problem(f"docs/{page.path}", *page.place(match.start()), "citation", fault, CITED)
         for code in _CODE.finditer(page.body) if links.record_of(page.path) else ():
             if found := re.search(r"\[@|\[\[", code.group()):
                 place = page.place(code.start() + found.start())

@@ -38,6 +38,11 @@ def _add(project: Project, kind: str, slug: str) -> str:
     return f"{nearest(slug, known)}Otherwise add {where}"
 
 
+_ID = r"[^\s@;\[\]]+"
+MISSHAPEN = re.compile(rf"\[@(?!{_ID}(?:;\s+@{_ID})*\])[^\[\]]*\]")
+"""What opens as a citation and is not `[@a]` or `[@a; @b]`."""
+CITED = "Write `[@source-id]`, or `[@one-source; @another]`"
+
 _MARKUP: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]"),
@@ -73,6 +78,11 @@ _MARKUP: tuple[tuple[re.Pattern[str], str, str], ...] = (
         re.compile(r"\[@[^\[\]]*\]\("),
         "`{}` makes a link of a citation",
         "Write the citation by itself, behind the claim",
+    ),
+    (
+        MISSHAPEN,
+        "`{}` is not a citation",
+        CITED,
     ),
     (
         re.compile(r"`[^`]*\[[@\[][^`]*`"),
