@@ -11,6 +11,7 @@ from macros.plan import table
 from macros.publish import (
     codes,
     drawings,
+    editions,
     exports,
     heads,
     offline,
@@ -69,8 +70,8 @@ def publish(
     library, base = project.library(), addresses.site
     to = Folder(site)
     source = to if built is None else Folder(built)
-    leading = redirects.redirects(library) | codes.pages(library)
-    files = [path for path in source if path.endswith(".html") and path not in leading]
+    beside = leading(library)
+    files = [path for path in source if path.endswith(".html") and path not in beside]
     parts: list[pages.Apart] = list(each(pages.apart, files, (source.read(path).decode() for path in files)))
     # A page that is there from an earlier run makes way for the room that is made now.
     sheets = {sheet.path: sheet for part in parts for sheet in part.sheets[:1]}
@@ -89,7 +90,7 @@ def publish(
         if page.twin is not None:
             without.append(f"{sheet.address}{markdown.TWIN}")
             to.lay(without[-1], page.twin.encode())
-    _lay(to, {path: page if served else policy.stated(page) for path, page in leading.items()})
+    _lay(to, {path: page if served else policy.stated(page) for path, page in beside.items()})
     _lay(to, {path: text for part in parts for path, text in part.scripts} | scripts.bare(root, each))
     vendor.copy(root / "node_modules", site)
     to.look("assets/javascripts/vendor")
@@ -114,6 +115,11 @@ def publish(
     for path in () if built is None else [path for path in to if path not in to.laid]:
         to.drop(path)
     return _faults(parts)
+
+
+def leading(library: Library) -> dict[str, str]:
+    """The pages that no builder makes and that only lead elsewhere: from old addresses, from codes, to editions; by their paths."""
+    return redirects.redirects(library) | codes.pages(library) | editions.pages(library.edition)
 
 
 def _faults(parts: Iterable[pages.Apart]) -> list[str]:
