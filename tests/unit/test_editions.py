@@ -17,7 +17,8 @@ OLD = "2025-06-01"
 def lay_site(site: Path, edition: str, words: str, *pages: str) -> Path:
     """A site of a few pages, as far as an edition is concerned."""
     texts = {f"{page}index.html": PAGE.format(head="", words=words) for page in ("", "session/", "letter/", *pages)}
-    texts |= {"api/v1/index.json": f'{{"edition": "{edition}"}}', "sitemap.xml": "<urlset/>", "a.js.map": "{}"}
+    texts |= {"api/v1/index.json": f'{{"edition": "{edition}"}}', "session/rules.json": "{}"}
+    texts |= {"sitemap.xml": "<urlset/>", "a.js.map": "{}"}
     for path, text in texts.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text, encoding="utf-8")
@@ -97,7 +98,7 @@ def test_an_old_edition_plans_nothing(tmp_path: Path, today: Path) -> None:
         assert "Words of" not in text
         assert policy.stated(text) == text
     assert (old / "api/v1/index.json").is_file()
-    assert not any((old / name).exists() for name in ("README.txt", "sitemap.xml", "a.js.map"))
+    assert not any((old / name).exists() for name in ("README.txt", "sitemap.xml", "a.js.map", "session/rules.json"))
 
 
 def test_todays_archive_is_left_out(tmp_path: Path, today: Path) -> None:

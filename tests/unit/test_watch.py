@@ -175,6 +175,24 @@ def test_what_an_answer_means() -> None:
     ]
 
 
+WEIGHTS = {
+    "retracted": {"retraction", "partial_retraction", "withdrawal", "removal"},
+    "concern": {"expression_of_concern", "expression-of-concern"},
+    "corrected": {"correction", "corrigendum", "erratum", "addendum", "clarification"},
+    "newer": {"new_version", "new_edition"},
+    "other": {"something_new", ""},
+}
+
+
+@pytest.mark.parametrize(("weight", "kind"), [(weight, kind) for weight, kinds in WEIGHTS.items() for kind in kinds])
+def test_how_much_a_notice_weighs(weight: str, kind: str) -> None:
+    """Every kind of update that Crossref takes has its weight; one that we do not know is told all the same."""
+    some = library(source("sound"))
+    work = {"DOI": "10.5555/sound", "updated-by": [{"DOI": "10.5555/notice", "type": kind}]}
+    (notice,) = notices(some.of("sources"), crossref.Answers({"10.5555/sound": work}, {}))
+    assert (notice.weight, notice.doi) == (weight, "10.5555/notice")
+
+
 def test_who_was_not_answered_is_not_unknown() -> None:
     """Silence says nothing about a work."""
     some = library(source("sound"))
@@ -253,6 +271,21 @@ def test_the_command(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (project / excuses.FILE).unlink()
         assert main(command) == 0
         assert capsys.readouterr().out.startswith("## Corrected: 1\n")
+
+
+def test_an_excuse_of_a_source_without_an_answer_stays(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whether it is needed is not known, so nobody is told to delete it; that the source got no answer is told."""
+    lay_doi(project, "sound")
+    leaflet = project / "data/sources/example-leaflet.yaml"
+    leaflet.write_text(f"{leaflet.read_text('utf-8')}DOI: 10.5555/with,comma\n", encoding="utf-8")
+    (project / "tests").mkdir()
+    (project / excuses.FILE).write_text("notices: [{source: example-leaflet, notice: 10.5555/n, why: So.}]", "utf-8")
+    with serving() as (works, _):
+        assert main(["--root", str(project), "watch", "--works", works]) == 1
+    output = capsys.readouterr().out
+    assert output.startswith("## Not answered: 1\n")
+    assert "10.5555/with%2Ccomma" in output
+    assert "Excuses" not in output
 
 
 def test_without_network_it_says_so(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
