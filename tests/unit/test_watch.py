@@ -184,7 +184,9 @@ WEIGHTS = {
 }
 
 
-@pytest.mark.parametrize(("weight", "kind"), [(weight, kind) for weight, kinds in WEIGHTS.items() for kind in kinds])
+@pytest.mark.parametrize(
+    ("weight", "kind"), [(weight, kind) for weight, kinds in WEIGHTS.items() for kind in sorted(kinds)]
+)
 def test_how_much_a_notice_weighs(weight: str, kind: str) -> None:
     """Every kind of update that Crossref takes has its weight; one that we do not know is told all the same."""
     some = library(source("sound"))
