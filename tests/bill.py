@@ -94,6 +94,7 @@ def bill(root: Path, edition: str, environment: Mapping[str, str]) -> str:
         licenses=[_license("MIT AND CC-BY-4.0")],
     )
     parts: dict[str, Component] = {}
+    cms = next(iter(licenses.FORM))
     packages = {canonicalize_name(package.name): package for package in locked(root)}
     for name, package in packages.items():
         parts[name] = Component(
@@ -117,15 +118,15 @@ def bill(root: Path, edition: str, environment: Mapping[str, str]) -> str:
             type=ComponentType.LIBRARY,
             scope=ComponentScope.REQUIRED,
             description=item.what,
-            purl=PackageURL("npm", name=item.name, version=item.version) if in_lock else None,
-            bom_ref=f"shipped/{item.name.replace(' ', '-')}",
+            purl=PackageURL.from_string(f"pkg:npm/{item.name.replace('@', '%40')}@{item.version}") if in_lock else None,
+            bom_ref=f"shipped/{item.name.removeprefix('@').replace(' ', '-')}",
             licenses=[_license(item.license)],
             hashes=[_hash(in_lock["integrity"])] if in_lock else (),
         )
         if in_lock:
             parts[item.name] = component
         else:
-            parts[licenses.THEME].components.add(component)
+            parts[cms if item.name.endswith(" font") else licenses.THEME].components.add(component)
     epoch = environment.get("SOURCE_DATE_EPOCH")
     day = dt.datetime.fromisoformat(edition).replace(tzinfo=dt.UTC)
     when = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else day
@@ -136,7 +137,7 @@ def bill(root: Path, edition: str, environment: Mapping[str, str]) -> str:
     bom.serial_number = uuid.uuid5(uuid.NAMESPACE_URL, f"steady-hands/{edition}/{content}")
     said = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = (Requirement(line).name for line in (*said["project"]["dependencies"], *said["dependency-groups"]["site"]))
-    direct = {canonicalize_name(name) for name in wanted} | VENDOR.keys()
+    direct = {canonicalize_name(name) for name in wanted} | VENDOR.keys() | licenses.FORM.keys()
     bom.register_dependency(site, [part for name, part in parts.items() if name in direct])
     for name, package in packages.items():
         bom.register_dependency(parts[name], [parts[need] for need in package.needs if need in parts])

@@ -23,6 +23,16 @@ WITHIN_THEME = {
 }
 """The packages of npm that the theme's scripts and styles are made of, as their source maps name them, with the license as npm has it."""
 
+FORM = {
+    "@sveltia/cms": "the form for facts, with React in a chunk of it",
+    "immutable": "what the form's field for sentences loads",
+    "yaml": "the form's YAML",
+}
+"""The packages of npm that the form in the browser is made of, and what of them there is."""
+
+FONTS = ("material-symbols-outlined", "noto-mono", "source-sans-3")
+"""The fonts of the form, which come with its package, all under the SIL Open Font License 1.1."""
+
 ICONS = {"material": "Apache-2.0", "fontawesome": "CC-BY-4.0"}
 """The icons of the theme that our pages show, by the folder that the theme has them in."""
 
@@ -49,11 +59,14 @@ def shipped(root: Path) -> Iterator[Shipped]:
         FileNotFoundError: A package of npm is not installed.
         importlib.metadata.PackageNotFoundError: The theme is not installed.
     """
-    for name, file in VENDOR.items():
+    for name, what in {**{name: f"its script {file}" for name, file in VENDOR.items()}, **FORM}.items():
         folder = root / "node_modules" / name
         said = json.loads((folder / "package.json").read_text(encoding="utf-8"))
         terms = next(path for path in sorted(folder.iterdir()) if path.stem.lower() == "license")
-        yield Shipped(name, said["version"], said["license"], f"its script {file}", terms.read_text(encoding="utf-8"))
+        yield Shipped(name, said["version"], said["license"], what, terms.read_text(encoding="utf-8"))
+    for name in FONTS:
+        terms = root / "node_modules" / "@sveltia" / "cms" / "npm" / "assets" / f"{name}.LICENSE.txt"
+        yield Shipped(f"{name} font", "", "OFL-1.1", "a font of the form", terms.read_text(encoding="utf-8"))
     theme = importlib.metadata.distribution(THEME)
     files = {str(path): path for path in theme.files or ()}
 
