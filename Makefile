@@ -17,7 +17,7 @@ QUIET := --ignore-scripts --no-audit --no-fund --loglevel=error
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve build zip quick test outside-links bench search-eval check format schema lock clean
+.PHONY: help serve build zip quick test outside-links audit sbom bench search-eval check format schema lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list the commands
@@ -55,6 +55,12 @@ test: $(VENV)/test.stamp  ## everything we check
 
 outside-links: $(VENV)/test.stamp  ## which links to other sites lead nowhere (slow; needs a network)
 	@$(PY) -m tests.outside_links
+
+audit: $(VENV)/test.stamp  ## which of the locked packages have a known hole (needs a network)
+	@$(PY) -m tests.audit
+
+sbom: $(VENV)/test.stamp  ## what the site is built of and what of it readers get, as CycloneDX, in bom.json
+	@$(PY) -m tests.bill > bom.json && echo "The bill of materials is in bom.json"
 
 BENCH ?=
 bench: $(VENV)/test.stamp  ## how fast we are beside other builders and at other sizes (one part: BENCH=serving; see docs/contributing/speed.md)

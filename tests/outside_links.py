@@ -1,6 +1,7 @@
-"""Which links to other sites lead nowhere: `make outside-links` prints them as Markdown.
+"""Which links to other sites lead nowhere: `make outside-links` prints them as Markdown, the text of an issue.
 
-Other sites come and go without our doing, and many turn programs away. So this is no part of `make test`.
+Other sites come and go without our doing, and many turn programs away. So this is no part of `make test`. What a person looked at and
+found well is excused in `tests/excuses.yaml`, with the reason.
 """
 
 from __future__ import annotations
@@ -11,19 +12,26 @@ import tempfile
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from macros.store import project
 from macros.store.settings import settings
+from macros.watch import excuses
+from macros.watch.excuses import FILE, OfLink
 from tests import linkchecker
 from tests.conftest import ROOT, mkdocs, served
 
 HOURS = 3
 """How long LinkChecker may take."""
 SILENCE = "no such site, or no answer"
+TO_DO = {
+    True: "Find where the page is now, or another source that says the same, and put the record or the page right.",
+    False: f"Open each. Where a person gets the page, excuse it in `{FILE}`: how the address and the answer start, and why.",
+}
+"""What to do about a link that is gone, and about one that only a person can try."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +69,28 @@ def outside(address: str) -> Iterator[Link]:
         yield Link(row["urlname"], row["parentname"].removeprefix(address), answer)
 
 
-def report(links: Iterable[Link]) -> str:
-    """The links as Markdown: those that lead nowhere, then those that only a person can try."""
-    every = sorted(links, key=lambda link: link.url)
-    lines = [f"# {len(every):,} links to other sites"]
+def told(links: Iterable[Link], excuses: Iterable[OfLink]) -> tuple[list[Link], list[OfLink]]:
+    """The links that lead nowhere, as far as a program can tell, and are not excused; and the excuses that no link needs."""
+    left, needed, given = [], set(), list(excuses)
+    for link in sorted(links, key=lambda link: link.url):
+        excused = {e for e in given if link.answer.startswith(e.answer) and link.url.startswith(e.url)}
+        needed |= excused
+        if link.answer and not excused:
+            left.append(link)
+    return left, [excuse for excuse in given if excuse not in needed]
+
+
+def report(left: Sequence[Link], unneeded: Sequence[OfLink]) -> str:
+    """What is left to look at, as Markdown: links that lead nowhere, those that only a person can try, excuses. Empty: nothing."""
+    parts = []
     for words, gone in (("lead nowhere", True), ("turned the program away", False)):
-        some = [link for link in every if link.answer and link.gone is gone]
-        lines.append(f"\n## {len(some)} {words}\n")
-        if some:
-            lines += ["| Link | One page that has it | Answer |", "|---|---|---|", *map(str, some)]
-    return "\n".join(lines)
+        if some := [link for link in left if link.gone is gone]:
+            rows = ["| Link | One page that has it | Answer |", "|---|---|---|", *map(str, some)]
+            parts += [f"## {len(some)} {words}", TO_DO[gone], "\n".join(rows)]
+    if unneeded:
+        parts += [f"## {len(unneeded)} excuses that nothing needs", f"Delete them from `{FILE}`."]
+        parts += ["\n".join(f"- {excuse.url}, `{excuse.answer}`: {excuse.why}" for excuse in unneeded)]
+    return "\n\n".join(parts)
 
 
 def online(addresses: Iterable[str]) -> bool:
@@ -87,7 +107,8 @@ def online(addresses: Iterable[str]) -> bool:
 
 
 def main() -> int:
-    """Builds and serves the site and reports its links to others. Returns 1 when that could not be done."""
+    """Builds and serves the site and reports its links to others. Returns 1 when that could not be done, or for an excuse too many."""
+    known = excuses.read(ROOT)
     sources = project.read(ROOT)[0].library().of("sources")
     hosts = [host for host, _ in Counter(urlsplit(source.URL).netloc for source in sources).most_common(3)]
     if not online(f"https://{host}/" for host in hosts):
@@ -99,8 +120,12 @@ def main() -> int:
             print(built.stderr, file=sys.stderr)
             return 1
         with served(Path(folder)) as address:
-            print(report(outside(address)))
-    return 0
+            every = list(outside(address))
+    left, unneeded = told(every, known.links)
+    if text := report(left, unneeded):
+        print(text)
+    print(f"{len(every):,} links to other sites, {len(left)} to look at", file=sys.stderr)
+    return 1 if unneeded else 0
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from macros.cli import build, check, diff, due, new, plan
+from macros.cli import build, check, diff, due, new, plan, ship, watch
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -14,7 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m macros", description="Looks after the data of Steady Hands.")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder (default: this one)")
     commands = parser.add_subparsers(dest="command", required=True)
-    for module in (check, new, diff, due, build, plan):
+    for module in (check, new, diff, due, watch, build, ship, plan):
         module.add(commands)
     options = parser.parse_args(arguments)
     if not (options.root / "data").is_dir():

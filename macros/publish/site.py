@@ -11,8 +11,10 @@ from macros.plan import table
 from macros.publish import (
     codes,
     drawings,
+    editions,
     exports,
     heads,
+    licenses,
     offline,
     pages,
     policy,
@@ -40,6 +42,9 @@ Each = Callable[..., Iterator[Any]]
 _BUILDERS = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
 """What a builder writes and we do otherwise."""
 
+_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""Where Material has the scripts of its own search, of which ours takes the place: nobody should have to keep them offline."""
+
 
 def publish(
     site: Path,
@@ -63,14 +68,14 @@ def publish(
     Returns what is wrong: what should not have been on a page and was taken out, and the amends that no page needed.
 
     Raises:
-        FileNotFoundError: A page of the project is not in the site, an npm package is not installed, or there is no `CITATION.cff`.
+        FileNotFoundError: A page of the project is not in the site, a package is not installed, or there is no `CITATION.cff`.
     """
     form.clear(site)
     library, base = project.library(), addresses.site
     to = Folder(site)
     source = to if built is None else Folder(built)
-    leading = redirects.redirects(library) | codes.pages(library)
-    files = [path for path in source if path.endswith(".html") and path not in leading]
+    beside = leading(library)
+    files = [path for path in source if path.endswith(".html") and path not in beside]
     parts: list[pages.Apart] = list(each(pages.apart, files, (source.read(path).decode() for path in files)))
     # A page that is there from an earlier run makes way for the room that is made now.
     sheets = {sheet.path: sheet for part in parts for sheet in part.sheets[:1]}
@@ -78,10 +83,11 @@ def publish(
     moved = {(page, anchor): room for part in parts for page, anchor, room in part.moved}
     around = [pages.around(sheet, moved, library, base, policy=not served) for sheet in sheets.values()]
 
-    for path in _BUILDERS:
+    unwanted = _unwanted(source)
+    for path in unwanted:
         to.drop(path)
     for path in () if built is None else source:
-        if not path.endswith(".html") and path not in _BUILDERS and not path.startswith(links.FORM):
+        if not path.endswith(".html") and path not in unwanted and not path.startswith(links.FORM):
             to.lay(path, source.read(path))
     without = []
     for sheet, page in zip(sheets.values(), each(pages.finished, sheets.values(), around), strict=True):
@@ -89,7 +95,7 @@ def publish(
         if page.twin is not None:
             without.append(f"{sheet.address}{markdown.TWIN}")
             to.lay(without[-1], page.twin.encode())
-    _lay(to, {path: page if served else policy.stated(page) for path, page in leading.items()})
+    _lay(to, {path: page if served else policy.stated(page) for path, page in beside.items()})
     _lay(to, {path: text for part in parts for path, text in part.scripts} | scripts.bare(root, each))
     vendor.copy(root / "node_modules", site)
     to.look("assets/javascripts/vendor")
@@ -97,6 +103,7 @@ def publish(
     planner, reasons = rules.for_planner(library), rules.reasons(library)
     found = search.entries(library, project.pages, _sections(project.pages.values(), sheets))
     _lay(to, _data(library, planner, reasons, found, addresses.report))
+    _lay(to, {licenses.FILE: licenses.text(root)})
     citation = (root / "CITATION.cff").read_text(encoding="utf-8")
     others = exports.files(library, exports.Beside(planner, reasons, table.read(root), citation, base))
     _lay(to, others)
@@ -114,6 +121,17 @@ def publish(
     for path in () if built is None else [path for path in to if path not in to.laid]:
         to.drop(path)
     return _faults(parts)
+
+
+def leading(library: Library) -> dict[str, str]:
+    """The pages that no builder makes and that only lead elsewhere: from old addresses, from codes, to editions; by their paths."""
+    return redirects.redirects(library) | codes.pages(library) | editions.pages(library.edition)
+
+
+def _unwanted(source: Folder) -> list[str]:
+    """What the builder wrote and we do otherwise, or not at all. A builder with another search than Material's keeps its own."""
+    search_of_theirs = _BUILDERS[0] in source
+    return [*_BUILDERS, *(path for path in source if search_of_theirs and path.startswith(_SEARCH))]
 
 
 def _faults(parts: Iterable[pages.Apart]) -> list[str]:

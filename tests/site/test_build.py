@@ -16,8 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.publish import codes
-from macros.publish.redirects import redirects
+from macros.publish.site import leading
 from macros.store.project import read
 from macros.text import links
 from tests.conftest import ROOT, mkdocs, module
@@ -36,8 +35,7 @@ def test_small_project_builds_strictly(small_site: Path) -> None:
     site = small_site / "site"
     assert {file.relative_to(site).as_posix() for file in site.rglob("*.html")} == {
         *pages,
-        *redirects(library),
-        *codes.pages(library),
+        *leading(library),
         "404.html",
     }
 

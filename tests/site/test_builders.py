@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from macros.publish import codes
-from macros.publish.redirects import redirects
-from macros.publish.site import publish
+from macros.publish.site import leading, publish
 from macros.store.project import read
 from macros.store.settings import settings
 from tests.conftest import FORGE, lay_small_project, module
@@ -104,7 +102,7 @@ def test_zensical_leaves_no_mark(project: Path, small_site: Path, monkeypatch: p
     pages = sorted(ours.rglob("index.html"))
     assert {page.relative_to(ours) for page in pages} == {page.relative_to(one) for page in one.rglob("index.html")}
     library = read(project)[0].library()
-    moved = {ours / path for path in (*redirects(library), *codes.pages(library))}
+    moved = {ours / path for path in leading(library)}
     for page in (page for page in pages if page not in moved):
         article = html.document_fromstring(page.read_text(encoding="utf-8")).find(".//article")
         assert article is not None

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from macros.store.settings import settings
+from macros.watch.excuses import OfLink
 from tests import outside_links
 from tests.conftest import ROOT, served
 from tests.outside_links import Link
@@ -62,27 +63,34 @@ def test_what_becomes_of_links(tmp_path: Path, elsewhere: str) -> None:
 
 
 def test_report() -> None:
-    """The report counts the links, and names each that does not lead somewhere under what that means."""
+    """The report names each link that does not lead somewhere under what that means, with what to do."""
     links = [
         Link("https://b.example/?x|y", "/b/", "403 Forbidden\nGo away"),
         Link("https://a.example/", "/a/", "404 Not Found"),
         Link("https://c.example/", "/c/", ""),
     ]
-    assert outside_links.report(links).splitlines() == [
-        "# 3 links to other sites",
-        "",
-        "## 1 lead nowhere",
-        "",
-        "| Link | One page that has it | Answer |",
-        "|---|---|---|",
-        "| https://a.example/ | /a/ | 404 Not Found |",
-        "",
-        "## 1 turned the program away",
-        "",
-        "| Link | One page that has it | Answer |",
-        "|---|---|---|",
-        "| https://b.example/?x%7Cy | /b/ | 403 Forbidden Go away |",
+    lines = outside_links.report(*outside_links.told(links, [])).splitlines()
+    assert lines[0] == "## 1 lead nowhere"
+    assert lines[6] == "| https://a.example/ | /a/ | 404 Not Found |"
+    assert lines[8] == "## 1 turned the program away"
+    assert lines[14] == "| https://b.example/?x%7Cy | /b/ | 403 Forbidden Go away |"
+    assert len(lines) == 15
+    assert outside_links.report(*outside_links.told(links[2:], [])) == ""
+
+
+def test_an_excuse_is_for_one_answer() -> None:
+    """A site that turns programs away is excused; a page of it that is gone is not, and an excuse that no link needs is told."""
+    links = [
+        Link("https://b.example/1", "/b/", "403 Forbidden"),
+        Link("https://b.example/2", "/b/", "404 Not Found"),
+        Link("https://c.example/", "/c/", ""),
     ]
+    turned = OfLink(url="https://b.example/", answer="403", why="A person gets the page.")
+    never = OfLink(url="https://c.example/", answer="403", why="It was so.")
+    left, unneeded = outside_links.told(links, [turned, never])
+    assert [link.url for link in left] == ["https://b.example/2"]
+    assert unneeded == [never]
+    assert "- https://c.example/, `403`: It was so." in outside_links.report(left, unneeded)
 
 
 def test_without_network_it_says_so(elsewhere: str) -> None:

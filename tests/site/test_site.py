@@ -21,8 +21,8 @@ from lxml import etree, html
 from macros.model import KINDS
 from macros.model.base import Record
 from macros.publish import codes
-from macros.publish.redirects import redirects
 from macros.publish.search import WORDS_KEPT
+from macros.publish.site import leading
 from macros.publish.theme import MENDS
 from macros.store.library import Library
 from macros.text import links
@@ -39,13 +39,13 @@ Page = Any
 
 def unlinked() -> set[str]:
     """The pages that lead to others and that no page of the site links to, by their paths."""
-    return {*redirects(planning.library()), *codes.pages(planning.library())}
+    return {*leading(planning.library())} - {"editions/index.html"}
 
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, Page]:
-    """Every HTML page by its path, but for those at old addresses and at codes, which nothing links to."""
-    old = unlinked()
+    """Every HTML page by its path, but for those that only lead elsewhere."""
+    old = leading(planning.library())
     return {
         path: html.document_fromstring(file.read_text(encoding="utf-8"))
         for file in sorted(site.rglob("*.html"))

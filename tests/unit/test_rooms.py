@@ -18,7 +18,7 @@ FLOORS = (
     ("check",),
     ("views",),
     ("publish",),
-    ("changes", "edit"),
+    ("changes", "edit", "watch"),
     ("cli",),
     ("__init__", "hooks", "__main__"),
 )
