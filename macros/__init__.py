@@ -54,7 +54,10 @@ def define_env(env: Any) -> None:
 
     def prose(caller: Callable[[], str]) -> str:
         """Any other page: the text in the block. `rooms` in its front matter makes its sections rooms."""
-        return renderer.finished(caller(), _path_of(env.page), env.page.meta.get("rooms"))
+        text = caller()
+        if says := renderer.first_words(text):
+            env.page.meta.setdefault("description", says)
+        return renderer.finished(text, _path_of(env.page), env.page.meta.get("rooms"))
 
     def figure(slug: str) -> str:
         """A figure of `data/rates/` in a sentence, with its citation."""

@@ -10,7 +10,7 @@ import posixpath
 import zlib
 from dataclasses import dataclass
 
-from macros.publish import heads, policy, rooms, scripts, theme, trees, walls
+from macros.publish import glossary, heads, policy, rooms, scripts, theme, trees, walls
 from macros.publish.exports import markdown
 from macros.publish.sections import sections
 from macros.store.library import Library
@@ -86,7 +86,7 @@ class Finished:
 def apart(path: str, page: str) -> Apart:
     """What comes of one page that a builder made, `path` being its file below the site's root. What was published before stays as it is."""
     text, mends = theme.mended(page)
-    text = rooms.teased(heads.bare(text))
+    text = glossary.once(rooms.teased(heads.bare(text)))
     folder, name = posixpath.split(path)
     split = rooms.split(text) if name == PAGE else None
     made = {path: (text, None)} if split is None else {path: (trees.serial(split.hub), split.hub)}

@@ -276,8 +276,12 @@ def _room_page(
         topic.text = f"{above}: {title}"
     for link in tree.xpath('.//link[@rel="canonical"]'):
         link.set("href", f"{link.get('href').rstrip('/')}/{name}/")
-    for meta in tree.xpath('.//meta[@name="description"] | .//link[@rel="prev" or @rel="next"]'):
-        drop(meta)
+    teaser = room.find("summary//small")
+    says = f"{above}: {title}." + (f" {_title(teaser)}" if teaser is not None else "")
+    for meta in tree.xpath('.//meta[@name="description"]'):
+        meta.set("content", says)
+    for link in tree.xpath('.//link[@rel="prev" or @rel="next"]'):
+        drop(link)
     for script in tree.iter("script"):
         if script.text:
             script.text = _SCOPE.sub(r"\1../\2", script.text)

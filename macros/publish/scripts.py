@@ -1,4 +1,4 @@
-"""Scripts as a reader loads them: none within a page, and ours without their comments.
+"""Scripts as a reader loads them: none within a page, ours without their comments, and modules all at once.
 
 A page without a script of its own works under a content policy that lets the site's own files run and nothing else.
 """
@@ -6,6 +6,7 @@ A page without a script of its own works under a content policy that lets the si
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -26,6 +27,11 @@ THEMES = {
 """The scripts that the themes write into a page, by the start of their SHA-256. A new edition of a theme may bring others: read them."""
 _BASE = re.compile(r'src="([^"]*)assets/javascripts/')
 """Where a page says that the site's files are."""
+
+
+_MODULE = re.compile(r'<script type="module" src="([^"]+)"></script>')
+_IMPORT = re.compile(r"""\bfrom ["'](\.[^"']+)["']""")
+_AHEAD = re.compile(r'<link rel="modulepreload" fetchpriority="low" href="[^"]*">\n')
 
 
 def of_theme(text: str) -> bool:
@@ -76,3 +82,35 @@ def without_comments(script: str) -> str:
         for _, kind, text in JavascriptLexer().get_tokens_unprocessed(script)
     )
     return "\n".join(line.rstrip() for line in "".join(kept).split("\n"))
+
+
+def ahead(page: str, here: str, root: Path) -> str:
+    """A page that names ahead all that its modules import, so that a browser asks for them at once. Doing so twice changes nothing more.
+
+    `here` is the page's folder below the site's root, `root` the project with the sources of the modules.
+    """
+    text = _AHEAD.sub("", page)
+    if not (modules := list(_MODULE.finditer(text))):
+        return text
+    source = (root / "overrides").resolve()
+    every = dict.fromkeys(
+        other for module in modules for other in imported(source / posixpath.normpath(posixpath.join(here, module[1])))
+    )
+    paths = (posixpath.relpath(other.relative_to(source).as_posix(), here) for other in every)
+    links = "".join(f'<link rel="modulepreload" fetchpriority="low" href="{path}">\n' for path in paths)
+    # Not in the head: there they would be asked for before the scripts that the rest of the page waits for.
+    start = modules[0].start()
+    return text[:start] + links + text[start:]
+
+
+def imported(script: Path) -> list[Path]:
+    """A script and all that it imports when it starts, each once."""
+    found = {script: None}
+    for file in (waiting := [script]):
+        # A library of the browser's is not among our sources.
+        for name in _IMPORT.findall(file.read_text(encoding="utf-8") if file.is_file() else ""):
+            other = (file.parent / name).resolve()
+            if other not in found:
+                found[other] = None
+                waiting.append(other)
+    return list(found)

@@ -91,7 +91,7 @@ def publish(
             to.lay(path, source.read(path))
     without = []
     for sheet, page in zip(sheets.values(), each(pages.finished, sheets.values(), around), strict=True):
-        to.lay(sheet.path, page.page.encode())
+        to.lay(sheet.path, scripts.ahead(page.page, sheet.here, root).encode())
         if page.twin is not None:
             without.append(f"{sheet.address}{markdown.TWIN}")
             to.lay(without[-1], page.twin.encode())

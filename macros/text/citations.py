@@ -1,6 +1,6 @@
 """Citations: `[@id]` in text to numbered notes.
 
-The notes keep the ids and classes of Python-Markdown's footnotes, which the theme's tooltips know; unlike those, each note
+The notes keep the ids and classes of Python-Markdown's footnotes, which the theme styles; unlike those, each note
 leads back once, not once a mark. Marks and notes are ready HTML.
 """
 

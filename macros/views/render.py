@@ -26,7 +26,7 @@ from macros.store.library import Library
 from macros.store.page import Page
 from macros.store.project import Project
 from macros.store.settings import Settings
-from macros.text import citations, links
+from macros.text import citations, links, reading
 from macros.text.ready import ready
 from macros.text.references import keep, reference
 from macros.views import (
@@ -52,6 +52,9 @@ from macros.views import (
 from macros.views.finish import finish
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 class Renderer:
@@ -185,6 +188,11 @@ class Renderer:
     def description(self, kind: str, slug: str) -> str:
         """What a list of search results says of a record's page."""
         return plain(self.library.get(kind, slug).summary)
+
+    @staticmethod
+    def first_words(text: str) -> str:
+        """What it says of any other page, given its Markdown: the first paragraph. Empty where there is none."""
+        return " ".join(_TAG.sub("", reading.prose(text).split("\n\n")[0]).split())
 
     def figure(self, slug: str) -> str:
         """A figure of `data/rates/` in a sentence: `24% (n = 170) [@donor-170]`. Raises KeyError when there is none."""

@@ -21,6 +21,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from macros.publish.scripts import imported
 from tests import chromium, search_eval
 from tests.conftest import ROOT, mkdocs, served
 
@@ -159,18 +160,6 @@ def typed(browser: Browser, site: Path, slow: int) -> list[float]:
 def sent(*files: Path) -> int:
     """Bytes of the files as gzip sends them."""
     return sum(len(gzip.compress(file.read_bytes())) for file in files)
-
-
-def imported(script: Path) -> list[Path]:
-    """A script and all that it loads, each once."""
-    found = {script: None}
-    for file in (waiting := [script]):
-        for name in re.findall(r"""from ["'](\.[^"']+)["']""", file.read_text(encoding="utf-8")):
-            other = (file.parent / name).resolve()
-            if other not in found:
-                found[other] = None
-                waiting.append(other)
-    return list(found)
 
 
 def main() -> None:

@@ -228,6 +228,30 @@ def test_what_is_unfolded_stays_so(page: Page) -> None:
     expect(page.locator(IDEA).first.locator(".sh-told").first).to_be_visible()
 
 
+MARK = "() => { for (const one of document.querySelectorAll('#sh-session *')) one.wasThere = true }"
+NEW = """() => [...document.querySelectorAll("#sh-session *")].filter((one) => !one.wasThere)
+  .map((one) => one.closest(".sh-plan > *, .sh-idea, .sh-field, .sh-step")?.className)"""
+"""The parts of the page that have an element which was not there at the last mark."""
+
+
+def test_a_tap_redraws_what_it_changes(page: Page) -> None:
+    """What says the same after a tap is the same element as before, in the form and in the answer, and keeps its focus."""
+    answered(page, f"p=spinal-fusion&r=lumbar&w=4&u=years&c=discharged&{NOTHING_ELSE}")
+    idea = page.locator(IDEA).first.locator("summary")
+    idea.focus()
+    page.evaluate(MARK)
+    page.evaluate(
+        "() => { const time = document.getElementById('sh-weeks'); time.value = '4.0'; time.dispatchEvent(new Event('input')) }"
+    )
+    page.wait_for_timeout(600)  # what waits until the typing rests is drawn by then
+    assert page.evaluate(NEW) == []
+    expect(idea).to_be_focused()
+    page.evaluate("() => document.querySelector('[aria-label=\"By name\"] button').click()")
+    expect(page.locator(".sh-areas")).to_contain_text("Head")
+    assert set(page.evaluate(NEW)) == {"sh-areas"}
+    expect(idea).to_be_focused()
+
+
 def test_what_nobody_asked_is_said_and_leaves_no_deep_work(page: Page) -> None:
     """While medicines and illnesses are not known the plan says so, allows no deep work, and leads to where they are asked."""
     answered(page, "p=laminectomy&r=lumbar&w=9&u=years&none=signs")

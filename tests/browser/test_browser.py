@@ -144,6 +144,29 @@ def test_without_script(browser: Browser, address: str) -> None:
     context.close()
 
 
+def test_before_the_scripts_arrive(browser: Browser, address: str) -> None:
+    """On a phone whose scripts never come a page is read, folds open, the drawer leads on, and the search box leads to A to Z."""
+    context = browser.new_context(service_workers="block", base_url=address, viewport={"width": 390, "height": 844})
+    context.route("**/*.js", lambda route: route.abort())
+    tab = context.new_page()
+    tab.goto("/procedures/laminectomy/")
+    expect(tab.locator(".sh-today")).to_be_in_viewport()
+    room = tab.locator("details.sh-room", has=tab.get_by_role("heading", name="On the table"))
+    room.locator("summary").first.click()
+    expect(room.locator(".sh-rule").first).to_be_visible()
+    expect(tab.locator("label.md-header__button[for=__search]")).not_to_be_visible()
+    tab.goto("/")
+    tab.locator("[data-sh-search]").click()
+    expect(tab.locator("h1")).to_contain_text("A to Z")
+    tab.goto("/")
+    tab.locator("label.md-header__button[for=__drawer]").click()
+    tab.locator(".md-nav--primary").get_by_text("Cautions", exact=True).click()
+    tab.wait_for_url("**/cautions/**")
+    tab.goto("/session/")
+    expect(tab.get_by_text("The planner needs a script")).to_be_in_viewport()
+    context.close()
+
+
 def test_a_level_leads_to_what_is_done_there(page: Page) -> None:
     """A level of the spine map leads to its row, and that to an operation."""
     page.goto("/spine-map/")
@@ -254,6 +277,7 @@ def test_pages_are_short(browser: Browser, address: str, site: Path) -> None:
         ("/procedures/acdf/#before-you-touch", "**/procedures/acdf/#before-you-touch"),
         ("/signs/#calf-pain", "**/signs/arms-and-legs/#calf-pain"),
         ("/sources/#werner-2021", "**/sources/w/#werner-2021"),
+        ("/sources/#song-2017", "**/sources/s/#song-2017"),  # far down a list that is laid out when it is near
     ],
 )
 def test_old_addresses_lead_to_what_they_named(page: Page, before: str, now: str) -> None:

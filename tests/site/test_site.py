@@ -21,13 +21,13 @@ from lxml import etree, html
 from macros.model import KINDS
 from macros.model.base import Record
 from macros.publish import codes
+from macros.publish.scripts import imported
 from macros.publish.search import WORDS_KEPT
 from macros.publish.site import leading
 from macros.publish.theme import MENDS
 from macros.store.library import Library
 from macros.text import links
 from tests import linkchecker, planning, search_eval
-from tests.bench.search import imported
 from tests.conftest import FORGE, ROOT
 
 pytestmark = pytest.mark.xdist_group("pages")
@@ -135,6 +135,30 @@ def loads(page: Page) -> list[str]:
     """The addresses that a page loads by itself."""
     linked = [link.get("href") for link in page.iter("link") if link.get("rel") in LOADED]
     return [*page.xpath("//script/@src | //img/@src | //iframe/@src"), *linked]
+
+
+def test_every_page_describes_itself(pages: dict[str, Page]) -> None:
+    """Each page says in its head what it is about, in words of its own; a room does, too."""
+    said = Counter("".join(page.xpath(".//head/meta[@name='description']/@content")) for page in pages.values())
+    assert [words for words, times in said.items() if times > 1 or len(words) < 5] == []
+
+
+def test_a_word_is_marked_once_a_section(pages: dict[str, Page]) -> None:
+    """Between two headings or folds no meaning is given twice, and none in a heading, a link or a note."""
+    for path, page in pages.items():
+        seen: set[str] = set()
+        for element in article(page).iter("h1", "h2", "h3", "h4", "h5", "h6", "summary", "details", "abbr"):
+            if element.tag != "abbr":
+                seen.clear()
+                continue
+            assert element.get("title") not in seen, path
+            seen.add(element.get("title"))
+        assert (
+            article(page).xpath(
+                ".//abbr[ancestor::a or ancestor::summary or ancestor::h2 or ancestor::li[starts-with(@id, 'fn:')]]"
+            )
+            == []
+        ), path
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Path, pages: dict[str, Page]) -> None:

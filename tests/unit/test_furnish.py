@@ -11,7 +11,7 @@ from macros.publish import pages, rooms
 from macros.views.rooms import in_rooms, room
 
 HUB = """<!doctype html>
-<html><head><title>Fusion - Site</title><link rel="stylesheet" href="../../a.css"></head>
+<html><head><title>Fusion - Site</title><meta name="description" content="Bones."><link rel="stylesheet" href="../../a.css"></head>
 <body><a class="md-skip" href="#fusion">Skip</a>
 <nav><ul data-md-component="toc"><li><a href="#recovery">Recovery</a></li></ul></nav>
 <article class="md-content__inner md-typeset">
@@ -65,6 +65,7 @@ def test_a_heavy_room_gets_a_page(site: Site) -> None:
         ("h1", "recovery", "Recovery"), ("h2", "by-week", "By week"), ("h2", "sources", "Sources"),
     ]  # fmt: skip
     assert page.findtext(".//title") == "Recovery: Fusion - Site"
+    assert page.xpath("string(//meta[@name='description']/@content)") == "Fusion: Recovery. By week"
     assert [(mark.text, mark.get("href"), mark.get("id")) for mark in page.find_class("footnote-ref")] == [
         ("1", "#fn:b", "fnref:b"), ("2", "#fn:a", "fnref:a"),
     ]  # fmt: skip

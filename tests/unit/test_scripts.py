@@ -54,3 +54,23 @@ def test_every_script_is_one_without_its_comments(tmp_path: Path, published: Pat
     done = node.run(node.SCRIPTS / "parsed.mjs", said=json.dumps(pairs))
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
     assert len(pairs) > 40
+
+
+def test_a_page_names_its_modules_ahead(tmp_path: Path) -> None:
+    """A page that runs a module names it and all that it imports, from where the page is; a second run changes nothing, nor does one that runs none."""
+    for name, text in {
+        "a.js": 'import {\n  one,\n} from "./parts/b.js"\nimport { two } from "./c.js"\nimport("./later.js")\n',
+        "parts/b.js": "import { three } from '../c.js'\nimport four from '../vendor/four.js'\n",
+        "c.js": "",
+    }.items():
+        file = tmp_path / "overrides/assets" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    page = scripts.ahead('<head>\n</head><script type="module" src="../assets/a.js"></script>', "plan", tmp_path)
+    assert re.findall(r'<link rel="modulepreload" fetchpriority="low" href="([^"]*)">\n', page) == [
+        "../assets/a.js", "../assets/parts/b.js", "../assets/c.js", "../assets/vendor/four.js",
+    ]  # fmt: skip
+    assert page.index("</head>") < page.index("modulepreload") < page.rindex("modulepreload") < page.index("<script")
+    assert scripts.ahead(page, "plan", tmp_path) == page
+    plain = '<head></head><script src="assets/a.js"></script>'
+    assert scripts.ahead(plain, ".", tmp_path) == plain

@@ -100,6 +100,7 @@ if (box && results) {
   const offer = document.createElement("a")
   offer.className = "sh-offer"
   offer.hidden = true
+  offer.href = new URL("session/", site).href
   results.before(spoken, offer)
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting
@@ -186,6 +187,11 @@ reveal()
 // The week slider of an operation comes with its table alone.
 
 if (document.querySelector(".sh-hands")) import(new URL("assets/javascripts/hands.js", site).href)
+
+// What words mean and which sources stand behind numbers, beside them. Where a browser cannot, titles and links say it.
+
+if ("popover" in HTMLElement.prototype && document.querySelector("article :is(abbr, .footnote-ref)"))
+  import(new URL("assets/javascripts/tips.js", site).href)
 
 // Filters: a box above a list leaves what has the words in it. On a list by letters it opens the letter's page.
 

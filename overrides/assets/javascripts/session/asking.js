@@ -2,21 +2,18 @@
 
 /** @import { Kind } from "./client.js" */
 /** @import { Page } from "./page.js" */
-/** @import { Plan } from "./planner.js" */
 /** @import { Question } from "./questions.js" */
 
 import { h } from "./elements.js"
 import { report } from "./findings.js"
-import { followUps } from "./followups.js"
 import { isList } from "./state.js"
 
 /**
  * @param {Page} page
- * @param {Plan} made
+ * @param {Question[]} open
  */
-export function asking(page, made) {
-  const { state, data } = page
-  const open = followUps(made, state, data)
+export function asking(page, open) {
+  const { state } = page
   const question = (/** @type {Question} */ { fact, ask }) => {
     const answer = (/** @type {string} */ words, /** @type {() => void} */ act) => {
       const tapped = () => {

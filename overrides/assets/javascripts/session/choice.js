@@ -1,6 +1,6 @@
 // A row of large buttons, and what every part of the form has: an element, and a way to draw it again.
 
-import { h } from "./elements.js"
+import { h, set } from "./elements.js"
 
 /** @typedef {{ element: HTMLElement, draw: () => void }} Part */
 
@@ -17,7 +17,7 @@ export const toggled = (list, value) =>
  * @param {HTMLElement} button
  * @param {boolean} pressed
  */
-export const press = (button, pressed) => button.setAttribute("aria-pressed", String(pressed))
+export const press = (button, pressed) => set(button, "aria-pressed", String(pressed))
 
 /**
  * A labeled row of buttons.
@@ -44,7 +44,7 @@ export function choice(label, options, chosen, choose, shown = () => true) {
     draw: () =>
       buttons.forEach(({ value, button }) => {
         press(button, chosen(value))
-        button.hidden = !shown(value)
+        set(button, "hidden", shown(value) ? null : "")
       }),
   }
 }

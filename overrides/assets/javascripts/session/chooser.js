@@ -232,10 +232,14 @@ export function chooser({ state, data, base, changed }, key, label, hint, { kind
       .filter(([kind]) => kinds.some((one) => one === kind))
       .map((pair) => ({
         name: strangeName(pair[1]),
-        remove: () => (state.unknown = state.unknown.filter((other) => other !== pair)),
+        remove: () => (state.unknown = state.unknown.filter((other) => other.join() !== pair.join())),
       }))
+    const every = [...held, ...strange]
+    const shown = JSON.stringify(every.map(({ name }) => name))
+    if (chips.dataset.shown === shown) return
+    chips.dataset.shown = shown
     chips.replaceChildren(
-      ...[...held, ...strange].map(({ name, remove }) =>
+      ...every.map(({ name, remove }) =>
         h(
           "button",
           { type: "button", "aria-label": `Remove ${name}`, onclick: () => (remove(), changed(), input.focus()) },

@@ -21,7 +21,31 @@ export function h(name, attributes = {}, ...children) {
 }
 
 /**
+ * Gives an element an attribute, or takes it away with null. One that is so already is left alone, as the browser would draw it again.
+ * @param {Element} element
+ * @param {string} name
+ * @param {string | null} value
+ */
+export function set(element, name, value) {
+  if (element.getAttribute(name) === value) return
+  if (value === null) element.removeAttribute(name)
+  else element.setAttribute(name, value)
+}
+
+/**
+ * Gives an element its words, if it has others.
+ * @param {Element} element
+ * @param {string} words
+ */
+export function tell(element, words) {
+  if (element.textContent !== words) element.textContent = words
+}
+
+/**
  * The children that are there.
  * @param {Child[]} children
  */
 export const present = (children) => children.flat().flatMap((child) => (child ? [child] : []))
+
+/** @param {string} words */
+export const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1)

@@ -75,10 +75,13 @@ export function findings({ state, data, changed }) {
     draw: () => {
       const kinds = /** @type {const} */ (["signs", "complications", "other"])
       const said = kinds.flatMap((kind) => Object.keys(state[kind]).map((slug) => ({ kind, slug })))
-      const key = JSON.stringify(said.map(({ slug }) => slug))
+      const [slugs, courses] = [said.map(({ slug }) => slug), said.map(({ kind, slug }) => state[kind][slug])].map(
+        (part) => JSON.stringify(part),
+      )
       // Whoever is choosing a course keeps the list that is open.
-      if (document.activeElement?.closest(".sh-findings") && box.dataset.said === key) return
-      box.dataset.said = key
+      const choosing = document.activeElement?.closest(".sh-findings")
+      if (box.dataset.said === slugs && (choosing || box.dataset.courses === courses)) return
+      Object.assign(box.dataset, { said: slugs, courses })
       const rows = said.map(({ kind, slug }) => row(kind, slug))
       box.replaceChildren(
         ...(rows.length ? [h("p", { class: "sh-label" }, "Reported, and how it has gone"), h("ul", {}, rows)] : []),

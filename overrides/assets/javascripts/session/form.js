@@ -11,7 +11,7 @@ import { choice, press, toggled } from "./choice.js"
 import { chooser } from "./chooser.js"
 import { CLEARANCES } from "./clearance.js"
 import { knowledge } from "./client.js"
-import { h } from "./elements.js"
+import { h, set } from "./elements.js"
 import { findings, report } from "./findings.js"
 import { client } from "./state.js"
 import { flow } from "./steps.js"
@@ -231,7 +231,7 @@ const severalParts = ({ state, data }) =>
 const onlyIf = ({ element, draw }, matters) => ({
   element,
   draw: () => {
-    element.hidden = !matters()
+    set(element, "hidden", matters() ? null : "")
     draw()
   },
 })

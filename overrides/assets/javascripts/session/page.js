@@ -29,7 +29,10 @@ const data = await load("rules")
 
 // A browser fetches the icon again whenever the address changes, and the address changes with every fact. Not so a data address.
 const icon = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=icon]"))
-icon.href = `data:image/svg+xml,${encodeURIComponent(await (await fetch(icon.href)).text())}`
+fetch(icon.href)
+  .then((answer) => answer.text())
+  .then((svg) => (icon.href = `data:image/svg+xml,${encodeURIComponent(svg)}`))
+  .catch(() => {})
 
 const state = read(location.hash, data)
 /** @type {() => Promise<Reasons>} */

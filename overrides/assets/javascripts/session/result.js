@@ -1,19 +1,21 @@
 // The answer: may I, whom to call, and what to do, each idea on a line. Draws what it is given.
 
-/** @import { Child, Leaf } from "./elements.js" */
-/** @import { Findings } from "./client.js" */
 /** @import { Idea } from "./ideas.js" */
 /** @import { Page } from "./page.js" */
 /** @import { Held, Plan } from "./planner.js" */
+/** @import { Question } from "./questions.js" */
 
-import { areaLine, named, notKnown } from "./areas.js"
+import { areaLine, named as areasNamed, notKnown } from "./areas.js"
 import { asking } from "./asking.js"
-import { h, present } from "./elements.js"
+import { capital, h, present, tell } from "./elements.js"
 import { emergency } from "./emergency.js"
 import { anatomy, positions } from "./figures.js"
+import { followUps } from "./followups.js"
 import { drawn, ideas } from "./ideas.js"
+import { keeper } from "./kept.js"
 import { first, referTo } from "./planner.js"
 import { boxes, folding, stopping, told } from "./reasons.js"
+import { carefulUntilKnown, missing, quoted, say, suspected, unknown, warning } from "./saying.js"
 import { toSay } from "./texts.js"
 
 /** Under a stop that many reasons are in sight. */
@@ -44,6 +46,10 @@ export function result(page, ways) {
   const between = { rootMargin: "-48px 0px -72px", threshold: 0.9 }
   new IntersectionObserver(([{ isIntersecting }]) => (link.hidden = isIntersecting), between).observe(verdict)
 
+  const { part, show } = keeper(element)
+  const shelf = h("div", { class: "sh-ideas" })
+  const shelved = keeper(shelf)
+
   /** @type {Set<string>} What is unfolded, which a new answer leaves so. */
   const unfolded = new Set()
   const kept = (/** @type {string} */ key, /** @type {HTMLDetailsElement} */ fold) => {
@@ -65,25 +71,39 @@ export function result(page, ways) {
     const label = [h("strong", {}, name), h("span", { class: "sh-line" }, lines.join(" · "), rest)]
     return kept(subject, folding(label, inside, { class: "sh-idea" }))
   }
-  const ideasOf = (/** @type {Plan} */ made, inSight = 2) =>
-    h("div", { class: "sh-ideas" }, ideas(made, data, inSight).map(ideaOf))
+  /** @param {Plan} made */
+  const folded = (made) => [
+    positions(page, drawn(made, data)),
+    h("div", { class: "sh-ideas" }, ideas(made, data).map(ideaOf)),
+  ]
+
+  /**
+   * The ideas in sight, each kept while it says the same.
+   * @param {Plan} made
+   * @param {number} inSight
+   */
+  function shelve(made, inSight) {
+    const every = ideas(made, data, inSight)
+    shelved.show(
+      every.flatMap((idea) => shelved.part(idea.subject, { ...idea, held: idea.held.map(named) }, () => ideaOf(idea))),
+    )
+    return shelf
+  }
 
   const rules = (/** @type {string} */ label, /** @type {Held[]} */ held) =>
-    held.length > 0 &&
-    kept(
-      label,
-      folding(
-        `${label}: ${held.length}`,
-        () => boxes(page, held, "emergency", "refer", "avoid", "adapt", "ask", "fine"),
-        {
-          class: "sh-figures",
-        },
-      ),
-    )
+    part(label, held.map(named), () => {
+      const inside = () => boxes(page, held, "emergency", "refer", "avoid", "adapt", "ask", "fine")
+      return held.length > 0 && kept(label, folding(`${label}: ${held.length}`, inside, { class: "sh-figures" }))
+    })
 
-  const pictured = (/** @type {Plan} */ made, /** @type {boolean} */ open) => {
-    const keepOff = made.held.filter(({ rule }) => rule.subject === "keep-off" && rule.level === "avoid")
-    const fold = anatomy(page, [...new Set(keepOff.map(({ rule }) => rule.short ?? rule.do))], open)
+  /** @param {Plan} made */
+  function keepOff({ held }) {
+    const some = held.filter(({ rule }) => rule.subject === "keep-off" && rule.level === "avoid")
+    return [...new Set(some.map(({ rule }) => rule.short ?? rule.do))]
+  }
+
+  const pictured = (/** @type {string[]} */ off, /** @type {boolean} */ open) => {
+    const fold = anatomy(page, off, open)
     return fold && kept("anatomy", fold)
   }
 
@@ -97,26 +117,34 @@ export function result(page, ways) {
     return slugs.length > 0 && kept("consider", folding(label, fold, { class: "sh-figures" }))
   }
 
+  /** What a picture of the operation shows. */
+  const operated = () => [state.procedures, state.levels, state.side, state.planned]
+
+  const ask = (/** @type {Question[]} */ open) => part("asking", open, () => asking(page, open))
+
   /**
    * Nothing but whom to call, what to say and what to do; the rest is for later.
    * @param {Plan} made
    */
   function stop(made) {
     const alone = made.urgency === "emergency" // nothing beside it that could wait
-    const now = first(made)
+    const now = first(made).slice(0, REASONS)
+    const words = made.urgency !== "none" && toSay(made, { ...state, ...made.client }, data)
     const inside = () =>
       present([
         boxes(page, made.held, "emergency", "refer", "avoid", "adapt", "ask"),
-        pictured(made, false),
+        pictured(keepOff(made), false),
         thinkOf(made.consider),
       ])
     return [
-      alone && emergency(),
-      made.urgency !== "none" && say(toSay(made, { ...state, ...made.client }, data), alone),
-      said(made),
-      now.slice(0, REASONS).map(stopping),
-      !alone && asking(page, made),
-      kept("later", folding("When this has been looked at", inside, { class: "sh-figures" })),
+      ...part("emergency", alone, () => alone && emergency()),
+      ...part("say", [words, alone], () => words && say(words, alone)),
+      ...said(made),
+      ...part("stopping", now.map(named), () => now.map(stopping)),
+      ...(alone ? [] : ask(followUps(made, state, data))),
+      ...part("later", [made.held.map(named), operated(), made.consider], () =>
+        kept("later", folding("When this has been looked at", inside, { class: "sh-figures" })),
+      ),
     ]
   }
 
@@ -126,28 +154,42 @@ export function result(page, ways) {
    */
   function wait(made) {
     const reasons = made.held.filter(({ rule }) => rule.today === "wait")
+    const lines = [...new Set(reasons.map(({ rule }) => rule.short ?? rule.do))]
     const different = new Set(Object.values(made.areas)).size > 1
-    const inside = () => [positions(page, drawn(made, data)), ideasOf(made)]
+    const words = `${toSay(made, { ...state, ...made.client }, data)} ${question(made)}`
+    const write = () => h("button", { type: "button", class: "sh-write", onclick: ways.write }, "Write the letter")
     return [
-      say(`${toSay(made, { ...state, ...made.client }, data)} ${question(made)}`, false),
-      h("p", {}, h("button", { type: "button", class: "sh-write", onclick: ways.write }, "Write the letter")),
-      said(made),
-      different && where(made),
-      reasons.length > 0 &&
-        h(
-          "ul",
-          {},
-          [...new Set(reasons.map(({ rule }) => rule.short))].map((line) => h("li", {}, line)),
+      ...part("say", [words, false], () => say(words, false)),
+      ...part("write", null, () => h("p", {}, write())),
+      ...said(made),
+      ...(different ? where(made) : []),
+      ...part(
+        "reasons",
+        lines,
+        () =>
+          lines.length > 0 &&
+          h(
+            "ul",
+            {},
+            lines.map((line) => h("li", {}, line)),
+          ),
+      ),
+      ...ask(followUps(made, state, data)),
+      ...part("agreed", everything(made), () =>
+        kept(
+          "agreed",
+          folding("When they have agreed: the plan", () => folded(made), { class: "sh-figures" }),
         ),
-      asking(page, made),
-      kept("agreed", folding("When they have agreed: the plan", inside, { class: "sh-figures" })),
+      ),
       ...behind(made),
     ]
   }
 
   /** @param {Plan} made */
   function question({ client }) {
-    return client.areas.length ? `May I massage the ${named(client.areas, data)}, and what must I leave out?` : SURGEON
+    return client.areas.length
+      ? `May I massage the ${areasNamed(client.areas, data)}, and what must I leave out?`
+      : SURGEON
   }
 
   /**
@@ -155,50 +197,74 @@ export function result(page, ways) {
    * @param {Plan} made
    */
   function undecided(made) {
-    const inside = () => [positions(page, drawn(made, data)), ideasOf(made)]
     return [
-      missing(page, made, ways.ask),
-      said(made),
-      asking(page, made),
-      made.held.length > 0 && kept("certain", folding("Certain already", inside, { class: "sh-figures" })),
+      ...part("missing", made.undecided, () => missing(page, made, ways.ask)),
+      ...said(made),
+      ...ask(followUps(made, state, data)),
+      ...part(
+        "certain",
+        everything(made),
+        () =>
+          made.held.length > 0 &&
+          kept(
+            "certain",
+            folding("Certain already", () => folded(made), { class: "sh-figures" }),
+          ),
+      ),
       ...behind(made),
     ]
   }
 
   /** @param {Plan} made */
   function work(made) {
-    const card = asking(page, made)
+    const open = followUps(made, state, data)
+    const lists = notKnown(made).join(" and ")
+    const lying = drawn(made, data)
     return [
-      said(made),
-      carefulUntilKnown(made, ways.ask),
-      where(made),
-      positions(page, drawn(made, data)),
-      ideasOf(made, card ? 1 : 2),
-      card,
+      ...said(made),
+      ...part("careful", lists, () => lists && carefulUntilKnown(lists, ways.ask)),
+      ...where(made),
+      ...part("lying", lying, () => positions(page, lying)),
+      shelve(made, open.length ? 1 : 2),
+      ...ask(open),
       ...behind(made),
     ]
   }
 
-  const where = (/** @type {Plan} */ made) => {
+  /** All that a folded plan is made from. @param {Plan} made */
+  const everything = (made) => [made.held.map(named), made.client, made.areas]
+
+  /** @param {Plan} made */
+  function where(made) {
+    const lines = areaLine(made, data)
     const item = (/** @type {[string, string]} */ [area, words]) =>
       h("li", {}, h("strong", {}, `${capital(area)}: `), words)
-    return h("ul", { class: "sh-areas", "aria-label": "Where" }, areaLine(made, data).map(item))
+    return part("where", lines, () => h("ul", { class: "sh-areas", "aria-label": "Where" }, lines.map(item)))
   }
 
   /** @param {Plan} made */
-  const behind = (made) => [
-    rules("All rules in force, by level", first(made)),
-    pictured(made, WIDE.matches && ["modify", "ok-with-precautions"].includes(made.session)),
-    thinkOf(made.consider),
-  ]
+  function behind(made) {
+    const off = keepOff(made)
+    const open = WIDE.matches && ["modify", "ok-with-precautions"].includes(made.session)
+    return [
+      ...rules("All rules in force, by level", first(made)),
+      ...part("anatomy", [off, operated(), open], () => pictured(off, open)),
+      ...part("consider", made.consider, () => thinkOf(made.consider)),
+    ]
+  }
 
   /** @param {Plan} made */
   const said = ({ client }) => [
-    unknown(client.unknown),
-    quoted(page, client.other),
-    suspected(page, client.complications),
-    client.clearance === "refused" &&
-      warning("The team said no. Ask what would have to change, before you offer a new date."),
+    ...part("unknown", client.unknown, () => unknown(client.unknown)),
+    ...part("quoted", client.other, () => quoted(page, client.other)),
+    ...part("suspected", client.complications, () => suspected(page, client.complications)),
+    ...part(
+      "refused",
+      client.clearance === "refused",
+      () =>
+        client.clearance === "refused" &&
+        warning("The team said no. Ask what would have to change, before you offer a new date."),
+    ),
   ]
 
   const DRAWS = {
@@ -212,27 +278,27 @@ export function result(page, ways) {
   /** @param {Plan} made */
   function draw(made) {
     const { session, urgency } = made
-    const answering = element.contains(document.activeElement) && document.activeElement?.closest(".sh-asking")
-    link.textContent = data.sessions[session]
-    link.className = `sh-now sh-verdict--${session}`
-    verdict.textContent = data.sessions[session]
-    verdict.className = `sh-verdict sh-verdict--${session}`
+    const answering = document.activeElement?.closest(".sh-asking")
+    const whom = urgency !== "none" && session !== "undecided" && `${referTo(made, data)}.`
     const verb = session === "postpone" ? "Ask: " : urgency === "routine" ? "Tell: " : "Call: "
-    const call = urgency !== "none" && session !== "undecided"
-    element.replaceChildren(
-      ...present([
-        verdict,
-        call && h("p", { class: "sh-whom" }, h("strong", {}, verb), `${referTo(made, data)}.`),
-        DRAWS[session](made).flat(),
+    tell(link, data.sessions[session])
+    link.className = `sh-now sh-verdict--${session}`
+    tell(verdict, data.sessions[session])
+    verdict.className = `sh-verdict sh-verdict--${session}`
+    show([
+      verdict,
+      ...part("whom", [verb, whom], () => whom && h("p", { class: "sh-whom" }, h("strong", {}, verb), whom)),
+      ...DRAWS[session](made),
+      ...part("edition", null, () =>
         h(
           "p",
           { class: "sh-edition" },
           `Edition of ${data.edition}. Compiled from sources, not reviewed by a clinician.`,
         ),
-      ]),
-    )
+      ),
+    ])
     // Whoever answers goes on with the next question.
-    if (answering) {
+    if (answering && !answering.isConnected) {
       const next = /** @type {HTMLElement | null} */ (element.querySelector(".sh-asking button"))
       ;(next ?? verdict).focus({ preventScroll: true })
     }
@@ -245,85 +311,5 @@ export function result(page, ways) {
   return { element, spoken, bar: link, draw, speak }
 }
 
-const capital = (/** @type {string} */ words) => words.charAt(0).toUpperCase() + words.slice(1)
-
-/**
- * The step of the form that asks for it.
- * @type {Record<string, string>}
- */
-const STEPS = { procedures: "the-operation", weeks: "the-operation", signs: "stop-first" }
-
-/**
- * What has still to be answered, each with the way to it.
- * @param {Page} page
- * @param {Plan} made
- * @param {(step: string) => void} ask
- */
-function missing({ data }, { undecided }, ask) {
-  const item = (/** @type {string} */ key) =>
-    h("li", {}, h("button", { type: "button", onclick: () => ask(STEPS[key]) }, capital(data.missing[key])))
-  return [
-    h("p", { class: "sh-whom" }, `${undecided.length} question${undecided.length === 1 ? "" : "s"} to go:`),
-    h("ul", { class: "sh-missing" }, undecided.map(item)),
-  ]
-}
-
-/**
- * Why the plan is more careful than it may have to be, with the way to what would change it.
- * @param {Plan} made
- * @param {(step: string) => void} ask
- */
-function carefulUntilKnown(made, ask) {
-  const lists = notKnown(made).join(" and ")
-  return (
-    lists &&
-    warning(
-      h("strong", {}, `Not known yet: ${lists}. `),
-      "Until then the plan leaves out what some of them would bar. ",
-      h("button", { type: "button", onclick: () => ask("the-client") }, "Answer now"),
-    )
-  )
-}
-
-/**
- * @param {string} words
- * @param {boolean} help whether somebody has to be sent
- */
-const say = (words, help) =>
-  h("p", { class: "sh-say" }, h("strong", {}, "Say: "), `“${words}”`, help ? " Then say where you are." : "")
-
-const warning = (/** @type {Leaf[]} */ ...words) => h("p", { class: "sh-strange" }, words)
-
-/**
- * Names that nobody here knows count as not known, and are said aloud.
- * @param {[kind: string, name: string][]} names
- */
-function unknown(names) {
-  const said = h("strong", {}, names.map(([, name]) => name).join(", "))
-  return names.length > 0 && warning("Not known here, and so counted as not known: ", said, ". Find out what it is.")
-}
-
-/**
- * @param {Page} page
- * @param {Findings} other
- */
-function quoted({ data }, other) {
-  const said = Object.entries(other).map(([words, course]) => `“${words}” (${data.courses[course]})`)
-  return said.length > 0 && warning(`In the client's words: ${said.join("; ")}.`)
-}
-
-/**
- * What the page of a suspected complication says to do.
- * @param {Page} page
- * @param {Findings} complications
- */
-function suspected({ data, base }, complications) {
-  const said = Object.entries(complications)
-    .filter(([, course]) => course === "new")
-    .map(([slug]) => {
-      const { name, action, url } = data.complications[slug]
-      const more = h("a", { href: new URL(url, base) }, "More")
-      return h("p", {}, h("strong", {}, `${name}, suspected: `), action, " ", more)
-    })
-  return said.length > 0 && h("div", { class: "sh-rule sh-rule--refer" }, said)
-}
+/** What tells one rule in force from another, or from the same in force for another reason. @param {Held} held */
+const named = ({ rule, matched, unknown }) => [rule.caution, rule.id, matched, unknown]

@@ -3,7 +3,7 @@
 /** @import { Part } from "./choice.js" */
 
 import { press } from "./choice.js"
-import { h } from "./elements.js"
+import { h, set, tell } from "./elements.js"
 
 /**
  * A step of the form.
@@ -75,17 +75,16 @@ export function flow(steps, finish) {
   }
 
   function draw() {
-    sections.forEach((section, i) => (section.hidden = !long && i !== current))
+    sections.forEach((section, i) => set(section, "hidden", long || i === current ? null : ""))
     links.forEach((link, i) => {
-      if (i === current && !long) link.setAttribute("aria-current", "step")
-      else link.removeAttribute("aria-current")
-      link.tabIndex = i === current ? 0 : -1
+      set(link, "aria-current", i === current && !long ? "step" : null)
+      set(link, "tabindex", i === current ? "0" : "-1")
       link.classList.toggle("sh-done", steps[i].done())
     })
     press(all, long)
-    all.textContent = long ? "One question at a time" : "All questions on one page"
-    next.hidden = long
-    next.textContent = current + 1 < steps.length ? `Next: ${steps[current + 1].name}` : "See the answer"
+    tell(all, long ? "One question at a time" : "All questions on one page")
+    set(next, "hidden", long ? "" : null)
+    tell(next, current + 1 < steps.length ? `Next: ${steps[current + 1].name}` : "See the answer")
   }
   return { element: h("div", {}, row, sections, all), next, show, draw }
 }
