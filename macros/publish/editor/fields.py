@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import types
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from annotated_types import Ge, Gt, Le, Lt, MaxLen, MinLen
 from pydantic.fields import FieldInfo
@@ -102,10 +102,12 @@ def _shape(annotation: Any, info: FieldInfo | None) -> Field:
 
 
 def _given(annotation: Any) -> Any:
-    """A type without `None`, which means that the field may be left out."""
+    """A type without `None`, which means that the field may be left out, and without what only a check reads."""
+    if get_origin(annotation) is Annotated:
+        return _given(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):
         others = [argument for argument in get_args(annotation) if argument is not type(None)]
-        return others[0] if len(others) == 1 else annotation
+        return _given(others[0]) if len(others) == 1 else annotation
     return annotation
 
 
