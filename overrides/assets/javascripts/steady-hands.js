@@ -162,6 +162,20 @@ function mark(element, pattern) {
   }
 }
 
+// In a folder, which opens no page by itself, the links that scripts make have to name the file, however they are opened.
+if (location.protocol === "file:") {
+  for (const event of ["pointerdown", "keydown", "click"]) {
+    document.addEventListener(
+      event,
+      ({ target }) => {
+        const link = target instanceof Element ? target.closest("a") : null
+        if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html"
+      },
+      true,
+    )
+  }
+}
+
 // Folds and rooms: an address opens the fold that it leads into, and leads on to the room that has what was here before.
 
 const reveal = () => {
@@ -186,7 +200,7 @@ reveal()
 
 // The week slider of an operation comes with its table alone.
 
-if (document.querySelector(".sh-hands")) import(new URL("assets/javascripts/hands.js", site).href)
+if (document.querySelector(".sh-hands")) import("./hands.js")
 
 // What words mean and which sources stand behind numbers, beside them. Where a browser cannot, titles and links say it.
 
@@ -277,8 +291,8 @@ async function fromLetter(words, list, input) {
     (/^\d/.test(words) ? rooms[0] : undefined)
   let found = /** @type {Element[]} */ ([])
   if (room && words) {
-    const answer = await fetch(room.href).catch(() => null)
-    const page = new DOMParser().parseFromString(answer ? await answer.text() : "", "text/html")
+    const { textOf } = await import("./files.js")
+    const page = new DOMParser().parseFromString(await textOf(room.href).catch(() => ""), "text/html")
     if (input.value.trim().toLowerCase() !== words) return null
     found = [...page.querySelectorAll("article li")].filter((item) =>
       item.textContent?.trim().toLowerCase().startsWith(words),
@@ -326,8 +340,9 @@ if (tools && document.querySelector(".sh-room")) {
  */
 async function fetchRoom(room) {
   try {
-    const answer = await fetch(/** @type {HTMLAnchorElement} */ (room.querySelector("a")).href)
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+    const { textOf } = await import("./files.js")
+    const { href } = /** @type {HTMLAnchorElement} */ (room.querySelector("a"))
+    const page = new DOMParser().parseFromString(await textOf(href), "text/html")
     const article = page.querySelector("article")
     for (const part of article?.querySelectorAll(".sh-back, .sh-review, .sh-tools") ?? []) part.remove()
     if (article) room.replaceChildren(...article.children)
