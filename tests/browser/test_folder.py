@@ -111,7 +111,7 @@ def test_planner(tab: Page, home: Path) -> None:
         closed.locator("summary").first.click()
     expect(fold).to_be_visible()
     sign.click()
-    narrow = (tab.viewport_size or {})["width"] < 600
+    narrow = tab.evaluate("innerWidth < 600")
     said = tab.locator(".sh-bar" if narrow else "#sh-verdict")
     expect(said).to_contain_text("Do not massage today")
     expect(said).to_be_in_viewport()

@@ -178,8 +178,23 @@ if (location.protocol === "file:") {
 
 // Folds and rooms: an address opens the fold that it leads into, and leads on to the room that has what was here before.
 
-const reveal = () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+const reveal = async () => {
+  const name = decodeURIComponent(location.hash.slice(1))
+  const target = document.getElementById(name)
+  if (target || !name.includes(".")) return show(target)
+  const { nearest } = await import("./claims.js")
+  const near = nearest(name)
+  if (near && !near.closest(".sh-room--page"))
+    notice("What this address named has other words now, or is gone. This is the place nearest to it.")
+  show(near)
+  near?.scrollIntoView()
+}
+
+/**
+ * Opens the folds around what an address names, or the room that it is in.
+ * @param {Element | null} target
+ */
+function show(target) {
   if (!target) return
   const room = target.closest(".sh-room--page")?.querySelector("a")
   if (room) return location.replace(`${room.href}${arrived}${location.hash}`)
@@ -398,10 +413,17 @@ if ("serviceWorker" in device && !device.connection?.saveData) {
       line.hidden = false
     }
     const words = notices.get(type)?.(edition)
-    if (!words) return
-    const note = document.querySelector(".sh-notice") ?? document.body.appendChild(document.createElement("p"))
-    note.className = "sh-notice"
-    note.setAttribute("role", "status")
-    note.textContent = words
+    if (words) notice(words)
   })
+}
+
+/**
+ * Tells the reader something, at the foot of the window.
+ * @param {string} words
+ */
+function notice(words) {
+  const note = document.querySelector(".sh-notice") ?? document.body.appendChild(document.createElement("p"))
+  note.className = "sh-notice"
+  note.setAttribute("role", "status")
+  note.textContent = words
 }
