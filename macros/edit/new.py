@@ -109,7 +109,7 @@ def _record(kind: Kind, given: Mapping[str, str], today: dt.date) -> str:
     lines += ["", _comment("What it may have besides. Take away the `#` before the fields that you fill in.")]
     for name, info in info_of.items():
         if name not in needed and name not in _LATER:
-            lines += ["#", _comment(info.description or ""), f"# {name}: {_example(info.annotation)}"]
+            lines += ["#", _comment(info.description or ""), f"# {name}: {_example(info.annotation, info)}"]
     if "review" in needed:
         lines += ["", _yaml("review", needed["review"])]
     return "\n".join(lines) + "\n"
@@ -168,12 +168,13 @@ def _inner(annotation: Any) -> Any:
     return annotation
 
 
-def _example(annotation: Any) -> str:
-    """How a value of the type is written, on one line."""
+def _example(annotation: Any, info: FieldInfo | None = None) -> str:
+    """How a value of the type is written, on one line; of a list of the field `info`, as many items as it needs at least."""
     annotation = _inner(annotation)
     origin = get_origin(annotation)
     if origin is tuple:
-        return f"[{_example(get_args(annotation)[0])}]"
+        least = max((getattr(limit, "min_length", 1) for limit in (info.metadata if info else ())), default=1)
+        return f"[{', '.join([_example(get_args(annotation)[0])] * least)}]"
     if origin is dict:
         return "{}"
     if origin is Literal:
@@ -186,7 +187,7 @@ def _example(annotation: Any) -> str:
         fields = [(name, info) for name, info in _fields(annotation) if info.is_required()] or [*_fields(annotation)][
             :1
         ]
-        return f"{{{', '.join(f'{name}: {_example(info.annotation)}' for name, info in fields)}}}"
+        return f"{{{', '.join(f'{name}: {_example(info.annotation, info)}' for name, info in fields)}}}"
     if isinstance(annotation, type) and issubclass(annotation, Ref | Slug):
         return "its-slug"
     if isinstance(annotation, type) and issubclass(annotation, Query):

@@ -46,8 +46,8 @@ def _name_claims(text: str, at_home: Mapping[str, Claim]) -> str:
     for anchor, claim in at_home.items():
         if claims.OF_A_CLAIM not in anchor:
             continue  # the heading or the fold that it is under has it
-        # As the templates write it: as it is, as a cell, and without its marks before them.
-        for written in (claim, cell(claim), f"**{plain(claim)}**[@"):
+        # As the templates write it: in a list, where a wait may have the same words in a table; as it is, as a cell, and without its marks before them.
+        for written in (f"\n- {claim}", claim, cell(claim), f"**{plain(claim)}**[@"):
             at = text.find(written)
             if at >= 0:
                 mark = text.index("[@", at)
