@@ -36,10 +36,10 @@ def test_half_of_a_name_outlives_the_other() -> None:
     (name,), (words,), (sources,) = (
         named(symptoms=[text]) for text in ("It hurts [@a].", "It aches [@a].", "It hurts [@b].")
     )
-    assert name[:-4] == words[:-4]
-    assert name[-4:] != words[-4:]
-    assert name[-4:] == sources[-4:]
-    assert name[:-4] != sources[:-4]
+    assert name[:-3] == words[:-3]
+    assert name[-3:] != words[-3:]
+    assert name[-3:] == sources[-3:]
+    assert name[:-3] != sources[:-3]
 
 
 def test_what_has_a_name_of_its_own_keeps_it() -> None:

@@ -11,8 +11,8 @@ export function nearest(name) {
   const last = /** @type {string} */ (parts.pop())
   const list = CSS.escape(`${parts.join(".")}.`)
   const room = document.querySelector(`[data-claims~="${CSS.escape(parts[1] ?? "")}"]`)
-  const alike = /^[0-9a-f]{8}$/.test(last)
-    ? [`[id^="${list}${last.slice(0, 4)}"]`, `[id^="${list}"][id$="${last.slice(4)}"]`]
+  const alike = /^[0-9a-z]{5}$/.test(last)
+    ? [`[id^="${list}${last.slice(0, 2)}"]`, `[id^="${list}"][id$="${last.slice(2)}"]`]
         .map((way) => document.querySelectorAll(way))
         .find((found) => found.length === 1)
     : undefined
