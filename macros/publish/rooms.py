@@ -2,7 +2,7 @@
 
 What a template marks as a room stays a fold while its page is light, and gets a page of its own when it is not. A room is `<details data-room="name">` whose summary holds its heading. Each page keeps the notes that
 it cites. Every anchor that moves stays on the hub, beside the link to its room, where a script sends the reader on; links of the site
-lead to the room itself. Claims are too many for that: the link to a room says of which fields it has some.
+lead to the room itself. Claims are too many for that: a script looks for theirs in the rooms.
 """
 
 from __future__ import annotations
@@ -195,12 +195,6 @@ def _anchors(room: Element) -> list[str]:
     return [name for name in names if name and not name.startswith(("fn:", "fnref:")) and OF_A_CLAIM not in name]
 
 
-def _claims(room: Element) -> list[str]:
-    """What the anchors of a room's claims open with, behind `claim`: enough for a script to find their room."""
-    parts = ((element.get("id") or "").split(OF_A_CLAIM) for element in room.iter())
-    return [*dict.fromkeys(found[1] for found in parts if found[0] == "claim")]
-
-
 def _heading(room: Element) -> Element:
     heading = room.find("summary/h2")
     assert heading is not None, "the templates give each room a heading"
@@ -222,8 +216,6 @@ def _leave_link(room: Element, name: str) -> None:
     for other in _anchors(room):
         if other != old.get("id"):
             etree.SubElement(link, "span", {"id": other})
-    if claims := _claims(room):
-        link.set("data-claims", " ".join(claims))
     link.tail = room.tail
     room.getparent().replace(room, link)
 

@@ -11,7 +11,6 @@ import pytest
 from lxml import html
 
 from macros.publish.exports.about import API
-from macros.publish.rooms import rooms_of
 
 pytestmark = pytest.mark.xdist_group("claims")
 
@@ -60,20 +59,3 @@ def test_every_claim_is_at_its_address(site: Path, told: dict[str, str]) -> None
 def letters(text: str) -> str:
     """What is read of a text, whatever marks it has."""
     return re.sub(r"\W+", "", re.sub(r"\[@[^]]*\]", "", text)).casefold()
-
-
-def test_a_page_says_which_room_has_its_claims(site: Path, told: dict[str, str]) -> None:
-    """The address of a claim on its record's page stays good when a room gets a page of its own: that room alone has its like."""
-    moved = 0
-    for url in told:
-        page, _, anchor = url.partition("#")
-        above, _, room = page.rstrip("/").rpartition("/")
-        hub = site / above / "index.html"
-        text = hub.read_text(encoding="utf-8") if hub.is_file() and anchor.startswith("claim.") else ""
-        if room not in dict(rooms_of(text)):
-            continue
-        links = html.fromstring(text).xpath(".//*[@data-claims]")
-        (link,) = (link for link in links if anchor.split(".")[1] in link.get("data-claims").split())
-        assert link.find(".//a").get("href") == f"{room}/", url
-        moved += 1
-    assert moved > 1_000

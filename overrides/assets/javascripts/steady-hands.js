@@ -183,7 +183,7 @@ const reveal = async () => {
   const target = document.getElementById(name)
   if (target || !name.includes(".")) return show(target)
   const { nearest } = await import("./claims.js")
-  const near = nearest(name)
+  const near = await nearest(name)
   if (near && !near.closest(".sh-room--page"))
     notice("What this address named has other words now, or is gone. This is the place nearest to it.")
   show(near)
