@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import yaml
 from pydantic.fields import FieldInfo
@@ -31,8 +31,8 @@ _SOON = ("short",)
 _PAGE = f"""{{% call record() %}}
 ## {FILL_IN}: a heading
 
-{FILL_IN}: what a person reads beside the facts, in plain words and short sentences. Each medical statement has its source, as in
-`[@source-id]`. A link to another record is written `[[its-slug]]`.
+{FILL_IN}: what a person reads beside the facts, in plain words and short sentences. Each medical statement has its source,
+an id behind an at sign in brackets. A link to another record is its slug in two brackets.
 {{% endcall %}}
 """
 
@@ -162,9 +162,11 @@ def _typed(annotation: Any, word: str) -> Any:
 
 
 def _inner(annotation: Any) -> Any:
-    """The type without `None`."""
+    """The type without `None` and without what else is asked of its values."""
+    if get_origin(annotation) is Annotated:
+        return _inner(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):
-        return next(part for part in get_args(annotation) if part is not type(None))
+        return _inner(next(part for part in get_args(annotation) if part is not type(None)))
     return annotation
 
 

@@ -20,7 +20,7 @@ _BUILD = "require(process.argv[1]).buildSync(JSON.parse(process.argv[2]))"
 
 
 def bundled(site: Path, modules: Path) -> dict[str, bytes]:
-    """Each script of `STARTED` without imports, by its path below a published site. `modules` is a `node_modules` folder.
+    """Each script of `STARTED` that a site has, without imports, by its path below the site. `modules` is a `node_modules` folder.
 
     Raises:
         FileNotFoundError: esbuild is not installed.
@@ -30,10 +30,11 @@ def bundled(site: Path, modules: Path) -> dict[str, bytes]:
     if not esbuild.is_dir():
         raise FileNotFoundError("node_modules/esbuild is missing. `make zip` installs it")
     scripts = (site / SCRIPTS).resolve()
+    started = [name for name in STARTED if (scripts / name).is_file()]
     with tempfile.TemporaryDirectory() as folder:
         options = {
             "absWorkingDir": str(scripts),  # so that no comment names a folder of this machine
-            "entryPoints": STARTED,
+            "entryPoints": started,
             "outdir": folder,
             "outbase": str(scripts),
             "bundle": True,
@@ -50,4 +51,4 @@ def bundled(site: Path, modules: Path) -> dict[str, bytes]:
         )
         if done.stderr:
             raise RuntimeError(done.stderr.strip())
-        return {SCRIPTS + name: (Path(folder) / name).read_bytes() for name in STARTED}
+        return {SCRIPTS + name: (Path(folder) / name).read_bytes() for name in started}

@@ -49,7 +49,7 @@ _ROOM = '<p class="sh-back">'
 _READ = re.compile(r"(?:search|session|letter)/\w+\.json|assets/drawings/[\w-]+\.svg|assets/images/favicon\.svg")
 """The other files that scripts read."""
 _LEFT_OUT = re.compile(
-    rf"404\.html|sw\.js|{links.FORM}.*|manifest\.webmanifest|.*\.js\.map|{SCRIPTS}(?:(?:search|session|vendor|lunr|workers)/.*|files|hands|claims|lost)\.js"
+    rf"404\.html|sw\.js|{links.FORM}.*|manifest\.webmanifest|.*\.js\.map|{SCRIPTS}(?:(?:search|session|vendor|lunr|workers)/.*|files|hands|tips|claims|lost)\.js"
 )
 """What only a server shows, what keeps a copy of a site that is a copy already, scripts that are in a
 bundle, and the form, which wants a forge."""

@@ -220,7 +220,7 @@ if (document.querySelector(".sh-hands")) import("./hands.js")
 // What words mean and which sources stand behind numbers, beside them. Where a browser cannot, titles and links say it.
 
 if ("popover" in HTMLElement.prototype && document.querySelector("article :is(abbr, .footnote-ref)"))
-  import(new URL("assets/javascripts/tips.js", site).href)
+  import("./tips.js")
 
 // Filters: a box above a list leaves what has the words in it. On a list by letters it opens the letter's page.
 
