@@ -10,6 +10,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 
 from macros.check import checked
 from macros.publish.site import publish
+from macros.store.project import Project
 from macros.store.settings import settings
 from macros.text.sandbox import Pages
 
@@ -17,6 +18,7 @@ _log = get_plugin_logger("publish")
 
 
 _command = "build"
+_project: Project | None = None
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -26,7 +28,12 @@ def on_startup(command: str, **_: Any) -> None:
 
 
 def on_pre_build(config: Any) -> None:
-    """Swaps the macros' Jinja environment for ours: pages come from anyone, and Jinja can run programs."""
+    """Swaps the macros' Jinja environment for ours: pages come from anyone, and Jinja can run programs.
+
+    Remembers what is built: whoever writes a record meanwhile gets it with the next build.
+    """
+    global _project
+    _project = checked(Path(config.config_file_path).parent)[0]
     plugin = config.plugins["macros"]
     plugin._env = Pages(plugin.macros)
 
@@ -41,8 +48,9 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 def on_post_build(config: Any) -> None:
     """Publishes what was built, after every plugin has written its files, and warns of what is wrong with it."""
     root = Path(config.config_file_path).parent
+    assert _project is not None, "a build begins before it ends"
     try:
-        faults = publish(Path(config.site_dir), root, checked(root)[0], settings(root), served=_command == "serve")
+        faults = publish(Path(config.site_dir), root, _project, settings(root), served=_command == "serve")
     except FileNotFoundError as error:
         raise PluginError(str(error)) from error
     for fault in faults:

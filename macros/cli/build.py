@@ -63,5 +63,10 @@ def _zip(options: argparse.Namespace) -> int:
     if not index.is_file():
         print(f"{options.site} is no published site: build it first", file=sys.stderr)
         return 1
-    folder.pack(options.site, json.loads(index.read_text(encoding="utf-8"))["edition"], options.file)
+    edition = json.loads(index.read_text(encoding="utf-8"))["edition"]
+    try:
+        folder.pack(options.site, edition, options.file, options.root / "node_modules")
+    except (FileNotFoundError, RuntimeError) as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0

@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+from collections.abc import Iterator
 
 from macros.check import check
 from macros.check.unfinished import to_fill_in
 from macros.cli.commands import Commands
 from macros.edit.new import MissingValuesError, begin, expects_card, kind_called
+from macros.model.base import Named
+from macros.store.library import Library
+from macros.text import links
 
 
 def add(commands: Commands) -> None:
@@ -24,6 +28,15 @@ def add(commands: Commands) -> None:
     beginning.add_argument("name", metavar="NAME", help="its name; for a source, a figure or waits, its slug")
     beginning.add_argument("values", nargs="*", metavar="FIELD=VALUE", help="values of fields; commas between several")
     beginning.set_defaults(run=run)
+
+
+def called(name: str, library: Library) -> Iterator[str]:
+    """The files of the records that have a name, whoever calls them so."""
+    for kind, record in library:
+        if isinstance(record, Named) and name.casefold() in {
+            other.casefold() for other in (record.name, *record.names)
+        }:
+            yield links.data_of(kind, record.id)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -48,6 +61,11 @@ def run(options: argparse.Namespace) -> int:
         fault = f"{taken} is there already" if taken else f"`{begun.slug}` is no slug that is free"
         print(f"{fault}. Give another one: id=SLUG", file=sys.stderr)
         return 2
+    for other in called(options.name, project.library()):
+        print(
+            f"`{options.name}` is a name of {other} already. Add to that one, or take the name out there",
+            file=sys.stderr,
+        )
     for path, text in begun.files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import yaml
 from pydantic.fields import FieldInfo
@@ -31,8 +31,8 @@ _SOON = ("short",)
 _PAGE = f"""{{% call record() %}}
 ## {FILL_IN}: a heading
 
-{FILL_IN}: what a person reads beside the facts, in plain words and short sentences. Each medical statement has its source, as in
-`[@source-id]`. A link to another record is written `[[its-slug]]`.
+{FILL_IN}: what a person reads beside the facts, in plain words and short sentences. Each medical statement has its source,
+an id behind an at sign in brackets. A link to another record is its slug in two brackets.
 {{% endcall %}}
 """
 
@@ -109,7 +109,7 @@ def _record(kind: Kind, given: Mapping[str, str], today: dt.date) -> str:
     lines += ["", _comment("What it may have besides. Take away the `#` before the fields that you fill in.")]
     for name, info in info_of.items():
         if name not in needed and name not in _LATER:
-            lines += ["#", _comment(info.description or ""), f"# {name}: {_example(info.annotation)}"]
+            lines += ["#", _comment(info.description or ""), f"# {name}: {_example(info.annotation, info)}"]
     if "review" in needed:
         lines += ["", _yaml("review", needed["review"])]
     return "\n".join(lines) + "\n"
@@ -162,18 +162,21 @@ def _typed(annotation: Any, word: str) -> Any:
 
 
 def _inner(annotation: Any) -> Any:
-    """The type without `None`."""
+    """The type without `None` and without what else is asked of its values."""
+    if get_origin(annotation) is Annotated:
+        return _inner(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):
-        return next(part for part in get_args(annotation) if part is not type(None))
+        return _inner(next(part for part in get_args(annotation) if part is not type(None)))
     return annotation
 
 
-def _example(annotation: Any) -> str:
-    """How a value of the type is written, on one line."""
+def _example(annotation: Any, info: FieldInfo | None = None) -> str:
+    """How a value of the type is written, on one line; of a list of the field `info`, as many items as it needs at least."""
     annotation = _inner(annotation)
     origin = get_origin(annotation)
     if origin is tuple:
-        return f"[{_example(get_args(annotation)[0])}]"
+        least = max((getattr(limit, "min_length", 1) for limit in (info.metadata if info else ())), default=1)
+        return f"[{', '.join([_example(get_args(annotation)[0])] * least)}]"
     if origin is dict:
         return "{}"
     if origin is Literal:
@@ -186,7 +189,7 @@ def _example(annotation: Any) -> str:
         fields = [(name, info) for name, info in _fields(annotation) if info.is_required()] or [*_fields(annotation)][
             :1
         ]
-        return f"{{{', '.join(f'{name}: {_example(info.annotation)}' for name, info in fields)}}}"
+        return f"{{{', '.join(f'{name}: {_example(info.annotation, info)}' for name, info in fields)}}}"
     if isinstance(annotation, type) and issubclass(annotation, Ref | Slug):
         return "its-slug"
     if isinstance(annotation, type) and issubclass(annotation, Query):

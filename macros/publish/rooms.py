@@ -2,7 +2,7 @@
 
 What a template marks as a room stays a fold while its page is light, and gets a page of its own when it is not. A room is `<details data-room="name">` whose summary holds its heading. Each page keeps the notes that
 it cites. Every anchor that moves stays on the hub, beside the link to its room, where a script sends the reader on; links of the site
-lead to the room itself.
+lead to the room itself. Claims are too many for that: a script looks for theirs in the rooms.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from macros.publish.trees import Element, drop, of_class, parsed
+from macros.text.claims import OF_A_CLAIM
 
 MOST_BYTES, MOST_NODES = 13_500, 1_300
 """What an article may weigh with the notes it cites, compressed, and how many elements it may have, before rooms get pages of their own."""
@@ -189,7 +190,9 @@ def _size(data: bytes, most: int | None = None) -> int:
 
 
 def _anchors(room: Element) -> list[str]:
-    return [name for element in room.iter() if (name := element.get("id")) and not name.startswith(("fn:", "fnref:"))]
+    """The anchors of a room, but for those of its notes and of its claims."""
+    names = [element.get("id") for element in room.iter()]
+    return [name for name in names if name and not name.startswith(("fn:", "fnref:")) and OF_A_CLAIM not in name]
 
 
 def _heading(room: Element) -> Element:

@@ -17,6 +17,7 @@ from macros.publish import (
     licenses,
     offline,
     pages,
+    places,
     policy,
     redirects,
     rules,
@@ -105,7 +106,8 @@ def publish(
     _lay(to, _data(library, planner, reasons, found, addresses.report))
     _lay(to, {licenses.FILE: licenses.text(root)})
     citation = (root / "CITATION.cff").read_text(encoding="utf-8")
-    others = exports.files(library, exports.Beside(planner, reasons, table.read(root), citation, base))
+    claims = places.places(library, sheets, lambda path: to.read(path).decode())
+    others = exports.files(library, exports.Beside(planner, reasons, table.read(root), citation, base, claims.urls))
     _lay(to, others)
     if base:
         known = sorted(sheet.address for sheet in sheets.values() if sheet.address is not None)
@@ -120,7 +122,7 @@ def publish(
     _lay(to, {offline.WORKER: offline.filled(worker, library.edition, {path: to.digest(path) for path in kept})})
     for path in () if built is None else [path for path in to if path not in to.laid]:
         to.drop(path)
-    return _faults(parts)
+    return _faults(parts, claims.lost)
 
 
 def leading(library: Library) -> dict[str, str]:
@@ -134,7 +136,7 @@ def _unwanted(source: Folder) -> list[str]:
     return [*_BUILDERS, *(path for path in source if search_of_theirs and path.startswith(_SEARCH))]
 
 
-def _faults(parts: Iterable[pages.Apart]) -> list[str]:
+def _faults(parts: Iterable[pages.Apart], lost: Iterable[str]) -> list[str]:
     unused = theme.unused(mend for part in parts for mend in part.mends)
     return [
         *(f"no page has `{text}` any more. Delete its line from MENDS in macros/publish/theme.py" for text in unused),
@@ -143,6 +145,7 @@ def _faults(parts: Iterable[pages.Apart]) -> list[str]:
             for part in parts
             for found in part.faults
         ),
+        *(f"{claim} is a claim that no page shows, so it has no address. A template has to show it" for claim in lost),
     ]
 
 

@@ -33,7 +33,14 @@ FOLD = f"""<details class="sh-room sh-sources" markdown>
 """The list of notes, folded: the marks in the text show each as a popover."""
 
 
-_CODE_OR_CITATION = re.compile(rf"(?P<code>{CODE})|{CITATION.pattern}(?P<stop>[.,;:]?)", re.DOTALL)
+_CODE_OR_CITATION = re.compile(
+    rf"(?P<code>{CODE})|(?:\x02(?P<anchor>[^\x03]+)\x03)?{CITATION.pattern}(?P<stop>[.,;:]?)", re.DOTALL
+)
+
+
+def anchored(anchor: str) -> str:
+    """What stands right before a citation whose mark gets this anchor."""
+    return f"\x02{anchor}\x03"
 
 
 def kinds_of_evidence(sources: Iterable[Source]) -> tuple[str, ...]:
@@ -61,7 +68,8 @@ def number(markdown: str, source: Callable[[str], Source], elsewhere: Callable[[
         if match["code"] is None:
             # The number belongs right behind its word and behind the period.
             parts.append(_without_gap(markdown[end : match.start()], opens=not end))
-            parts.append(match["stop"] + ready(f"<sup>{','.join(map(mark, cited(match.group())))}</sup>"))
+            anchor = f' id="{match["anchor"]}"' if match["anchor"] else ""
+            parts.append(match["stop"] + ready(f"<sup{anchor}>{','.join(map(mark, cited(match.group())))}</sup>"))
             end = match.end()
     text = "".join((*parts, markdown[end:]))
     if not order:

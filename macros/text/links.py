@@ -22,6 +22,8 @@ FORM_HELP = "contributing/form.md"
 
 EVIDENCE = "evidence.md"
 """The page of the evidence map, below `docs/`."""
+SPINE_MAP = "spine-map.md"
+"""The page of the levels of the spine, below `docs/`."""
 
 
 def page_of(kind: str, slug: str) -> str:

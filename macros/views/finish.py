@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from macros.model.evidence import Source
-from macros.model.text import CODE, RECORD_LINK, plain
+from macros.model.text import CODE, RECORD_LINK, Claim, plain
 from macros.store.library import Library
-from macros.text import citations, links
+from macros.text import citations, claims, links
 from macros.text.ready import OPEN, PIECE
 
 _LISTS = {links.index_of("glossary"), links.index_of("sources"), links.A_TO_Z}
@@ -19,14 +19,16 @@ _SENTENCE_START = re.compile(r"[.!?]\s+$|(?:^|\n)[-*>\s]*$")
 _KEPT = re.compile(f"({CODE}|{PIECE})", re.DOTALL)
 """Code, and pieces that are ready."""
 _PIECE = re.compile(PIECE)
+_BAR = re.compile(r"(\[\[[^\]]*\]\])|\|")
 
 
 def finish(markdown: str, page: str, library: Library, citing: Mapping[str, Collection[str]]) -> str:
-    """`markdown` of `page`, a path below `docs/`, with everything resolved that only Steady Hands knows.
+    """`markdown` of `page`, a path below `docs/`, with everything resolved that only Steady Hands knows, and an anchor at each claim that is at home here.
 
     `citing` gives the places that cite a source, by its id: what `views.indexes.citing` gives.
     """
-    linked = "".join(_linked(part, page, library) for part in _KEPT.split(markdown))
+    named = _name_claims(markdown, claims.at_home(library).get(page, {}))
+    linked = "".join(_linked(part, page, library) for part in _KEPT.split(named))
 
     def elsewhere(source: Source) -> str:
         others = len({place.partition("#")[0] for place in citing.get(source.id, ())} - {page})
@@ -37,6 +39,26 @@ def finish(markdown: str, page: str, library: Library, citing: Mapping[str, Coll
     cited = citations.number(linked, library.source, elsewhere)
     words = "\n".join(abbreviations(_PIECE.sub(" ", linked), library, page))
     return re.sub(r"\n{3,}", "\n\n", f"{cited.rstrip()}\n\n{words}\n")
+
+
+def _name_claims(text: str, at_home: Mapping[str, Claim]) -> str:
+    """Text in which each claim of the page has its anchor, at its first mark: the first time that the claim is there."""
+    for anchor, claim in at_home.items():
+        if claims.OF_A_CLAIM not in anchor:
+            continue  # the heading or the fold that it is under has it
+        # As the templates write it: in a list, where a wait may have the same words in a table; as it is, as a cell, and without its marks before them.
+        for written in (f"\n- {claim}", claim, cell(claim), f"**{plain(claim)}**[@"):
+            at = text.find(written)
+            if at >= 0:
+                mark = text.index("[@", at)
+                text = f"{text[:mark]}{citations.anchored(anchor)}{text[mark:]}"
+                break
+    return text
+
+
+def cell(text: str) -> str:
+    """Text for a table's cell: a bar would end it. The bar of a `[[slug|words]]` link is gone before tables are read."""
+    return _BAR.sub(lambda match: match.group(1) or r"\|", text)
 
 
 def _linked(part: str, page: str, library: Library) -> str:

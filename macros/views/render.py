@@ -49,7 +49,7 @@ from macros.views import (
     waits,
     whom,
 )
-from macros.views.finish import finish
+from macros.views.finish import cell, finish
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -152,7 +152,7 @@ class Renderer:
         self._environment.filters.update(
             json=json.dumps,
             plain=plain,
-            cell=_cell,
+            cell=cell,
             deeper=_deeper,
             span=waits.span,
             ready=ready,
@@ -244,8 +244,3 @@ def _title(record: Record, field: str) -> str:
 def _deeper(markdown: str) -> str:
     """Markdown with each heading one level deeper."""
     return re.sub(r"^(#{2,5} )", r"#\1", markdown, flags=re.MULTILINE)
-
-
-def _cell(text: str) -> str:
-    """Text for a table's cell: a bar would end it. The bar of a `[[slug|words]]` link is gone before tables are read."""
-    return re.sub(r"(\[\[[^\]]*\]\])|\|", lambda match: match.group(1) or r"\|", text)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros.publish import editions, folder
-from tests.conftest import lay_small_project, module, served
+from tests.conftest import ROOT, lay_small_project, module, served
 
 BELOW = "sub/path"
 BASE = f"https://example.org/{BELOW}/"
@@ -23,7 +23,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = root / BELOW
     done = module(project, "mkdocs", "build", "--strict", "--site-dir", str(site), SITE_URL=BASE)
     assert done.returncode == 0, done.stderr
-    folder.pack(site, "2025-06-01", project / "old.zip")
+    folder.pack(site, "2025-06-01", project / "old.zip", ROOT / "node_modules")
     editions.lay(site, [project / "old.zip"], BASE)
     shutil.copy(site / "404.html", root)
     with served(root) as address:

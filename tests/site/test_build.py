@@ -40,6 +40,25 @@ def test_small_project_builds_strictly(small_site: Path) -> None:
     }
 
 
+def test_who_writes_during_a_build_does_not_stop_it(project: Path) -> None:
+    """A new contributor begins a record while the site is built for the first time: the site is what was there before."""
+    (project / "late.py").write_text(
+        "from macros.cli import main\n\n"
+        "def on_env(env, **_):\n    assert main(['new', 'procedure', 'Cold toe']) == 0\n    return env\n",
+        encoding="utf-8",
+    )
+    settings = project / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("hooks: [macros/hooks.py]", "hooks: [macros/hooks.py, late.py]"),
+        encoding="utf-8",
+    )
+    built = mkdocs(project, "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    assert (project / "docs/procedures/cold-toe.md").is_file()
+    assert not (project / "site/procedures/cold-toe").exists()
+    assert "cold-toe" not in (project / "site/search/index.json").read_text(encoding="utf-8")
+
+
 def test_old_addresses_lead_on_and_retired_pages_say_so(small_site: Path) -> None:
     """An old address leads to the new page, an old anchor is still there, and a retired page is on no list."""
 

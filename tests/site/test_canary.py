@@ -16,7 +16,7 @@ from tests.conftest import ROOT, served
 def site(built: Path) -> Path:
     """The small site, with an old edition, which may be broken."""
     site = built / "site"
-    folder.pack(site, "2025-06-01", built / "old.zip")
+    folder.pack(site, "2025-06-01", built / "old.zip", ROOT / "node_modules")
     editions.lay(site, [built / "old.zip"])
     return site
 

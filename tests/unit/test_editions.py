@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from macros.publish import editions, folder, policy
+from tests.conftest import ROOT
 
 PAGE = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>A</title>{head}</head><body dir="ltr">\n<p>{words}</p></body></html>'
 OLD = "2025-06-01"
@@ -34,7 +35,9 @@ def today(tmp_path: Path) -> Path:
 def packed(tmp_path: Path, edition: str, *pages: str) -> Path:
     """The archive of an earlier edition."""
     file = tmp_path / f"{edition}.zip"
-    folder.pack(lay_site(tmp_path / edition, edition, f"Words of {edition}", *pages), edition, file)
+    folder.pack(
+        lay_site(tmp_path / edition, edition, f"Words of {edition}", *pages), edition, file, ROOT / "node_modules"
+    )
     return file
 
 

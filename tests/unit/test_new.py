@@ -110,3 +110,19 @@ def test_other_kinds_say_what_the_check_says(project: Path, capsys: pytest.Captu
 def test_names_to_slugs() -> None:
     """A slug has the letters and digits of the name, without accents, joined by hyphens."""
     assert slug_of("Scheuermann’s kyphosis (T7–T9), à la carte") == "scheuermanns-kyphosis-t7-t9-a-la-carte"
+
+
+def test_a_name_that_somebody_has_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A contributor learns before she writes that another record goes by this name; one that nobody has passes in silence."""
+    assert main(["--root", str(project), "new", "procedure", "laminectomy of the roof"]) == 0
+    assert capsys.readouterr().err == ""
+    main(["--root", str(project), "new", "procedure", "ROOF removal", "id=roof"])
+    assert "`ROOF removal` is a name of data/procedures/roof-removal.yaml already" in capsys.readouterr().err
+
+
+def test_an_example_has_as_many_items_as_are_needed(project: Path) -> None:
+    """A Today card needs three lines: who takes away the `#` sees that."""
+    assert main(["--root", str(project), "new", "procedure", "Cold toe"]) == 0
+    text = (project / "data/procedures/cold-toe.yaml").read_text(encoding="utf-8")
+    (card,) = (line for line in text.splitlines() if line.startswith("# today: "))
+    assert card.count("subject: ") == 3

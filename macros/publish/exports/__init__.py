@@ -6,6 +6,7 @@ machine, so two builds of the same records give the same bytes. `OTHERS` is the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from macros.plan.table import Row
@@ -34,7 +35,8 @@ OTHERS = {
 class Beside:
     """What is taken out beside the records.
 
-    `citation`: the project's `CITATION.cff`; `site`: the address that the site is published at, or empty.
+    `citation`: the project's `CITATION.cff`; `site`: the address that the site is published at, or empty; `places`: where each
+    claim is on the site, by kind, record and name.
     """
 
     planner: Rules
@@ -42,14 +44,15 @@ class Beside:
     truth: tuple[Row, ...]
     citation: str
     site: str
+    places: Mapping[tuple[str, str, str], str]
 
 
 def files(library: Library, beside: Beside) -> dict[str, str]:
     """Every file but the twins of pages, by its path below the site's root."""
     return {
         f"{API}index.json": api.index(library, OTHERS),
-        **api.files(library),
-        **tables.files(library),
+        **api.files(library, beside.places),
+        **tables.files(library, beside.places),
         **references.files(library),
         **rules.files(library, beside.planner, beside.reasons, beside.truth),
         "CITATION.cff": references.citation(beside.citation, library, beside.site),

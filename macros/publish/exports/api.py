@@ -12,10 +12,11 @@ from typing import Any
 
 from macros.model import KINDS, Kind
 from macros.model.base import Record
+from macros.model.text import cited, plain
 from macros.publish.exports.about import API, BY, LICENSE, LICENSE_URL, NAME, NOTICE, WHAT, head, written
-from macros.publish.exports.claims import claims
 from macros.store.library import Library
 from macros.text import links
+from macros.text.claims import claims
 
 
 def address(kind: str, slug: str) -> str:
@@ -23,8 +24,8 @@ def address(kind: str, slug: str) -> str:
     return f"{API}{kind}/{slug}.json"
 
 
-def files(library: Library) -> dict[str, str]:
-    """Every file but the index, by its path below the site's root."""
+def files(library: Library, places: Mapping[tuple[str, str, str], str]) -> dict[str, str]:
+    """Every file but the index, by its path below the site's root. `places`: where each claim is, by kind, record and name."""
     texts = {f"{API}openapi.json": written(openapi(library))}
     for kind in KINDS.values():
         texts[f"{API}schema/{kind.name}.json"] = written(schema(kind))
@@ -33,7 +34,7 @@ def files(library: Library) -> dict[str, str]:
         entries = [_entry(kind, record) for record in records]
         texts[f"{API}{kind.name}.json"] = written({**about, "records": entries})
         texts |= {
-            address(kind.name, record.id): written({**about, **entry, "claims": claims(record)})
+            address(kind.name, record.id): written({**about, **entry, "claims": _claims(kind.name, record, places)})
             for record, entry in zip(records, entries, strict=True)
         }
     return texts
@@ -81,15 +82,34 @@ def _entry(kind: Kind, record: Record) -> dict[str, Any]:
     return {**page, "record": record.model_dump(mode="json", by_alias=True, exclude_unset=True)}
 
 
+def _claims(kind: str, record: Record, places: Mapping[tuple[str, str, str], str]) -> dict[str, Any]:
+    """The claims of a record by their names, each with its places in the file, as JSON Pointers, and its address on the site."""
+    found: dict[str, Any] = {}
+    for claim in claims(record):
+        url = places.get((kind, record.id, claim.name))
+        at = {"at": [], "text": plain(claim.text), "sources": [*dict.fromkeys(cited(claim.text))]}
+        one = found.setdefault(claim.name, at if url is None else {"url": url, **at})
+        one["at"].append("/".join(map(str, ("/record", *claim.path))))
+    return found
+
+
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
 _CLAIMS = {
     "type": "object",
-    "description": "Every claim by a name that lasts as long as its words",
+    "description": "Every claim by its name",
     "additionalProperties": {
         "type": "object",
         "required": ["at", "text", "sources"],
-        "properties": {"at": _TEXTS, "text": _TEXT, "sources": _TEXTS},
+        "properties": {
+            "url": {
+                **_TEXT,
+                "description": "Its place on the site, below the site's root. A retired record may have claims without",
+            },
+            "at": {**_TEXTS, "description": "Its places in this file, as JSON Pointers"},
+            "text": {**_TEXT, "description": "Its words, without links and citations"},
+            "sources": {**_TEXTS, "description": "The ids of the sources that it cites"},
+        },
     },
 }
 _HEAD = ("edition", "license", "licenseUrl", "attribution", "notice")

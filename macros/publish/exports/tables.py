@@ -8,18 +8,20 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from macros.model import KINDS
 from macros.model.base import Part
 from macros.model.evidence import Outcome, Rate, Source, Study, Wait
-from macros.model.text import Claim, plain
+from macros.model.text import Claim, cited, plain
 from macros.publish.exports.about import API, BY, LICENSE, LICENSE_URL, NAME, NOTICE, WHAT, written
-from macros.publish.exports.claims import claims
 from macros.store.library import Library
+from macros.text.claims import claims
 
+Places = Mapping[tuple[str, str, str], str]
+"""The address of each claim, by kind, record and name."""
 SLUG = {"name": "id", "type": "string", "description": "The id of the record", "constraints": {"required": True}}
 
 
@@ -38,7 +40,7 @@ class Table:
     name: str
     title: str
     columns: tuple[Column, ...]
-    rows: Callable[[Library], Iterable[Any]]
+    rows: Callable[[Library, Places], Iterable[Any]]
     key: tuple[str, ...] = ("id",)
     ties: tuple[tuple[str, str], ...] = ()
 
@@ -92,7 +94,7 @@ TABLES = (
             *_fields(Rate, "about after measure estimate low high unit approximate population follow_up n source note"),
             *_REVIEW,
         ),
-        lambda library: library.of("rates"),
+        lambda library, _: library.of("rates"),
         ties=(("source", "sources"),),
     ),
     Table(
@@ -107,7 +109,7 @@ TABLES = (
             *_fields(Wait, "once says", _second),
             *map(_of_first, _REVIEW),
         ),
-        lambda library: (
+        lambda library, _: (
             (waits, wait, number) for waits in library.of("waits") for number, wait in enumerate(waits.positions, 1)
         ),
         key=("source", "position"),
@@ -122,7 +124,7 @@ TABLES = (
             *_fields(Study, "time_since_surgery intervention dose comparator harms limits meaning"),
             *_REVIEW,
         ),
-        lambda library: library.of("studies"),
+        lambda library, _: library.of("studies"),
         ties=(("source", "sources"),),
     ),
     Table(
@@ -133,7 +135,7 @@ TABLES = (
             _column("outcome", lambda row: row[2], "Which of its results, from 1", "integer"),
             *_fields(Outcome, "measure instrument result", _second),
         ),
-        lambda library: (
+        lambda library, _: (
             (study, outcome, number)
             for study in library.of("studies")
             for number, outcome in enumerate(study.outcomes, 1)
@@ -147,16 +149,19 @@ TABLES = (
         (
             _column("kind", _first, "The kind of the record"),
             _column("record", lambda row: row[1].id, "The id of the record"),
-            _column("claim", lambda row: row[2], "The name of the claim: it lasts while its words do"),
-            _column("field", lambda row: row[3]["at"][0].split("/")[2], "The field that it is in"),
-            _column("text", lambda row: row[3]["text"], "Its words"),
-            _column("sources", lambda row: row[3]["sources"], "The ids of the sources that it cites"),
+            _column("claim", lambda row: row[2].name, "The name of the claim in its record"),
+            _column("field", lambda row: row[2].path[0], "The field that it is in"),
+            _column("text", lambda row: row[2].text, "Its words"),
+            _column(
+                "sources", lambda row: [*dict.fromkeys(cited(row[2].text))], "The ids of the sources that it cites"
+            ),
+            _column("url", lambda row: row[3], "Where it is on the site, below the site's root"),
         ),
-        lambda library: (
-            (kind, record, name, claim)
+        lambda library, places: (
+            (kind, record, claim, places.get((kind, record.id, claim.name)))
             for kind in KINDS
             for record in library.of(kind)
-            for name, claim in claims(record).items()
+            for claim in {claim.name: claim for claim in claims(record)}.values()
         ),
         key=("kind", "record", "claim"),
     ),
@@ -168,15 +173,15 @@ TABLES = (
             *_fields(Source, "type title author issued container_title volume issue page DOI PMID PMCID URL"),
             *_fields(Source, "evidence authority seen_as note"),
         ),
-        lambda library: library.of("sources"),
+        lambda library, _: library.of("sources"),
     ),
 )
 """What is published as tables. Retired records are in none."""
 
 
-def files(library: Library) -> dict[str, str]:
+def files(library: Library, places: Places) -> dict[str, str]:
     """Every table and the data package, by their paths below the site's root."""
-    texts = {f"{API}{table.name}.csv": _csv(table, library) for table in TABLES}
+    texts = {f"{API}{table.name}.csv": _csv(table, library, places) for table in TABLES}
     package = {
         "profile": "tabular-data-package",
         "name": "steady-hands",
@@ -190,11 +195,13 @@ def files(library: Library) -> dict[str, str]:
     return {**texts, f"{API}datapackage.json": written(package)}
 
 
-def _csv(table: Table, library: Library) -> str:
+def _csv(table: Table, library: Library, places: Places) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(column.field["name"] for column in table.columns)
-    rows = [{column.field["name"]: _cell(column.of(row)) for column in table.columns} for row in table.rows(library)]
+    rows = [
+        {column.field["name"]: _cell(column.of(row)) for column in table.columns} for row in table.rows(library, places)
+    ]
     # Ids and numbers stay where they are when a name changes; a number sorts as one.
     rows.sort(key=lambda row: [row[name].zfill(4) if row[name].isdigit() else row[name] for name in table.key])
     writer.writerows(row.values() for row in rows)

@@ -12,9 +12,29 @@
     terms: {},
   }
 
+  /**
+   * Starts the engine: in a worker; on the page where that lies in a folder, for which a browser starts none.
+   * @param {string} src
+   * @param {() => void} failed
+   * @returns {Worker | MessagePort}
+   */
+  function engine(src, failed) {
+    if (location.protocol !== "file:") {
+      const worker = new Worker(src, { type: "module" })
+      worker.addEventListener("error", failed)
+      return worker
+    }
+    const { port1, port2: port } = new MessageChannel()
+    const script = Object.assign(document.createElement("script"), { src, port })
+    script.addEventListener("error", failed)
+    document.head.append(script)
+    port1.start()
+    return port1
+  }
+
   // What the theme takes for a worker.
   class Finder extends EventTarget {
-    /** @type {Worker | null} */
+    /** @type {Worker | MessagePort | null} */
     #worker = null
     #latest = ""
 
@@ -23,7 +43,7 @@
       if (type !== 2) return
       this.#latest = data
       if (!data.trim()) this.#found({ query: data, items: [] })
-      else this.#started()?.postMessage(data)
+      else this.#started().postMessage(data)
     }
 
     // Who puts the cursor into the box will type.
@@ -41,16 +61,8 @@
         this.#worker = null // the next query tries again
         this.#found({ query: this.#latest, items: [[FAILED]] })
       }
-      /** @type {Worker} */
-      let worker
-      try {
-        worker = new Worker(new URL("assets/javascripts/search/worker.js", base), { type: "module" })
-      } catch {
-        failed() // a page from a folder may start none
-        return null
-      }
-      worker.addEventListener("message", ({ data }) => (data.failed ? failed() : this.#found(data)))
-      worker.addEventListener("error", failed)
+      const worker = engine(new URL("assets/javascripts/search/worker.js", base).href, failed)
+      worker.addEventListener("message", (/** @type {any} */ { data }) => (data.failed ? failed() : this.#found(data)))
       worker.postMessage({
         index: new URL("search/index.json", base).href,
         parts: new URL("search/parts.json", base).href,

@@ -162,10 +162,39 @@ function mark(element, pattern) {
   }
 }
 
+// In a folder, which opens no page by itself, the links that scripts make have to name the file, however they are opened.
+if (location.protocol === "file:") {
+  for (const event of ["pointerdown", "keydown", "click"]) {
+    document.addEventListener(
+      event,
+      ({ target }) => {
+        const link = target instanceof Element ? target.closest("a") : null
+        if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html"
+      },
+      true,
+    )
+  }
+}
+
 // Folds and rooms: an address opens the fold that it leads into, and leads on to the room that has what was here before.
 
-const reveal = () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+const reveal = async () => {
+  const name = decodeURIComponent(location.hash.slice(1))
+  const target = document.getElementById(name)
+  if (target || !name.includes(".")) return show(target)
+  const { nearest } = await import("./claims.js")
+  const near = await nearest(name)
+  if (near && !near.closest(".sh-room--page"))
+    notice("What this address named has other words now, or is gone. This is the place nearest to it.")
+  show(near)
+  near?.scrollIntoView()
+}
+
+/**
+ * Opens the folds around what an address names, or the room that it is in.
+ * @param {Element | null} target
+ */
+function show(target) {
   if (!target) return
   const room = target.closest(".sh-room--page")?.querySelector("a")
   if (room) return location.replace(`${room.href}${arrived}${location.hash}`)
@@ -186,12 +215,12 @@ reveal()
 
 // The week slider of an operation comes with its table alone.
 
-if (document.querySelector(".sh-hands")) import(new URL("assets/javascripts/hands.js", site).href)
+if (document.querySelector(".sh-hands")) import("./hands.js")
 
 // What words mean and which sources stand behind numbers, beside them. Where a browser cannot, titles and links say it.
 
 if ("popover" in HTMLElement.prototype && document.querySelector("article :is(abbr, .footnote-ref)"))
-  import(new URL("assets/javascripts/tips.js", site).href)
+  import("./tips.js")
 
 // Filters: a box above a list leaves what has the words in it. On a list by letters it opens the letter's page.
 
@@ -277,8 +306,8 @@ async function fromLetter(words, list, input) {
     (/^\d/.test(words) ? rooms[0] : undefined)
   let found = /** @type {Element[]} */ ([])
   if (room && words) {
-    const answer = await fetch(room.href).catch(() => null)
-    const page = new DOMParser().parseFromString(answer ? await answer.text() : "", "text/html")
+    const { textOf } = await import("./files.js")
+    const page = new DOMParser().parseFromString(await textOf(room.href).catch(() => ""), "text/html")
     if (input.value.trim().toLowerCase() !== words) return null
     found = [...page.querySelectorAll("article li")].filter((item) =>
       item.textContent?.trim().toLowerCase().startsWith(words),
@@ -326,8 +355,9 @@ if (tools && document.querySelector(".sh-room")) {
  */
 async function fetchRoom(room) {
   try {
-    const answer = await fetch(/** @type {HTMLAnchorElement} */ (room.querySelector("a")).href)
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+    const { textOf } = await import("./files.js")
+    const { href } = /** @type {HTMLAnchorElement} */ (room.querySelector("a"))
+    const page = new DOMParser().parseFromString(await textOf(href), "text/html")
     const article = page.querySelector("article")
     for (const part of article?.querySelectorAll(".sh-back, .sh-review, .sh-tools") ?? []) part.remove()
     if (article) room.replaceChildren(...article.children)
@@ -383,10 +413,17 @@ if ("serviceWorker" in device && !device.connection?.saveData) {
       line.hidden = false
     }
     const words = notices.get(type)?.(edition)
-    if (!words) return
-    const note = document.querySelector(".sh-notice") ?? document.body.appendChild(document.createElement("p"))
-    note.className = "sh-notice"
-    note.setAttribute("role", "status")
-    note.textContent = words
+    if (words) notice(words)
   })
+}
+
+/**
+ * Tells the reader something, at the foot of the window.
+ * @param {string} words
+ */
+function notice(words) {
+  const note = document.querySelector(".sh-notice") ?? document.body.appendChild(document.createElement("p"))
+  note.className = "sh-notice"
+  note.setAttribute("role", "status")
+  note.textContent = words
 }

@@ -131,3 +131,5 @@ document.addEventListener("focusin", focused)
 document.addEventListener("keydown", keyed)
 // Not of the document: Safari on a phone makes no click of a tap on words, unless something around them listens for it.
 document.querySelector("article")?.addEventListener("click", clicked)
+
+export {} // so that it is loaded where it is used

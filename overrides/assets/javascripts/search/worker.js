@@ -4,6 +4,7 @@
 /** @import { Hit } from "./engine.js" */
 /** @import { Stop } from "./stops.js" */
 
+import { textOf } from "../files.js"
 import { figure, wait } from "./answers.js"
 import { Engine } from "./engine.js"
 import { language } from "./language.js"
@@ -85,9 +86,7 @@ export function unpacked({ docs, ...rest }) {
  */
 async function fetched(address) {
   for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
-    const response = await fetch(address, { cache })
-    if (!response.ok) throw new Error(`${address}: ${response.status}`)
-    const data = await response.json()
+    const data = JSON.parse(await textOf(address, cache))
     if (data.version === VERSION) return data
   }
   throw new Error(`${address}: another version`)
@@ -309,12 +308,15 @@ function marked(text, matched) {
 
 /** @typedef {Awaited<ReturnType<typeof start>>} Started */
 
-// As a worker: the first message says where the index is, every other one is a query.
-if (typeof document === "undefined" && typeof self !== "undefined" && typeof self.postMessage === "function") {
+/**
+ * Answers through a port: the first message says where the index is, every other one is a query.
+ * @param {MessagePort} port
+ */
+function serve(port) {
   /** @type {Promise<Started> | undefined} */
   let started
   let latest = ""
-  self.addEventListener("message", async ({ data }) => {
+  port.addEventListener("message", async ({ data }) => {
     if (typeof data !== "string") {
       started = start(data.index, data.parts)
       return
@@ -323,12 +325,19 @@ if (typeof document === "undefined" && typeof self !== "undefined" && typeof sel
     try {
       const search = await /** @type {Promise<Started>} */ (started)
       if (latest !== data) return
-      self.postMessage(search.answer(data))
+      port.postMessage(search.answer(data))
       if (search.complete()) return
       await search.more()
-      if (latest === data) self.postMessage(search.answer(data))
+      if (latest === data) port.postMessage(search.answer(data))
     } catch {
-      self.postMessage({ failed: true })
+      port.postMessage({ failed: true })
     }
   })
 }
+
+// `finder.js` starts this as a worker, or as a script of the page to which it gives a port. Tests start it as neither.
+/** @type {any} */
+const here = globalThis
+const port = here.document ? here.document.currentScript?.port : here.postMessage && here
+if (port) serve(port)
+port?.start?.()

@@ -1,8 +1,7 @@
 // Drawings of positions, moves and the body. Where one cannot be had its place stays empty: words beside it say the same.
 
+import { root, textOf } from "../files.js"
 import { h } from "./elements.js"
-
-const FOLDER = new URL("../../drawings/", import.meta.url)
 
 /** @type {Map<string, Promise<string>>} */
 const files = new Map()
@@ -18,12 +17,11 @@ function file(name) {
 }
 
 /** @param {string} name */
-async function fetched(name) {
-  const answer = await fetch(new URL(`${name}.svg`, FOLDER)).catch(() => null)
-  if (answer?.ok) return answer.text()
-  files.delete(name)
-  return ""
-}
+const fetched = (name) =>
+  textOf(new URL(`assets/drawings/${name}.svg`, root())).catch(() => {
+    files.delete(name)
+    return ""
+  })
 
 /**
  * A drawing of `assets/drawings/`, in the colors of the page around it.

@@ -3,11 +3,12 @@
 /** @import { Line } from "published" */
 /** @import { Found, Reading } from "./reading.js" */
 
+import { root, textOf } from "../files.js"
 import { h } from "./elements.js"
 import { lexicon } from "./lexicon.js"
 import { address, reader } from "./reading.js"
 
-const base = new URL("../../../", import.meta.url)
+const base = root()
 const BONES = [
   ...Array.from({ length: 7 }, (_, at) => `C${at + 1}`),
   ...Array.from({ length: 12 }, (_, at) => `T${at + 1}`),
@@ -27,13 +28,10 @@ const KINDS = new Map([
 const FOR_THE_PLAN = new Set(["procedures", "medications", "pageless", "conditions", "complications", "signs"])
 const SURE = new Set(["procedures", "medications", "pageless", "conditions"]) // ticked at first; a sign may be long gone
 
-const [words, explained] = await Promise.all([
-  lexicon(base),
-  fetch(new URL("letter/terms.json", base)).then(
-    (answer) => /** @type {Promise<Record<string, Record<string, Line>>>} */ (answer.json()),
-  ),
-])
-const read = reader(words)
+/** @type {ReturnType<typeof reader>} */
+let read
+/** @type {Record<string, Record<string, Line>>} */
+let explained
 
 const letter = h("textarea", {
   id: "sh-letter",
@@ -44,18 +42,23 @@ const letter = h("textarea", {
 })
 const status = h("p", { class: "sh-help", role: "status" })
 const out = h("div", { class: "sh-reading" })
-document
-  .getElementById("sh-letter-reader")
-  ?.replaceChildren(
-    h(
-      "form",
-      { onsubmit: (event) => event.preventDefault() },
-      h("label", { for: "sh-letter" }, "The letter"),
-      letter,
-      status,
-    ),
-    out,
-  )
+// There is something to type into once it can be read.
+Promise.all([lexicon(base), textOf(new URL("letter/terms.json", base))]).then(([words, terms]) => {
+  read = reader(words)
+  explained = JSON.parse(terms)
+  document
+    .getElementById("sh-letter-reader")
+    ?.replaceChildren(
+      h(
+        "form",
+        { onsubmit: (event) => event.preventDefault() },
+        h("label", { for: "sh-letter" }, "The letter"),
+        letter,
+        status,
+      ),
+      out,
+    )
+})
 
 let timer = 0
 letter.addEventListener("input", () => {

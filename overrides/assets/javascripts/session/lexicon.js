@@ -2,6 +2,8 @@
 
 /** @import { Words } from "published" */
 
+import { textOf } from "../files.js"
+
 /** @type {Promise<Words> | null} */
 let fetched = null
 
@@ -10,10 +12,7 @@ let fetched = null
  * @returns {Promise<Words>}
  */
 export function lexicon(base) {
-  fetched ??= fetch(new URL("session/words.json", base)).then((answer) => {
-    if (!answer.ok) throw new Error(`${answer.status}`)
-    return answer.json()
-  })
+  fetched ??= textOf(new URL("session/words.json", base)).then((words) => JSON.parse(words))
   fetched.catch(() => (fetched = null)) // the next one tries again
   return fetched
 }

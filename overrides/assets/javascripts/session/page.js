@@ -3,6 +3,7 @@
 /** @import { Drawings, Reasons, Rules } from "published" */
 /** @import { State } from "./state.js" */
 
+import { root, textOf } from "../files.js"
 import { bar } from "./bar.js"
 import { h } from "./elements.js"
 import { form } from "./form.js"
@@ -22,92 +23,94 @@ import { client, read, write } from "./state.js"
  * @property {() => void} changed
  */
 
-const base = new URL("../../../", import.meta.url)
-const load = async (/** @type {string} */ file) => (await fetch(new URL(`session/${file}.json`, base))).json()
-/** @type {Rules} */
-const data = await load("rules")
+const base = root()
+const load = async (/** @type {string} */ file) => JSON.parse(await textOf(new URL(`session/${file}.json`, base)))
 
-// A browser fetches the icon again whenever the address changes, and the address changes with every fact. Not so a data address.
-const icon = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=icon]"))
-fetch(icon.href)
-  .then((answer) => answer.text())
-  .then((svg) => (icon.href = `data:image/svg+xml,${encodeURIComponent(svg)}`))
-  .catch(() => {})
+load("rules").then(start)
 
-const state = read(location.hash, data)
-/** @type {() => Promise<Reasons>} */
-const reasons = once("reasons")
-/** @type {() => Promise<Drawings>} */
-const drawings = once("drawings")
-/** @type {Page} */
-const page = { state, data, reasons, drawings, base, changed }
-const shown = result(page, { ask: (step) => entered.show(step), write: () => paper.open("letter") })
-const entered = form(page, () => shown.element.scrollIntoView())
-const paper = papers(page)
-let timer = 0
+/** @param {Rules} data */
+function start(data) {
+  // A browser fetches the icon again whenever the address changes, and the address changes with every fact. Not so a data address.
+  const icon = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=icon]"))
+  textOf(icon.href)
+    .then((svg) => (icon.href = `data:image/svg+xml,${encodeURIComponent(svg)}`))
+    .catch(() => {})
 
-/**
- * Loads a file when it is first asked for. Without a network, the next that asks tries again.
- * @param {string} file
- */
-function once(file) {
-  /** @type {Promise<any> | null} */
-  let loading = null
-  return () => {
-    loading ??= load(file)
-    loading.catch(() => (loading = null))
-    return loading
+  const state = read(location.hash, data)
+  /** @type {() => Promise<Reasons>} */
+  const reasons = once("reasons")
+  /** @type {() => Promise<Drawings>} */
+  const drawings = once("drawings")
+  /** @type {Page} */
+  const page = { state, data, reasons, drawings, base, changed }
+  const shown = result(page, { ask: (step) => entered.show(step), write: () => paper.open("letter") })
+  const entered = form(page, () => shown.element.scrollIntoView())
+  const paper = papers(page)
+  let timer = 0
+
+  /**
+   * Loads a file when it is first asked for. Without a network, the next that asks tries again.
+   * @param {string} file
+   */
+  function once(file) {
+    /** @type {Promise<any> | null} */
+    let loading = null
+    return () => {
+      loading ??= load(file)
+      loading.catch(() => (loading = null))
+      return loading
+    }
   }
-}
 
-function changed() {
+  function changed() {
+    draw()
+    // The address is written once the plan is in sight: a browser takes its time over it.
+    requestAnimationFrame(() => setTimeout(keep))
+  }
+
+  function keep() {
+    const hash = write(state, data)
+    if (hash !== location.hash) history.replaceState(null, "", location.pathname + location.search + hash)
+  }
+
+  function draw() {
+    const made = plan(client(state, data), data)
+    entered.draw(made)
+    shown.draw(made)
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      // What nobody waits for, once the typing rests.
+      shown.speak(made)
+      paper.draw()
+    }, 400)
+  }
+
+  // The address holds the client, so a link to a place on this page must not change it.
+  document.addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest("a[href^='#']")
+    const place = link && document.getElementById(decodeURIComponent(link.getAttribute("href")?.slice(1) ?? ""))
+    if (!place) return
+    event.preventDefault()
+    place.tabIndex = -1
+    place.focus()
+    place.scrollIntoView()
+  })
+
+  addEventListener("pagehide", keep)
+
+  // Another client's link in the same tab: that client's plan, and nothing left of the last one.
+  addEventListener("hashchange", () => {
+    Object.assign(state, read(location.hash, data))
+    draw()
+  })
+
+  document
+    .getElementById("sh-session")
+    ?.replaceChildren(
+      entered.element,
+      h("div", { class: "sh-result" }, shown.spoken, shown.element, paper.element),
+      bar(shown.bar, entered.next, entered.element),
+    )
   draw()
-  // The address is written once the plan is in sight: a browser takes its time over it.
-  requestAnimationFrame(() => setTimeout(keep))
+  reasons()
 }
-
-function keep() {
-  const hash = write(state, data)
-  if (hash !== location.hash) history.replaceState(null, "", location.pathname + location.search + hash)
-}
-
-function draw() {
-  const made = plan(client(state, data), data)
-  entered.draw(made)
-  shown.draw(made)
-  clearTimeout(timer)
-  timer = setTimeout(() => {
-    // What nobody waits for, once the typing rests.
-    shown.speak(made)
-    paper.draw()
-  }, 400)
-}
-
-// The address holds the client, so a link to a place on this page must not change it.
-document.addEventListener("click", (event) => {
-  const link = /** @type {Element} */ (event.target).closest("a[href^='#']")
-  const place = link && document.getElementById(decodeURIComponent(link.getAttribute("href")?.slice(1) ?? ""))
-  if (!place) return
-  event.preventDefault()
-  place.tabIndex = -1
-  place.focus()
-  place.scrollIntoView()
-})
-
-addEventListener("pagehide", keep)
-
-// Another client's link in the same tab: that client's plan, and nothing left of the last one.
-addEventListener("hashchange", () => {
-  Object.assign(state, read(location.hash, data))
-  draw()
-})
-
-document
-  .getElementById("sh-session")
-  ?.replaceChildren(
-    entered.element,
-    h("div", { class: "sh-result" }, shown.spoken, shown.element, paper.element),
-    bar(shown.bar, entered.next, entered.element),
-  )
-draw()
-reasons()

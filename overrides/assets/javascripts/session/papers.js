@@ -4,6 +4,7 @@
 /** @import { Page } from "./page.js" */
 /** @import { Filling, Paper } from "./papers/parts.js" */
 
+import { folder } from "../files.js"
 import { h } from "./elements.js"
 import { number } from "./emergency.js"
 import { card } from "./papers/card.js"
@@ -189,7 +190,7 @@ async function coded(paper) {
   const place = paper.querySelector(".sh-qr")
   if (!place || place.childElementCount) return
   const { default: encode } = await import("../vendor/qr.js")
-  // More squares than a telephone can tell apart at this size are of no use.
-  if (location.href.length > LONGEST) place.remove()
+  // More squares than a telephone can tell apart at this size are of no use, nor is the address of a file on this very device.
+  if (folder || location.href.length > LONGEST) place.remove()
   else place.innerHTML = encode(location.href, "svg", { ecc: "low", border: 2 })
 }
