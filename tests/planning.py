@@ -15,7 +15,7 @@ from macros.model.vocabulary import URGENCIES, Area, Course, Leaves, Region, Urg
 from macros.plan import cautions, planner
 from macros.plan.client import Asked, Clearance, Client, Fact
 from macros.plan.planner import SESSIONS, Plan, Session
-from macros.publish import scripts, search, stops, vendor, words
+from macros.publish import scripts, search, shards, stops, vendor, words
 from macros.publish.editor import page as form
 from macros.publish.rules import for_planner, reasons
 from macros.store.library import Library
@@ -91,8 +91,7 @@ def lay_site(folder: Path) -> Path:
     for name, data in (
         ("session/rules.json", planner),
         ("session/words.json", words.for_boxes(library())),
-        ("search/index.json", search.packed(index)),
-        ("search/parts.json", parts),
+        *shards.files(index, parts).items(),
     ):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(json.dumps(data), encoding="utf-8")

@@ -64,8 +64,12 @@ class Answer:
 
 def documents(site: Path) -> list[dict[str, Any]]:
     """The pages in the index of a built site, one by one."""
-    columns = json.loads((site / "search" / "index.json").read_text(encoding="utf-8"))["docs"]
-    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+    found: dict[int, dict[str, Any]] = {}
+    for file in (site / "search").glob("pages-*.json"):
+        shard = json.loads(file.read_text(encoding="utf-8"))
+        rows = zip(*shard["docs"].values(), strict=True)
+        found |= {at: dict(zip(shard["docs"], row, strict=True)) for at, row in zip(shard["at"], rows, strict=True)}
+    return [found[at] for at in sorted(found)]
 
 
 def slug(path: str) -> str:

@@ -205,38 +205,6 @@ export interface Drawings {
   procedures: Record<string, Anatomy>
 }
 
-/** The documents as the file has them: for each key the values of all, in order. So it is smaller, once compressed. */
-export interface Columns {
-  u: string[]
-  t: string[]
-  k: string[]
-  n: string[][]
-  x: string[][]
-  s: string[]
-  q: [string, string][][]
-  b: string[]
-  p: string[][]
-}
-
-/**
- * A page in `search/index.json`, in short keys, since a phone loads hundreds of them.
- *
- * `u` address below the site's root, `t` title, `k` kind, `n` names, `x` what people type when they do not name it,
- * `s` the start of the summary, `q` questions, each with anchor, `b` telling words, the most telling first and a frequent
- * one more than once, `p` addresses: of what a sign may mean, or of the operations that are compared.
- */
-export interface Document {
-  u: string
-  t: string
-  k: string
-  n: string[]
-  x: string[]
-  s: string
-  q: [string, string][]
-  b: string
-  p: string[]
-}
-
 /** An operation, as far as an urgency hangs on it. */
 export interface Operated {
   line: string[]
@@ -313,23 +281,77 @@ export interface Stops {
 }
 
 /**
- * All of `search/index.json`: what the first answer needs.
+ * What the search knows of no single page.
  *
  * `version` of its form, `report`: where a reader can say what is missing, `kinds`: how much a page of each counts, `strange`:
  * names of medicines without a page, `synonyms`: everyday words for one thing, a list a thing, `stops`: what the planner knows of signs that stop a session.
  */
+export interface Head {
+  version: number
+  report: string
+  kinds: Record<string, number>
+  strange: string[]
+  synonyms: string[][]
+  stops: Stops
+}
+
+/**
+ * A page as the search knows it, in short keys, since a phone loads hundreds of them.
+ *
+ * `u` address below the site's root, `t` title, `k` kind, `n` names, `x` what people type when they do not name it,
+ * `s` the start of the summary, `q` questions, each with anchor, `b` telling words, the most telling first and a frequent
+ * one more than once, `p` addresses: of what a sign may mean, or of the operations that are compared.
+ */
+export interface Document {
+  u: string
+  t: string
+  k: string
+  n: string[]
+  x: string[]
+  s: string
+  q: [string, string][]
+  b: string
+  p: string[]
+}
+
+/** What the first answer needs. */
 export interface Index {
   version: number
   report: string
   kinds: Record<string, number>
   strange: string[]
   synonyms: string[][]
-  docs: Document[]
   stops: Stops
+  docs: Document[]
+}
+
+/** The documents of a shard: for each key the values of all, in order. So it is smaller, once compressed. */
+export interface Columns {
+  u: string[]
+  t: string[]
+  k: string[]
+  n: string[][]
+  x: string[][]
+  s: string[]
+  q: [string, string][][]
+  b: string[]
+  p: string[][]
 }
 
 /**
- * What is only shown of a page, in `search/parts.json`.
+ * All of `search/pages-N.json`.
+ *
+ * `at`: the place of each page among those of all shards, `of`: a name for which pages these are.
+ */
+export interface PagesShard {
+  version: number
+  of: string
+  at: number[]
+  docs: Columns
+}
+
+/**
+ * What is only shown of a page.
  *
  * `q` the answers to its questions, `h` sections, each as anchor, title and telling words, `f` figures in words, `w` waits,
  * each as topic and words.
@@ -341,9 +363,10 @@ export interface Part {
   w: [Topic, string][]
 }
 
-/** All of `search/parts.json`: a part for each page of the index, in the same order. */
-export interface Parts {
+/** All of `search/parts-N.json`: a part for each page of `pages-N.json`, in the same order. */
+export interface PartsShard {
   version: number
+  of: string
   parts: Part[]
 }
 

@@ -27,7 +27,7 @@ from macros.text.reading import prose as narrative
 from macros.views import waits
 from macros.views.compare import comparisons
 
-VERSION = 3
+VERSION = 4
 """Of the form of the files. The browser does not read another one: raise it with every change, here and in `search/worker.js`."""
 WORDS_KEPT = 24
 """How many telling words of a record the index keeps, of those that none of its names and sayings has."""
@@ -78,7 +78,7 @@ class Entry:
 
 
 class Document(TypedDict):
-    """A page in `search/index.json`, in short keys, since a phone loads hundreds of them.
+    """A page as the search knows it, in short keys, since a phone loads hundreds of them.
 
     `u` address below the site's root, `t` title, `k` kind, `n` names, `x` what people type when they do not name it,
     `s` the start of the summary, `q` questions, each with anchor, `b` telling words, the most telling first and a frequent
@@ -97,7 +97,7 @@ class Document(TypedDict):
 
 
 class Part(TypedDict):
-    """What is only shown of a page, in `search/parts.json`.
+    """What is only shown of a page.
 
     `q` the answers to its questions, `h` sections, each as anchor, title and telling words, `f` figures in words, `w` waits,
     each as topic and words.
@@ -109,8 +109,8 @@ class Part(TypedDict):
     w: list[tuple[Topic, str]]
 
 
-class Index(TypedDict):
-    """All of `search/index.json`: what the first answer needs.
+class Head(TypedDict):
+    """What the search knows of no single page.
 
     `version` of its form, `report`: where a reader can say what is missing, `kinds`: how much a page of each counts, `strange`:
     names of medicines without a page, `synonyms`: everyday words for one thing, a list a thing, `stops`: what the planner knows of signs that stop a session.
@@ -121,29 +121,13 @@ class Index(TypedDict):
     kinds: dict[str, float]
     strange: list[str]
     synonyms: list[list[str]]
-    docs: list[Document]
     stops: Stops
 
 
-class Columns(TypedDict):
-    """The documents as the file has them: for each key the values of all, in order. So it is smaller, once compressed."""
+class Index(Head):
+    """What the first answer needs."""
 
-    u: list[str]
-    t: list[str]
-    k: list[str]
-    n: list[list[str]]
-    x: list[list[str]]
-    s: list[str]
-    q: list[list[tuple[str, str]]]
-    b: list[str]
-    p: list[list[str]]
-
-
-class Parts(TypedDict):
-    """All of `search/parts.json`: a part for each page of the index, in the same order."""
-
-    version: int
-    parts: list[Part]
+    docs: list[Document]
 
 
 def words(text: str) -> list[str]:
@@ -292,8 +276,8 @@ def index(
     stops: Stops,
     medicines: Iterable[Iterable[str]] = (),
     synonyms: Iterable[Iterable[str]] = (),
-) -> tuple[Index, Parts]:
-    """The index of some pages, each pruned to its telling words, and what is only shown of them."""
+) -> tuple[Index, list[Part]]:
+    """The index of some pages, each pruned to its telling words, and what is only shown of them, in the same order."""
     listed = list(found)
     counts = [Counter(words(" ".join(entry.text))) for entry in listed]
     spread: Counter[str] = Counter(word for count in counts for word in count)
@@ -339,12 +323,7 @@ def index(
         "synonyms": [list(group) for group in synonyms],
         "docs": documents,
         "stops": stops,
-    }, {"version": VERSION, "parts": parts}
-
-
-def packed(index: Index) -> dict[str, Any]:
-    """The index as its file has it: its documents in columns."""
-    return {**index, "docs": {key: [document[key] for document in index["docs"]] for key in Columns.__annotations__}}  # type: ignore[literal-required]
+    }, parts
 
 
 def _strange(medicines: Iterable[Iterable[str]], listed: Iterable[Entry]) -> list[str]:

@@ -23,6 +23,7 @@ from macros.publish import (
     rules,
     scripts,
     search,
+    shards,
     stops,
     theme,
     vendor,
@@ -157,8 +158,7 @@ def _data(
         found, report, stops.of(planner, reasons, library), words.medicines(library), words.synonyms(library)
     )
     files = {
-        "search/index.json": search.packed(index),
-        "search/parts.json": parts,
+        **shards.files(index, parts),
         "session/rules.json": planner,
         "session/reasons.json": reasons,
         "session/drawings.json": drawings.of(library),

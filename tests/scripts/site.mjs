@@ -14,15 +14,20 @@ const read = (/** @type {string} */ file) => JSON.parse(readFileSync(new URL(fil
 export const rules = read("session/rules.json")
 /** @type {Words} */
 export const words = read("session/words.json")
-/** @type {{ parts: Part[] }} */
-export const { parts } = read("search/parts.json")
 
 /** @type {typeof import("../../overrides/assets/javascripts/search/engine.js")} */
 export const { Engine } = await import(`${root}assets/javascripts/search/engine.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/search/worker.js")} */
-export const { answer, unpacked } = await import(`${root}assets/javascripts/search/worker.js`)
+const { answer, joined, joinedParts, SHARDS } = await import(`${root}assets/javascripts/search/worker.js`)
+const shards = Array.from({ length: SHARDS }, (_, number) => read(`search/pages-${number}.json`))
 /** @type {Index} */
-export const index = unpacked(read("search/index.json"))
+export const index = joined(read("search/index.json"), shards)
+/** @type {Part[]} */
+export const parts = joinedParts(
+  shards,
+  [...shards.keys()].map((number) => read(`search/parts-${number}.json`)),
+)
+export { answer }
 /** @type {typeof import("../../overrides/assets/javascripts/search/words.js")} */
 export const { normalize, tokenize } = await import(`${root}assets/javascripts/search/words.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/session/words.js")} */

@@ -35,7 +35,7 @@ def test_what_is_not(site: Path) -> None:
     """A page that is another, one that is missing, a file of another edition, a host without our 404 page: each is told."""
     noted = canary.note(site)
     (site / "index.html").write_text("<p>Parked</p>", encoding="utf-8")
-    (site / "search/parts.json").unlink()
+    (site / "search/parts-0.json").unlink()
     rules = site / "session/rules.json"
     rules.write_text(
         rules.read_text("utf-8").replace(f'"edition":"{noted.edition}"', '"edition":"2001-01-01"'), "utf-8"
@@ -46,7 +46,7 @@ def test_what_is_not(site: Path) -> None:
     with served(site) as address:
         assert canary.faults(noted, address) == [
             "the home page: is not what was built",
-            "search/parts.json: answers 404, not 200",
+            "search/parts-0.json: answers 404, not 200",
             f"session/rules.json: is of 2001-01-01, and {noted.edition} was built",
             "sw.js: is not what was built",
             "no-such-page/at-all/: is not what was built",

@@ -225,18 +225,19 @@ def test_the_mends_are_needed_and_made(site: Path, pages: dict[str, Page]) -> No
 def test_the_index_is_a_fraction_of_the_text(site: Path, pages: dict[str, Page]) -> None:
     """The theme's whole index is gone; ours has an entry for every record, and is a quarter of the text of the pages at most."""
     assert not (site / "search/search_index.json").exists()
-    file = site / "search/index.json"
     documents = search_eval.documents(site)
     assert {f"{kind}/{record.id}/" for kind, record in with_pages(planning.library())} <= {d["u"] for d in documents}
     assert all(len(set(document["b"].split())) <= WORDS_KEPT for document in documents)
     text = sum(len(article(page).text_content().encode()) for page in pages.values())
-    assert file.stat().st_size < text / 4
+    files = [site / "search/index.json", *(site / "search").glob("pages-*.json")]
+    assert sum(file.stat().st_size for file in files) < text / 4
 
 
 def test_a_search_loads_little(site: Path) -> None:
     """What a phone loads from the cursor in the box to the first result: scripts and index, at most 200 kB, compressed."""
     scripts = site / "assets/javascripts"
     files = [scripts / "finder.js", *imported(scripts / "search/worker.js"), site / "search/index.json"]
+    files += (site / "search").glob("pages-*.json")
     assert sum(len(gzip.compress(file.read_bytes(), 6)) for file in files) <= 200_000
 
 

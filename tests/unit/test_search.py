@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
-from macros.publish import rules, search, stops
+from macros.publish import rules, search, shards, stops
 from macros.publish.search import SECTION_WORDS, WORDS_KEPT, Entry, Section
 from macros.store.library import Library
 from macros.store.page import Page
@@ -88,7 +91,7 @@ def test_the_index_keeps_telling_words(some_stops: stops.Stops) -> None:
 def test_a_section_keeps_its_most_telling_words(some_stops: stops.Stops) -> None:
     """A section has the words that tell the page from others, the rarest first, and none that the page did not keep."""
     _, parts = search.index([entry(number) for number in range(5)], REPORT, some_stops)
-    (anchor, title, told), (*_, nothing) = parts["parts"][0]["h"]
+    (anchor, title, told), (*_, nothing) = parts[0]["h"]
     assert (anchor, title) == ("part", "Part")
     assert len(told.split()) == SECTION_WORDS
     assert told.split()[0] == "own0x0"
@@ -96,13 +99,29 @@ def test_a_section_keeps_its_most_telling_words(some_stops: stops.Stops) -> None
     assert nothing == ""
 
 
-def test_the_file_has_columns(some_stops: stops.Stops) -> None:
-    """For each key the values of all pages, in order."""
-    index, _ = search.index([entry(number) for number in range(3)], REPORT, some_stops)
-    packed = search.packed(index)
-    assert packed["docs"]["t"] == ["Page 0", "Page 1", "Page 2"]
-    assert packed["docs"].keys() == index["docs"][0].keys()
-    assert packed["kinds"] == index["kinds"]
+def test_an_edit_of_a_page_changes_its_shard_alone(some_stops: stops.Stops) -> None:
+    """The files hold every page once, and which file has a page hangs on nothing but its address: a page more is a few bytes more."""
+
+    def files(pages: Iterable[search.Entry]) -> dict[str, Any]:
+        return dict(shards.files(*search.index(pages, REPORT, some_stops)))
+
+    before = files(entry(number) for number in range(40))
+    held = [address for n in range(shards.SHARDS) for address in before[f"search/pages-{n}.json"]["docs"]["u"]]
+    assert sorted(held) == sorted(entry(number).location for number in range(40))
+    assert before[shards.HEAD].keys() == search.Head.__annotations__.keys()
+    after = files(replace(entry(number), title="New") if number == 7 else entry(number) for number in range(40))
+    (changed,) = [path for path in before if before[path] != after[path]]
+    assert "New" in after[changed]["docs"]["t"]
+    for number in range(shards.SHARDS):
+        one, shown = before[f"search/pages-{number}.json"], before[f"search/parts-{number}.json"]
+        assert (one["of"], len(one["at"])) == (shown["of"], len(shown["parts"]))
+
+
+def test_the_browser_counts_the_same_shards() -> None:
+    """The number is in the worker as well, so that it asks for all of them at once."""
+    worker = (ROOT / "overrides/assets/javascripts/search/worker.js").read_text(encoding="utf-8")
+    assert f"SHARDS = {shards.SHARDS} " in worker
+    assert f"VERSION = {search.VERSION} " in worker
 
 
 def test_words() -> None:

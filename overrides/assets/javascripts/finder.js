@@ -63,10 +63,7 @@
       }
       const worker = engine(new URL("assets/javascripts/search/worker.js", base).href, failed)
       worker.addEventListener("message", (/** @type {any} */ { data }) => (data.failed ? failed() : this.#found(data)))
-      worker.postMessage({
-        index: new URL("search/index.json", base).href,
-        parts: new URL("search/parts.json", base).href,
-      })
+      worker.postMessage({ index: new URL("search/", base).href })
       return (this.#worker = worker)
     }
 

@@ -1,6 +1,6 @@
 // Answers in the words of Material's result list. Started by `finder.js` at the first query, as a worker; knows no page.
 
-/** @import { Columns, Document, Index, Part } from "published" */
+/** @import { Document, Head, Index, PagesShard, Part, PartsShard } from "published" */
 /** @import { Hit } from "./engine.js" */
 /** @import { Stop } from "./stops.js" */
 
@@ -42,17 +42,22 @@ import { ignored, normalize, tokenize, weight } from "./words.js"
  * @typedef {{ report: string, stops?: Index["stops"], parts?: Part[] }} Known
  */
 
-export const VERSION = 3 // of the index that this reads
+export const VERSION = 4 // of the index that this reads
+export const SHARDS = 8 // that its pages are in
 const MOST = 10 // results
 const LEAST = 0.12 // of the first result's score
 
 /**
- * Fetches the index and gives what answers a query: at first without what is only shown, which `parts` brings.
- * @param {string} index
- * @param {string} parts
+ * Fetches the index and gives what answers a query: at first without what is only shown, which `more` brings.
+ * @param {string} folder the address of the index
  */
-export async function start(index, parts) {
-  const data = unpacked(await fetched(index))
+export async function start(folder) {
+  const numbers = Array.from({ length: SHARDS }, (_, number) => number)
+  const [head, ...shards] = await Promise.all([
+    /** @type {Promise<any>} */ (fetched(`${folder}index.json`)),
+    ...numbers.map((number) => /** @type {Promise<PagesShard>} */ (fetched(`${folder}pages-${number}.json`))),
+  ])
+  const data = joined(head, shards)
   const engine = new Engine(data)
   /** @type {Known} */
   const known = { report: data.report, stops: data.stops }
@@ -62,32 +67,54 @@ export async function start(index, parts) {
     answer: (/** @type {string} */ query) => answer(engine, query, known),
     /** Loads the rest, once. */
     more: () =>
-      (loading ??= fetched(parts).then((loaded) => {
-        known.parts = loaded.parts
-      })),
+      (loading ??= Promise.all(shards.map(({ of }, number) => fetched(`${folder}parts-${number}.json`, of))).then(
+        (loaded) => {
+          known.parts = joinedParts(shards, loaded)
+        },
+      )),
     complete: () => known.parts !== undefined,
   }
 }
 
 /**
- * The index with its documents one by one; its file has them in columns.
- * @param {Omit<Index, "docs"> & { docs: Columns }} packed
+ * The index with its pages one by one, in their order; a shard has some of them, in columns.
+ * @param {Head} head
+ * @param {PagesShard[]} shards
  * @returns {Index}
  */
-export function unpacked({ docs, ...rest }) {
-  const columns = Object.entries(docs)
-  const one = (/** @type {number} */ at) => Object.fromEntries(columns.map(([key, values]) => [key, values[at]]))
-  return { ...rest, docs: docs.u.map((_, at) => /** @type {Document} */ (one(at))) }
+export function joined(head, shards) {
+  const columns = shards.map(({ docs }) => Object.entries(docs))
+  const one = (/** @type {{ shard: number, place: number }} */ { shard, place }) =>
+    Object.fromEntries(columns[shard].map(([key, values]) => [key, values[place]]))
+  return { ...head, docs: places(shards).map((at) => /** @type {Document} */ (one(at))) }
 }
 
 /**
- * A file of the index. One of another version, which a cache may hold, is asked for anew.
- * @param {string} address
+ * What is shown of the pages, in their order.
+ * @param {PagesShard[]} shards
+ * @param {PartsShard[]} loaded
+ * @returns {Part[]}
  */
-async function fetched(address) {
+export const joinedParts = (shards, loaded) => places(shards).map(({ shard, place }) => loaded[shard].parts[place])
+
+/**
+ * Where each page is, in the order of all.
+ * @param {PagesShard[]} shards
+ */
+const places = (shards) =>
+  shards
+    .flatMap((one, shard) => one.at.map((at, place) => ({ at, shard, place })))
+    .sort((one, other) => one.at - other.at)
+
+/**
+ * A file of the index. One of another version or of other pages, which a cache may hold, is asked for anew.
+ * @param {string} address
+ * @param {string} [of]
+ */
+async function fetched(address, of) {
   for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
     const data = JSON.parse(await textOf(address, cache))
-    if (data.version === VERSION) return data
+    if (data.version === VERSION && (!of || data.of === of)) return data
   }
   throw new Error(`${address}: another version`)
 }
@@ -318,7 +345,7 @@ function serve(port) {
   let latest = ""
   port.addEventListener("message", async ({ data }) => {
     if (typeof data !== "string") {
-      started = start(data.index, data.parts)
+      started = start(data.index)
       return
     }
     latest = data
