@@ -26,6 +26,7 @@ from macros.store.library import Library
 from macros.store.page import Page
 from macros.store.project import Project
 from macros.store.settings import Settings
+from macros.store.trace import Table
 from macros.text import citations, links, reading
 from macros.text.ready import ready
 from macros.text.references import keep, reference
@@ -71,8 +72,14 @@ class Renderer:
         self.library = library
         self.pages = pages
         forge = forge or Settings("", "")
-        self.citing = indexes.citing(library, pages)
+        self.citing = Table("citing", indexes.citing(library, pages))
+        history = Table("history", made or {})
+        self.tables: dict[str, Table[Any]] = {table.name: table for table in (library.paged, self.citing, history)}
         comparisons = compare.comparisons(pages)
+        planner = links.PLANNER if links.PLANNER in pages else ""
+        red_flags = library.has("cautions", "red-flags")
+        self.fixed = repr((forge, comparisons, planner, red_flags))
+        """What any page may show, beside what the library and the tables say."""
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(TEMPLATES),
             undefined=jinja2.StrictUndefined,
@@ -98,7 +105,7 @@ class Renderer:
             in_a_row=partial(whom.in_a_row, library=library),
             stops_of=lambda record: cautions.stops(record, library),
             stop_page=links.page_of("cautions", "red-flags")
-            if library.has("cautions", "red-flags")
+            if red_flags
             else links.index_of("signs"),
             as_room=rooms.room,
             SOURCES=citations.FOLD,
@@ -126,7 +133,7 @@ class Renderer:
             index_of=links.index_of,
             page_of=links.page_of,
             WHEN_TO_START=links.WHEN_TO_START,
-            PLANNER=links.PLANNER if links.PLANNER in pages else "",
+            PLANNER=planner,
             EVIDENCE=links.EVIDENCE,
             page=lambda target, words, kind: f"[{words}]({links.relative(target, links.index_of(kind))})",
             page_top=lambda target, words: f"[{words}]({target})",
@@ -141,7 +148,7 @@ class Renderer:
                 forge.report, record.label, links.page_of(kind, record.id), record.review.on.isoformat()
             ),
             changes=lambda kind, record: changes.fold(
-                (f"docs/{links.page_of(kind, record.id)}", links.data_of(kind, record.id)), made or {}
+                (f"docs/{links.page_of(kind, record.id)}", links.data_of(kind, record.id)), history
             ),
             evidence=lambda rule: citations.kinds_of_evidence(
                 map(library.source, cited(f"{rule.do}{rule.instead or ''}{rule.why}"))

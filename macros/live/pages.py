@@ -1,0 +1,208 @@
+"""A page from its file to its HTML, as MkDocs makes it, in steps of which each is kept: Markdown, content, and the page in its theme.
+
+Every step says what it was made of. Markdown: the page's file, and the cells that its macros read. The content: the Markdown, and
+which of the pages that it links to are there. The themed page: the content, and what it shows of the navigation.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import CountHandler, get_relative_url, is_error_template
+
+from macros.live.cache import Cache, name
+from macros.store.trace import Cell, Digests, tracing
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page as Markdown, when its macros have run, with the digests of the cells that they read."""
+
+    text: str
+    meta: dict[str, Any]
+    cells: dict[Cell, str]
+
+
+@dataclass(frozen=True)
+class Content:
+    """The HTML of a page without its theme, and what other pages and the theme have to know of it."""
+
+    html: str
+    meta: dict[str, Any]
+    title: str | None
+    toc: TableOfContents
+    anchors: set[str]
+    leads_to: dict[str, dict[str, str]]
+    """The anchors of pages that it links to, with the links as they were written."""
+    looked_for: dict[str, bool]
+    """The files that its links name, and whether they were there."""
+
+
+class _Seen(Files):
+    """The files of a site; remembers for which it was asked."""
+
+    def __init__(self, files: Files) -> None:
+        super().__init__(files)
+        self.looked_for: dict[str, bool] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        found = super().get_file_from_path(path)
+        self.looked_for[path] = found is not None
+        return found
+
+
+class Pages:
+    """The pages of one state of the project: what there is of files and navigation, and each page when it is asked for."""
+
+    def __init__(self, config: MkDocsConfig, code: str, fixed: str, digests: Digests, cache: Cache) -> None:
+        """Takes the configuration after `on_pre_build`, names for the code and for what any page may show, and the cells of now."""
+        self.config = config
+        self._code, self._fixed, self._digests, self._cache = code, fixed, digests, cache
+        self.environment = config.theme.get_env()
+        files = get_files(config)
+        files.add_files_from_theme(self.environment, config)
+        self.files: Files = config.plugins.on_files(files, config=config)
+        set_exclusions(self.files, config)
+        nav = get_navigation(self.files, config)
+        self.nav: Navigation = config.plugins.on_nav(nav, config=config, files=self.files)
+        for file in self.files.documentation_pages():
+            if file.page is None:
+                Page(None, file, config)
+        self._written: dict[str, str] = {}
+        self._around: dict[int, Any] = {}
+        self._themed = False
+
+    @property
+    def every(self) -> list[Page]:
+        """All pages, in the order of the builder."""
+        return [file.page for file in self.files.documentation_pages() if file.page is not None]
+
+    def read(self, page: Page) -> None:
+        """Gives a page its Markdown, its title, its content."""
+        written = self._write(page)
+        key = name("content", self._code, page.file.src_uri, page.is_homepage, written.text, written.meta)
+        known: Content | None = self._cache.get(key)
+        if known is None or any(
+            (self.files.get_file_from_path(path) is not None) != there for path, there in known.looked_for.items()
+        ):
+            known = self._convert(page, key)
+        self._written[page.file.src_uri] = name(key, list(known.looked_for.items()))
+        page.content, page.meta, page.toc = known.html, copy.deepcopy(known.meta), known.toc
+        if "title" not in vars(page):  # the navigation may give it another
+            page.title = known.title  # type: ignore[assignment]
+        page.present_anchor_ids = known.anchors
+        page.links_to_anchors = {}
+        for path, anchors in known.leads_to.items():
+            if (file := self.files.get_file_from_path(path)) is not None:
+                page.links_to_anchors[file] = anchors
+
+    def _write(self, page: Page) -> Written:
+        """Runs the macros of a page, if anything that they read is not as it was."""
+        source = page.file.content_string
+        key = name("written", self._code, self._fixed, page.file.src_uri, source)
+        known: Written | None = self._cache.get(key)
+        if known is None or any(self._digests[cell] != digest for cell, digest in known.cells.items()):
+            with tracing() as cells:
+                page = self.config.plugins.on_pre_page(page, config=self.config, files=self.files)
+                page.read_source(self.config)
+                text = self.config.plugins.on_page_markdown(
+                    page.markdown, page=page, config=self.config, files=self.files
+                )
+            if page.file.content_string != source:  # it was saved meanwhile
+                return self._write(page)
+            known = Written(text, dict(page.meta), {cell: self._digests[cell] for cell in cells})
+            self._cache.put(key, known)
+        page.markdown, page.meta = known.text, copy.deepcopy(known.meta)
+        return known
+
+    def _convert(self, page: Page, key: str) -> Content:
+        files, warned, given = _Seen(self.files), CountHandler(), vars(page).pop("title", None)
+        warned.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(warned)
+        try:
+            page.render(self.config, files)
+            html = self.config.plugins.on_page_content(
+                page.content, page=page, config=self.config, files=self.files
+            )
+        finally:
+            logging.getLogger("mkdocs").removeHandler(warned)
+        leads_to = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+        found = Content(
+            html or "", dict(page.meta), page.title, page.toc, page.present_anchor_ids or set(), leads_to, files.looked_for
+        )
+        if given is not None:
+            page.title = given
+        if not warned.get_counts():  # what is wrong is to be said again
+            self._cache.put(key, found)
+        return found
+
+    def themed(self, page: Page) -> str:
+        """The whole page. All pages have to be read first, as each shows the titles of others."""
+        if not self._themed:
+            self.environment = self.config.plugins.on_env(self.environment, config=self.config, files=self.files)
+            self._themed = True
+        key = name("themed", self._code, self._written[page.file.src_uri], list(self._shown(page)))
+        html: str | None = self._cache.get(key)
+        if html is None:
+            html = self._theme(page)
+            self._cache.put(key, html)
+        return html
+
+    def _theme(self, page: Page) -> str:
+        page.active = True
+        try:
+            context = get_context(self.nav, self.files, self.config, page)
+            template = self.environment.get_template(page.meta.get("template", "main.html"))
+            context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
+            output = template.render(context)
+            return str(self.config.plugins.on_post_page(output, page=page, config=self.config))
+        finally:
+            page.active = False
+
+    def _shown(self, page: Page) -> Iterator[Any]:
+        """What a page shows of the navigation: the parts it is in with all that is in them, of others what leads there."""
+        home = self.nav.homepage
+        yield [page.title, page.url, page.edit_url, page.canonical_url, home and (home.title, home.url)]
+        yield [other and (other.title, other.url) for other in (page.previous_page, page.next_page)]
+        above = {id(item) for item in page.ancestors}
+        yield [_item(item) for item in self.nav.items]
+        for item in page.ancestors:
+            if id(item) not in self._around:
+                self._around[id(item)] = name([_item(child) for child in item.children or ()])
+            yield self._around[id(item)]
+
+    def template(self, path: str) -> str:
+        """What the theme makes of no page, such as the one for what is not there. Empty where it is not to be."""
+        template = self.environment.get_template(path)
+        template = self.config.plugins.on_pre_template(template, template_name=path, config=self.config)
+        # A page for errors is shown at any address, so its links lead from the root.
+        base = urlsplit(self.config.site_url or "/").path if is_error_template(path) else get_relative_url(".", path)
+        context = get_context(self.nav, self.files, self.config, base_url=base)
+        context = self.config.plugins.on_template_context(context, template_name=path, config=self.config)
+        output = template.render(context)
+        return str(self.config.plugins.on_post_template(output, template_name=path, config=self.config))
+
+    def validate(self) -> None:
+        """Warns of links to places that no page has. All pages have to be read first."""
+        for page in self.every:
+            page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
+
+
+def _item(item: StructureItem) -> Any:
+    """What a list of the navigation shows of an entry that is not opened: a part leads to its first page."""
+    if item.children:
+        return (item.title, _item(item.children[0]))
+    meta = item.meta if isinstance(item, Page) else {}
+    return (item.title, getattr(item, "url", None), [meta.get(key) for key in ("icon", "subtitle", "status")])
