@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,38 +15,39 @@ from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
 from macros.check import checked
-from macros.live.cache import FOLDER, Cache, code_of
+from macros.live.cache import FOLDER, Cache, code_of, name
 from macros.live.pages import Pages
+from macros.publish import pages as published
+from macros.publish.disk import Folder
 from macros.publish.site import publish
 from macros.store.settings import settings
 from macros.store.trace import Digests, Facts
 from macros.views.render import renderer
 
+BUILT, SITE = Path(".cache", "built"), Path(".cache", "site")
+"""Where the builder's pages are, and the site until all of it is right."""
+
 
 def build(root: Path, site: Path) -> None:
-    """Builds the site of the project below `root` in the folder `site`.
+    """Builds the site of the project below `root` in the folder `site`, which stays as it is until all went well.
 
     Raises:
         PluginError: The data or the pages have problems.
         Abort: There were warnings.
     """
+    kept = Cache(root / FOLDER)
     with _strictly():
-        config = configured(root, site)
-        shutil.rmtree(site, ignore_errors=True)
-        cache = Cache(root / FOLDER)
-        pages = pages_of(config, root, cache)
-        for page in pages.every:
-            pages.read(page)
-        pages.files.copy_static_files()
-        for page in pages.every:
-            _write(site / page.file.dest_uri, pages.themed(page))
-        for path in config.theme.static_templates:
-            if path != "sitemap.xml" and (text := pages.template(path)).strip():
-                _write(site / path, text)
+        config = configured(root, root / BUILT)
+        pages = pages_of(config, root, kept)
+        _lay_built(pages, root / BUILT)
         pages.validate()
-        for fault in publish(site, root, checked(root)[0], settings(root)):
+        (root / SITE).mkdir(exist_ok=True)
+        project, _ = checked(root)
+        each = _Each(kept, pages.code)
+        for fault in publish(root / SITE, root, project, settings(root), built=root / BUILT, each=each):
             logging.getLogger("mkdocs").warning(fault)
-        cache.tidy()
+    _deliver(root / SITE, site)
+    kept.tidy()
 
 
 def configured(root: Path, site: Path) -> MkDocsConfig:
@@ -57,11 +59,60 @@ def configured(root: Path, site: Path) -> MkDocsConfig:
     return config
 
 
-def pages_of(config: MkDocsConfig, root: Path, cache: Cache) -> Pages:
+def pages_of(config: MkDocsConfig, root: Path, kept: Cache) -> Pages:
     """The pages of the project as it is now."""
     project, _ = checked(root)
     made = renderer(project, settings(root))
-    return Pages(config, code_of(root), made.fixed, Digests(Facts(root, project.library(), made.tables)), cache)
+    return Pages(config, code_of(root), made.fixed, Digests(Facts(root, project.library(), made.tables)), kept)
+
+
+def _lay_built(pages: Pages, built: Path) -> None:
+    """Lets a folder hold what the builder makes: the pages, what the theme makes of none, and what is copied."""
+    for page in pages.every:
+        pages.read(page)
+    built.mkdir(parents=True, exist_ok=True)
+    folder = Folder(built)
+    texts = {page.file.dest_uri: pages.themed(page) for page in pages.every}
+    texts |= {path: pages.template(path) for path in pages.config.theme.static_templates if path != "sitemap.xml"}
+    for path, text in texts.items():
+        if text.strip():
+            folder.lay(path, text.encode("utf-8", errors="xmlcharrefreplace"))
+    pages.files.copy_static_files()
+    copied = {file.dest_uri for file in pages.files if not file.is_documentation_page()}
+    for path in [path for path in folder if path not in copied and path not in folder.laid]:
+        folder.drop(path)
+
+
+class _Each:
+    """Calls a function of `publish.pages` for each of some inputs, unless what it gave for the same is kept."""
+
+    def __init__(self, kept: Cache, code: str) -> None:
+        self._kept, self._code = kept, code
+
+    def __call__(self, function: Any, *inputs: Any) -> Iterator[Any]:
+        for one in zip(*inputs, strict=True):
+            key = name(function.__name__, self._code, *one)
+            if (found := self._kept.get(key)) is None:
+                found = function(*one)
+                self._kept.put(key, found)
+            yield found
+
+
+def _deliver(made: Path, site: Path) -> None:
+    """Lets `site` hold the same files. Those of the same size and time are the same."""
+    site.mkdir(parents=True, exist_ok=True)
+    new, old = ({path: path.stat() for path in folder.rglob("*") if path.is_file()} for folder in (made, site))
+    for file, state in new.items():
+        to = site / file.relative_to(made)
+        before = old.pop(to, None)
+        if before is None or (before.st_size, before.st_mtime_ns) != (state.st_size, state.st_mtime_ns):
+            to.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(file, to)
+    for file in old:
+        file.unlink()
+    for folder in sorted((path for path in site.rglob("*") if path.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 @contextmanager
@@ -72,12 +123,7 @@ def _strictly() -> Iterator[None]:
     logger.addHandler(warned)
     try:
         yield
+        if counts := warned.get_counts():
+            raise Abort(f"Aborted with {', '.join(f'{count} {kind.lower()}s' for kind, count in counts)}")
     finally:
         logger.removeHandler(warned)
-    if counts := warned.get_counts():
-        raise Abort(f"Aborted with {', '.join(f'{count} {kind.lower()}s' for kind, count in counts)}")
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(text.encode("utf-8", errors="xmlcharrefreplace"))

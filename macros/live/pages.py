@@ -69,7 +69,7 @@ class Pages:
     def __init__(self, config: MkDocsConfig, code: str, fixed: str, digests: Digests, cache: Cache) -> None:
         """Takes the configuration after `on_pre_build`, names for the code and for what any page may show, and the cells of now."""
         self.config = config
-        self._code, self._fixed, self._digests, self._cache = code, fixed, digests, cache
+        self.code, self._fixed, self._digests, self._cache = code, fixed, digests, cache
         self.environment = config.theme.get_env()
         files = get_files(config)
         files.add_files_from_theme(self.environment, config)
@@ -92,7 +92,7 @@ class Pages:
     def read(self, page: Page) -> None:
         """Gives a page its Markdown, its title, its content."""
         written = self._write(page)
-        key = name("content", self._code, page.file.src_uri, page.is_homepage, written.text, written.meta)
+        key = name("content", self.code, page.file.src_uri, page.is_homepage, written.text, written.meta)
         known: Content | None = self._cache.get(key)
         if known is None or any(
             (self.files.get_file_from_path(path) is not None) != there for path, there in known.looked_for.items()
@@ -111,7 +111,7 @@ class Pages:
     def _write(self, page: Page) -> Written:
         """Runs the macros of a page, if anything that they read is not as it was."""
         source = page.file.content_string
-        key = name("written", self._code, self._fixed, page.file.src_uri, source)
+        key = name("written", self.code, self._fixed, page.file.src_uri, source)
         known: Written | None = self._cache.get(key)
         if known is None or any(self._digests[cell] != digest for cell, digest in known.cells.items()):
             with tracing() as cells:
@@ -153,7 +153,7 @@ class Pages:
         if not self._themed:
             self.environment = self.config.plugins.on_env(self.environment, config=self.config, files=self.files)
             self._themed = True
-        key = name("themed", self._code, self._written[page.file.src_uri], list(self._shown(page)))
+        key = name("themed", self.code, self._written[page.file.src_uri], list(self._shown(page)))
         html: str | None = self._cache.get(key)
         if html is None:
             html = self._theme(page)
