@@ -30,9 +30,13 @@ serve: $(VENV)/site.stamp  ## the site at http://127.0.0.1:8000, rebuilt as you 
 	@$(PY) -m mkdocs serve --dev-addr $(HOST):$(PORT)
 
 build: $(VENV)/$(if $(filter mkdocs,$(BUILDER)),site,test).stamp  ## the site in site/; a failed build leaves the last good one as it was (BUILDER=properdocs)
+ifeq ($(BUILDER),mkdocs)
+	@$(PY) -m macros build && echo "The site is in site/"
+else
 	@$(PY) -m macros check --complete
-	@rm -rf .cache/site && $(PY) -m $(BUILDER) build --strict --site-dir .cache/site
-	@rm -rf site && mv .cache/site site && echo "The site is in site/"
+	@rm -rf .cache/other && $(PY) -m $(BUILDER) build --strict --site-dir .cache/other
+	@rm -rf site && mv .cache/other site && echo "The site is in site/"
+endif
 
 zip: build  ## the site as one file, site.zip, to read without a server
 	@$(PY) -m macros zip site site.zip && echo "The site is in site.zip"

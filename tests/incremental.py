@@ -36,7 +36,9 @@ def word_in_a_page(root: Path, chance: random.Random) -> None:
     """One more sentence on a page."""
     page = chance.choice(sorted((root / "docs").rglob("*.md")))
     text = page.read_text(encoding="utf-8")
-    more = chance.choice(("A new line.", "It is so [@example-trial].", "See [[wound]].", '{{ drawing("log-roll-1", "How") }}'))
+    more = chance.choice(
+        ("A new line.", "It is so [@example-trial].", "See [[wound]].", '{{ drawing("log-roll-1", "How") }}')
+    )
     page.write_text(text.replace("{% endcall %}", f"\n{more}\n{{% endcall %}}"), encoding="utf-8")
 
 
@@ -67,7 +69,10 @@ def new_record(root: Path, chance: random.Random) -> None:
         shutil.copy(page, page.with_name(f"{slug}.md"))
     cite = chance.choice(sorted((root / "docs" / "procedures").glob("*.md")))
     if file.parent.name == "sources":
-        cite.write_text(cite.read_text(encoding="utf-8").replace("{% endcall %}", f"So it is [@{slug}].\n{{% endcall %}}"), encoding="utf-8")
+        cite.write_text(
+            cite.read_text(encoding="utf-8").replace("{% endcall %}", f"So it is [@{slug}].\n{{% endcall %}}"),
+            encoding="utf-8",
+        )
 
 
 def renamed_record(root: Path, chance: random.Random) -> None:
@@ -108,14 +113,21 @@ def glossary(root: Path, chance: random.Random) -> None:
     """A word of the glossary gets another name, which may be on many pages."""
     file = chance.choice(sorted((root / "data" / "glossary").glob("*.yaml")))
     data = _read(file)
-    data.setdefault("names", {}).setdefault("lay", []).append(chance.choice(("trial", "common", "story", "pain", "cut")))
+    data.setdefault("names", {}).setdefault("lay", []).append(
+        chance.choice(("trial", "common", "story", "pain", "cut"))
+    )
     _save(file, data)
 
 
 def template(root: Path, chance: random.Random) -> None:
     """The theme says one more thing on every page."""
     file = root / "overrides" / chance.choice(("main.html", "404.html"))
-    file.write_text(file.read_text(encoding="utf-8").replace("{% block content %}", f"{{% block content %}}<p>{chance.random()}</p>"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(
+            "{% block content %}", f"{{% block content %}}<p>{chance.random()}</p>"
+        ),
+        encoding="utf-8",
+    )
 
 
 def navigation(root: Path, chance: random.Random) -> None:
@@ -141,8 +153,13 @@ def front_matter(root: Path, chance: random.Random) -> None:
     """A page with another title and description."""
     page = chance.choice(sorted((root / "docs").rglob("*.md")))
     text = page.read_text(encoding="utf-8")
-    fields = f"description: About {chance.randrange(99)}.\n" + f"title: Named {chance.randrange(99)}\n" * chance.randrange(2)
-    page.write_text(text.replace("---\n", f"---\n{fields}", 1) if text.startswith("---\n") else f"---\n{fields}---\n\n{text}", encoding="utf-8")
+    fields = (
+        f"description: About {chance.randrange(99)}.\n" + f"title: Named {chance.randrange(99)}\n" * chance.randrange(2)
+    )
+    page.write_text(
+        text.replace("---\n", f"---\n{fields}", 1) if text.startswith("---\n") else f"---\n{fields}---\n\n{text}",
+        encoding="utf-8",
+    )
 
 
 def new_page(root: Path, chance: random.Random) -> None:
@@ -151,7 +168,9 @@ def new_page(root: Path, chance: random.Random) -> None:
     if page.exists():
         page.unlink()
     else:
-        page.write_text("{% call prose() %}\n# Extra\n\nSee [[wound]] and [home](index.md).\n{% endcall %}\n", encoding="utf-8")
+        page.write_text(
+            "{% call prose() %}\n# Extra\n\nSee [[wound]] and [home](index.md).\n{% endcall %}\n", encoding="utf-8"
+        )
 
 
 EDITS: tuple[Edit, ...] = (
@@ -176,7 +195,9 @@ def broken(root: Path, chance: random.Random) -> bool:
     """Breaks a file, asks that the build says so, and mends the file."""
     file = _record(root, chance) if chance.random() < 0.5 else chance.choice(sorted((root / "docs").rglob("*.md")))
     text = file.read_text(encoding="utf-8")
-    file.write_text(f"{text}\nnot: [a, field\n" if file.suffix == ".yaml" else f"{text}\n{{{{ 1 / 0 }}}}\n", encoding="utf-8")
+    file.write_text(
+        f"{text}\nnot: [a, field\n" if file.suffix == ".yaml" else f"{text}\n{{{{ 1 / 0 }}}}\n", encoding="utf-8"
+    )
     try:
         build(root, root / "site")
     except PluginError:
@@ -188,7 +209,10 @@ def broken(root: Path, chance: random.Random) -> bool:
 
 def differences(one: Path, other: Path) -> list[str]:
     """The files that two folders do not have in common, or that differ."""
-    files = [{file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()} for folder in (one, other)]
+    files = [
+        {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+        for folder in (one, other)
+    ]
     return sorted(path for path in files[0].keys() | files[1].keys() if files[0].get(path) != files[1].get(path))
 
 
@@ -201,7 +225,7 @@ def sequence(root: Path, seed: int) -> list[str]:
         if chance.random() < 0.2:
             assert broken(root, chance), "the build says nothing of a broken file"
             made.append("broken")
-        build(root, root / "site")
+        assert (wrong := build(root, root / "site")) == [], wrong
     clean(root, root / "clean")
     found = differences(root / "site", root / "clean")
     return [f"{seed}: {', '.join(made)}: {path}" for path in found]
@@ -223,7 +247,9 @@ def _read(file: Path) -> Any:
 
 
 def _save(file: Path, data: Any) -> None:
-    file.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=10_000), encoding="utf-8")
+    file.write_text(
+        yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=10_000), encoding="utf-8"
+    )
 
 
 def _texts(value: Any) -> Iterator[tuple[Any, Any]]:
@@ -236,7 +262,12 @@ def _texts(value: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _kept(root: Path) -> dict[Path, bytes]:
-    return {file: file.read_bytes() for place in ("data", "docs", "overrides") for file in (root / place).rglob("*") if file.is_file()}
+    return {
+        file: file.read_bytes()
+        for place in ("data", "docs", "overrides")
+        for file in (root / place).rglob("*")
+        if file.is_file()
+    }
 
 
 def _back(root: Path, before: dict[Path, bytes]) -> None:

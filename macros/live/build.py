@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
-from mkdocs.utils import CountHandler
 
 from macros.check import checked
 from macros.live.cache import FOLDER, Cache, code_of, name
-from macros.live.pages import Pages
-from macros.publish import pages as published
+from macros.live.pages import Pages, warnings
 from macros.publish.disk import Folder
 from macros.publish.site import publish
 from macros.store.settings import settings
@@ -28,15 +23,13 @@ BUILT, SITE = Path(".cache", "built"), Path(".cache", "site")
 """Where the builder's pages are, and the site until all of it is right."""
 
 
-def build(root: Path, site: Path) -> None:
-    """Builds the site of the project below `root` in the folder `site`, which stays as it is until all went well.
+def build(root: Path, site: Path) -> list[str]:
+    """Builds the site of the project below `root` in the folder `site`. Returns what is wrong; then `site` stays as it was.
 
-    Raises:
-        PluginError: The data or the pages have problems.
-        Abort: There were warnings.
+    Raises PluginError when the data or the pages have problems.
     """
     kept = Cache(root / FOLDER)
-    with _strictly():
+    with warnings() as found:
         config = configured(root, root / BUILT)
         pages = pages_of(config, root, kept)
         _lay_built(pages, root / BUILT)
@@ -44,10 +37,11 @@ def build(root: Path, site: Path) -> None:
         (root / SITE).mkdir(exist_ok=True)
         project, _ = checked(root)
         each = _Each(kept, pages.code)
-        for fault in publish(root / SITE, root, project, settings(root), built=root / BUILT, each=each):
-            logging.getLogger("mkdocs").warning(fault)
-    _deliver(root / SITE, site)
-    kept.tidy()
+        found += publish(root / SITE, root, project, settings(root), built=root / BUILT, each=each)
+    if not found:
+        _deliver(root / SITE, site)
+        kept.tidy()
+    return found
 
 
 def configured(root: Path, site: Path) -> MkDocsConfig:
@@ -113,17 +107,3 @@ def _deliver(made: Path, site: Path) -> None:
     for folder in sorted((path for path in site.rglob("*") if path.is_dir()), reverse=True):
         if not any(folder.iterdir()):
             folder.rmdir()
-
-
-@contextmanager
-def _strictly() -> Iterator[None]:
-    """Raises Abort at the end when there were warnings."""
-    logger, warned = logging.getLogger("mkdocs"), CountHandler()
-    warned.setLevel(logging.WARNING)
-    logger.addHandler(warned)
-    try:
-        yield
-        if counts := warned.get_counts():
-            raise Abort(f"Aborted with {', '.join(f'{count} {kind.lower()}s' for kind, count in counts)}")
-    finally:
-        logger.removeHandler(warned)

@@ -62,13 +62,16 @@ class Cache:
 
 def code_of(root: Path) -> str:
     """A name for all that makes pages and is no page and no data: our code, the templates, the configuration, what is installed."""
-    configuration = (root / "mkdocs.yml").read_bytes()
-    named = re.findall(rb"!ENV\s*\[?\s*(\w+)", configuration)
-    said = [(one, os.environ.get(one.decode())) for one in (*named, b"SOURCE_DATE_EPOCH")]
-    packages = sysconfig.get_path("purelib")
-    installed = (sys.version, packages, Path(packages).stat().st_mtime_ns)
     folders = {Path(__file__).parents[1], (root / "macros").resolve(), (root / "overrides").resolve()}
-    return name(configuration, said, installed, list(_contents(sorted(folders))))
+    return name(surroundings(root), (root / "mkdocs.yml").read_bytes(), list(_contents(sorted(folders))))
+
+
+def surroundings(root: Path) -> str:
+    """A name for what a build reads that is no file of the project: what is installed, and what the configuration asks of the environment."""
+    named = re.findall(r"!ENV\s*\[?\s*(\w+)", (root / "mkdocs.yml").read_text(encoding="utf-8"))
+    said = [(one, os.environ.get(one)) for one in (*named, "SOURCE_DATE_EPOCH")]
+    packages = sysconfig.get_path("purelib")
+    return name(said, sys.version, packages, Path(packages).stat().st_mtime_ns)
 
 
 def _contents(folders: list[Path]) -> Iterator[tuple[str, bytes]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,10 +18,10 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
-from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.nav import Navigation, Section, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
-from mkdocs.utils import CountHandler, get_relative_url, is_error_template
+from mkdocs.utils import get_relative_url, is_error_template
 
 from macros.live.cache import Cache, name
 from macros.store.trace import Cell, Digests, tracing
@@ -48,6 +49,23 @@ class Content:
     """The anchors of pages that it links to, with the links as they were written."""
     looked_for: dict[str, bool]
     """The files that its links name, and whether they were there."""
+
+
+@contextmanager
+def warnings() -> Iterator[list[str]]:
+    """Gives the list into which MkDocs' warnings go."""
+    found: list[str] = []
+
+    class Heard(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    logger, heard = logging.getLogger("mkdocs"), Heard(logging.WARNING)
+    logger.addHandler(heard)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(heard)
 
 
 class _Seen(Files):
@@ -101,7 +119,7 @@ class Pages:
         self._written[page.file.src_uri] = name(key, list(known.looked_for.items()))
         page.content, page.meta, page.toc = known.html, copy.deepcopy(known.meta), known.toc
         if "title" not in vars(page):  # the navigation may give it another
-            page.title = known.title  # type: ignore[assignment]
+            page.title = known.title
         page.present_anchor_ids = known.anchors
         page.links_to_anchors = {}
         for path, anchors in known.leads_to.items():
@@ -114,37 +132,40 @@ class Pages:
         key = name("written", self.code, self._fixed, page.file.src_uri, source)
         known: Written | None = self._cache.get(key)
         if known is None or any(self._digests[cell] != digest for cell, digest in known.cells.items()):
-            with tracing() as cells:
+            with warnings() as warned, tracing() as cells:
                 page = self.config.plugins.on_pre_page(page, config=self.config, files=self.files)
                 page.read_source(self.config)
                 text = self.config.plugins.on_page_markdown(
-                    page.markdown, page=page, config=self.config, files=self.files
+                    page.markdown or "", page=page, config=self.config, files=self.files
                 )
             if page.file.content_string != source:  # it was saved meanwhile
                 return self._write(page)
             known = Written(text, dict(page.meta), {cell: self._digests[cell] for cell in cells})
-            self._cache.put(key, known)
+            if not warned:  # what is wrong is to be said again
+                self._cache.put(key, known)
         page.markdown, page.meta = known.text, copy.deepcopy(known.meta)
         return known
 
     def _convert(self, page: Page, key: str) -> Content:
-        files, warned, given = _Seen(self.files), CountHandler(), vars(page).pop("title", None)
-        warned.setLevel(logging.WARNING)
-        logging.getLogger("mkdocs").addHandler(warned)
-        try:
+        files, given = _Seen(self.files), vars(page).pop("title", None)
+        with warnings() as warned:
             page.render(self.config, files)
             html = self.config.plugins.on_page_content(
-                page.content, page=page, config=self.config, files=self.files
+                page.content or "", page=page, config=self.config, files=self.files
             )
-        finally:
-            logging.getLogger("mkdocs").removeHandler(warned)
         leads_to = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
         found = Content(
-            html or "", dict(page.meta), page.title, page.toc, page.present_anchor_ids or set(), leads_to, files.looked_for
+            html,
+            dict(page.meta),
+            page.title,
+            page.toc,
+            page.present_anchor_ids or set(),
+            leads_to,
+            files.looked_for,
         )
         if given is not None:
             page.title = given
-        if not warned.get_counts():  # what is wrong is to be said again
+        if not warned:
             self._cache.put(key, found)
         return found
 
@@ -176,11 +197,10 @@ class Pages:
         home = self.nav.homepage
         yield [page.title, page.url, page.edit_url, page.canonical_url, home and (home.title, home.url)]
         yield [other and (other.title, other.url) for other in (page.previous_page, page.next_page)]
-        above = {id(item) for item in page.ancestors}
         yield [_item(item) for item in self.nav.items]
-        for item in page.ancestors:
+        for item in (above for above in page.ancestors if isinstance(above, Section)):
             if id(item) not in self._around:
-                self._around[id(item)] = name([_item(child) for child in item.children or ()])
+                self._around[id(item)] = name([_item(child) for child in item.children])
             yield self._around[id(item)]
 
     def template(self, path: str) -> str:
@@ -202,7 +222,7 @@ class Pages:
 
 def _item(item: StructureItem) -> Any:
     """What a list of the navigation shows of an entry that is not opened: a part leads to its first page."""
-    if item.children:
-        return (item.title, _item(item.children[0]))
+    if isinstance(item, Section):
+        return (item.title, [_item(child) for child in item.children[:1]])
     meta = item.meta if isinstance(item, Page) else {}
     return (item.title, getattr(item, "url", None), [meta.get(key) for key in ("icon", "subtitle", "status")])

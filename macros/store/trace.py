@@ -77,8 +77,9 @@ def _field(record: Record, name: str) -> Any:
 def tracing() -> Iterator[set[Cell]]:
     """Gives the set that the cells read within are put into."""
     global _noted
-    _noted = cells = set()
-    Record.__getattribute__ = _field  # type: ignore[method-assign]
+    cells: set[Cell] = set()
+    _noted = cells
+    Record.__getattribute__ = _field  # type: ignore[assignment, method-assign]
     try:
         yield cells
     finally:
@@ -214,7 +215,11 @@ class Digests:
         """What an argument of a question stands for. Raises KeyError for a record that is not there."""
         if argument is ...:
             return self._facts.library
-        return self._facts.library.get(*argument) if isinstance(argument, tuple) else argument
+        if not isinstance(argument, tuple):
+            return argument
+        if (record := self._facts.library.found(*argument)) is None:
+            raise KeyError(argument)
+        return record
 
 
 def digest(value: Any) -> str:

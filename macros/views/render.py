@@ -72,9 +72,10 @@ class Renderer:
         self.library = library
         self.pages = pages
         forge = forge or Settings("", "")
-        self.citing = Table("citing", indexes.citing(library, pages))
+        citing = Table("citing", indexes.citing(library, pages))
+        self.citing: Mapping[str, Mapping[str, str]] = citing
         history = Table("history", made or {})
-        self.tables: dict[str, Table[Any]] = {table.name: table for table in (library.paged, self.citing, history)}
+        self.tables: dict[str, Table[Any]] = {table.name: table for table in (library.paged, citing, history)}
         comparisons = compare.comparisons(pages)
         planner = links.PLANNER if links.PLANNER in pages else ""
         red_flags = library.has("cautions", "red-flags")
@@ -104,9 +105,7 @@ class Renderer:
             concerning=lambda record: cautions.concerning(record, library),
             in_a_row=partial(whom.in_a_row, library=library),
             stops_of=lambda record: cautions.stops(record, library),
-            stop_page=links.page_of("cautions", "red-flags")
-            if red_flags
-            else links.index_of("signs"),
+            stop_page=links.page_of("cautions", "red-flags") if red_flags else links.index_of("signs"),
             as_room=rooms.room,
             SOURCES=citations.FOLD,
             by_phase=phases.by_phase,
