@@ -18,14 +18,14 @@ FLOORS = (
     ("check",),
     ("views",),
     ("publish",),
-    ("changes", "edit", "watch"),
+    ("changes", "edit", "live", "watch"),
     ("cli",),
     ("__init__", "hooks", "__main__"),
 )
 """The rooms from the ground up. A room may use those below it, and no other."""
 
 BUILDERS = {"mkdocs", "properdocs", "material", "mkdocs_macros", "zensical"}
-DOORS = {"__init__", "hooks"}
+DOORS = {"__init__", "hooks", "live"}
 
 MODULES = sorted((ROOT / "macros").rglob("*.py"))
 
