@@ -26,8 +26,7 @@ help:  ## list the commands
 serve: $(VENV)/site.stamp  ## the site at http://127.0.0.1:8000, rebuilt as you save (another port: PORT=8001)
 	@$(PY) -c "import socket, sys; sys.exit(socket.socket().connect_ex(('$(HOST)', $(PORT))) == 0)" || \
 	  { echo "Port $(PORT) is busy: another program answers at http://$(HOST):$(PORT). Choose another port: make serve PORT=8001" >&2; exit 1; }
-	@$(PY) -m macros check
-	@$(PY) -m mkdocs serve --dev-addr $(HOST):$(PORT)
+	@$(PY) -m macros serve --host $(HOST) --port $(PORT)
 
 build: $(VENV)/$(if $(filter mkdocs,$(BUILDER)),site,test).stamp  ## the site in site/; a failed build leaves the last good one as it was (BUILDER=properdocs)
 ifeq ($(BUILDER),mkdocs)

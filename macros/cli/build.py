@@ -23,6 +23,11 @@ def add(commands: Commands) -> None:
     building = commands.add_parser("build", help="build the site, from what is kept of earlier builds and what is new")
     building.add_argument("site", type=Path, metavar="SITE", nargs="?", help="the folder of the site (default: site/)")
     building.set_defaults(run=_build)
+    serving = commands.add_parser("serve", help="serve the site while you work on it; every edit shows as you save")
+    serving.add_argument("--host", default="127.0.0.1", help="the address to serve at")
+    serving.add_argument("--port", type=int, default=8000)
+    serving.add_argument("--socket", type=int, help=argparse.SUPPRESS)
+    serving.set_defaults(run=_serve)
     schemas = commands.add_parser("schema", help="write data/schema/ and types/published.d.ts from the model")
     schemas.add_argument("--check", action="store_true", help="write nothing; fail when a file is stale")
     schemas.set_defaults(run=_schema)
@@ -52,6 +57,13 @@ def _build(options: argparse.Namespace) -> int:
         print(*warnings, sep="\n", file=sys.stderr)
         return 1
     state.keep()
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from macros.live.serve import serve  # loads MkDocs
+
+    serve(options.root.resolve(), options.host, options.port, options.socket)
     return 0
 
 

@@ -32,11 +32,11 @@ def build(root: Path, site: Path) -> list[str]:
     with warnings() as found:
         config = configured(root, root / BUILT)
         pages = pages_of(config, root, kept)
-        _lay_built(pages, root / BUILT)
+        lay_built(pages, root / BUILT)
         pages.validate()
         (root / SITE).mkdir(exist_ok=True)
         project, _ = checked(root)
-        each = _Each(kept, pages.code)
+        each = Each(kept, pages.code)
         found += publish(root / SITE, root, project, settings(root), built=root / BUILT, each=each)
     if not found:
         _deliver(root / SITE, site)
@@ -53,17 +53,18 @@ def configured(root: Path, site: Path) -> MkDocsConfig:
     return config
 
 
-def pages_of(config: MkDocsConfig, root: Path, kept: Cache) -> Pages:
-    """The pages of the project as it is now."""
+def pages_of(config: MkDocsConfig, root: Path, kept: Cache, before: Pages | None = None) -> Pages:
+    """The pages of the project as it is now; `before` has those of another state, if this process made any."""
     project, _ = checked(root)
     made = renderer(project, settings(root))
-    return Pages(config, code_of(root), made.fixed, Digests(Facts(root, project.library(), made.tables)), kept)
+    digests = Digests(Facts(root, project.library(), made.tables), before.digests if before else None)
+    return Pages(config, code_of(root), made.fixed, digests, kept, before)
 
 
-def _lay_built(pages: Pages, built: Path) -> None:
+def lay_built(pages: Pages, built: Path) -> None:
     """Lets a folder hold what the builder makes: the pages, what the theme makes of none, and what is copied."""
     for page in pages.every:
-        pages.read(page)
+        pages.know(page)
     built.mkdir(parents=True, exist_ok=True)
     folder = Folder(built)
     texts = {page.file.dest_uri: pages.themed(page) for page in pages.every}
@@ -77,7 +78,7 @@ def _lay_built(pages: Pages, built: Path) -> None:
         folder.drop(path)
 
 
-class _Each:
+class Each:
     """Calls a function of `publish.pages` for each of some inputs, unless what it gave for the same is kept."""
 
     def __init__(self, kept: Cache, code: str) -> None:

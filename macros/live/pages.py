@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url, is_error_template
 
-from macros.live.cache import Cache, name
+from macros.live.cache import FOLDER, Cache, name
 from macros.store.trace import Cell, Digests, tracing
 
 
@@ -81,13 +81,33 @@ class _Seen(Files):
         return found
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known of a page without its HTML: what it was made of, and what other pages show of it."""
+
+    source: str
+    cells: dict[Cell, str]
+    content: str
+    """The name under which its content is kept."""
+    looked_for: dict[str, bool]
+    title: str | None
+    meta: dict[str, Any]
+
+
 class Pages:
     """The pages of one state of the project: what there is of files and navigation, and each page when it is asked for."""
 
-    def __init__(self, config: MkDocsConfig, code: str, fixed: str, digests: Digests, cache: Cache) -> None:
-        """Takes the configuration after `on_pre_build`, names for the code and for what any page may show, and the cells of now."""
+    def __init__(
+        self, config: MkDocsConfig, code: str, fixed: str, digests: Digests, cache: Cache, before: Pages | None = None
+    ) -> None:
+        """Takes the configuration after `on_pre_build`, names for the code and for what any page may show, the cells of now, and
+        the pages of the state before, if this process made any.
+        """
         self.config = config
-        self.code, self._fixed, self._digests, self._cache = code, fixed, digests, cache
+        self.code, self.digests = code, digests
+        self._fixed, self._cache = fixed, cache
+        self._before = before.known if before and (before.code, before._fixed) == (code, fixed) else {}
+        self.known: dict[str, Known] = {}
         self.environment = config.theme.get_env()
         files = get_files(config)
         files.add_files_from_theme(self.environment, config)
@@ -98,40 +118,85 @@ class Pages:
         for file in self.files.documentation_pages():
             if file.page is None:
                 Page(None, file, config)
-        self._written: dict[str, str] = {}
-        self._around: dict[int, Any] = {}
+        self.every = [file.page for file in self.files.documentation_pages() if file.page is not None]
+        """All pages, in the order of the builder."""
+        self._named = {page.file.src_uri: page.title for page in self.every if "title" in vars(page)}
+        """The titles that the navigation gives, which come before those that pages have themselves."""
+        self.wrong: dict[str, list[str]] = {}
+        """What is wrong with pages that are known, by their paths."""
+        self._unkept: dict[str, Content] = {}
+        self._around: dict[int, str] = {}
         self._themed = False
 
-    @property
-    def every(self) -> list[Page]:
-        """All pages, in the order of the builder."""
-        return [file.page for file in self.files.documentation_pages() if file.page is not None]
+    def know(self, page: Page) -> Known:
+        """What there is to know of a page now. What has to be made for it is made, and kept."""
+        path = page.file.src_uri
+        if path not in self.known:
+            before = self._before.get(path)
+            if (
+                before
+                and before.source == page.file.content_string
+                and self._holds(before.cells)
+                and self._are_there(before.looked_for)
+            ):
+                self.known[path] = before
+            else:
+                self.known[path] = self._make(page)
+            self._show(page, self.known[path].title, self.known[path].meta)
+        return self.known[path]
 
-    def read(self, page: Page) -> None:
-        """Gives a page its Markdown, its title, its content."""
-        written = self._write(page)
+    def assume(self, page: Page, title: str) -> None:
+        """Gives a page the title that it had in the state before, or else `title`, until it is known."""
+        before = self._before.get(page.file.src_uri)
+        self._show(page, before.title if before else title, before.meta if before else {})
+
+    def _show(self, page: Page, title: str | None, meta: dict[str, Any]) -> None:
+        """Lets other pages see its title."""
+        page.markdown, page.meta = "", copy.deepcopy(meta)
+        page.title = self._named.get(page.file.src_uri, title)
+        self._around.clear()
+
+    def _holds(self, cells: dict[Cell, str]) -> bool:
+        return all(self.digests[cell] == digest for cell, digest in cells.items())
+
+    def _are_there(self, looked_for: dict[str, bool]) -> bool:
+        return all((self.files.get_file_from_path(path) is not None) == there for path, there in looked_for.items())
+
+    def _make(self, page: Page) -> Known:
+        self.wrong.pop(page.file.src_uri, None)
+        source = page.file.content_string
+        written = self._write(page, source)
         key = name("content", self.code, page.file.src_uri, page.is_homepage, written.text, written.meta)
-        known: Content | None = self._cache.get(key)
-        if known is None or any(
-            (self.files.get_file_from_path(path) is not None) != there for path, there in known.looked_for.items()
-        ):
-            known = self._convert(page, key)
-        self._written[page.file.src_uri] = name(key, list(known.looked_for.items()))
-        page.content, page.meta, page.toc = known.html, copy.deepcopy(known.meta), known.toc
-        if "title" not in vars(page):  # the navigation may give it another
-            page.title = known.title
-        page.present_anchor_ids = known.anchors
+        content: Content | None = self._cache.get(key)
+        if content is None or not self._are_there(content.looked_for):
+            content = self._convert(page, key)
+        return Known(source, written.cells, key, content.looked_for, content.title, content.meta)
+
+    def _content(self, page: Page) -> Content:
+        """The HTML of a page, which is kept, but for one that warned."""
+        for _ in range(2):
+            known = self.know(page)
+            content: Content | None = self._unkept.get(known.content) or self._cache.get(known.content)
+            if content is not None and content.looked_for == known.looked_for:
+                return content
+            del self.known[page.file.src_uri]  # somebody has deleted what was kept
+        raise FileNotFoundError(f"{FOLDER} cannot be written to")
+
+    def load(self, page: Page) -> None:
+        """Gives a page its HTML, and what is to be validated."""
+        content = self._content(page)
+        page.content, page.toc = content.html, content.toc
+        page.present_anchor_ids = content.anchors
         page.links_to_anchors = {}
-        for path, anchors in known.leads_to.items():
+        for path, anchors in content.leads_to.items():
             if (file := self.files.get_file_from_path(path)) is not None:
                 page.links_to_anchors[file] = anchors
 
-    def _write(self, page: Page) -> Written:
+    def _write(self, page: Page, source: str) -> Written:
         """Runs the macros of a page, if anything that they read is not as it was."""
-        source = page.file.content_string
         key = name("written", self.code, self._fixed, page.file.src_uri, source)
         known: Written | None = self._cache.get(key)
-        if known is None or any(self._digests[cell] != digest for cell, digest in known.cells.items()):
+        if known is None or not self._holds(known.cells):
             with warnings() as warned, tracing() as cells:
                 page = self.config.plugins.on_pre_page(page, config=self.config, files=self.files)
                 page.read_source(self.config)
@@ -139,15 +204,18 @@ class Pages:
                     page.markdown or "", page=page, config=self.config, files=self.files
                 )
             if page.file.content_string != source:  # it was saved meanwhile
-                return self._write(page)
-            known = Written(text, dict(page.meta), {cell: self._digests[cell] for cell in cells})
-            if not warned:  # what is wrong is to be said again
+                return self._write(page, page.file.content_string)
+            known = Written(text, dict(page.meta), {cell: self.digests[cell] for cell in cells})
+            if warned:  # what is wrong is to be said again
+                self.wrong[page.file.src_uri] = warned
+            else:
                 self._cache.put(key, known)
         page.markdown, page.meta = known.text, copy.deepcopy(known.meta)
         return known
 
     def _convert(self, page: Page, key: str) -> Content:
-        files, given = _Seen(self.files), vars(page).pop("title", None)
+        files = _Seen(self.files)
+        vars(page).pop("title", None)
         with warnings() as warned:
             page.render(self.config, files)
             html = self.config.plugins.on_page_content(
@@ -163,18 +231,20 @@ class Pages:
             leads_to,
             files.looked_for,
         )
-        if given is not None:
-            page.title = given
-        if not warned:
+        if warned:
+            self.wrong[page.file.src_uri] = [*self.wrong.get(page.file.src_uri, ()), *warned]
+            self._unkept[key] = found
+        else:
             self._cache.put(key, found)
         return found
 
     def themed(self, page: Page) -> str:
-        """The whole page. All pages have to be read first, as each shows the titles of others."""
+        """The whole page. All pages have to be known or assumed first, as each shows the titles of others."""
         if not self._themed:
             self.environment = self.config.plugins.on_env(self.environment, config=self.config, files=self.files)
             self._themed = True
-        key = name("themed", self.code, self._written[page.file.src_uri], list(self._shown(page)))
+        known = self.know(page)
+        key = name("themed", self.code, known.content, list(known.looked_for.items()), list(self._shown(page)))
         html: str | None = self._cache.get(key)
         if html is None:
             html = self._theme(page)
@@ -182,6 +252,7 @@ class Pages:
         return html
 
     def _theme(self, page: Page) -> str:
+        self.load(page)
         page.active = True
         try:
             context = get_context(self.nav, self.files, self.config, page)
@@ -215,7 +286,9 @@ class Pages:
         return str(self.config.plugins.on_post_template(output, template_name=path, config=self.config))
 
     def validate(self) -> None:
-        """Warns of links to places that no page has. All pages have to be read first."""
+        """Warns of links to places that no page has."""
+        for page in self.every:
+            self.load(page)
         for page in self.every:
             page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
 

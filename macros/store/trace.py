@@ -170,10 +170,20 @@ class Table(Mapping[str, V]):
 class Digests:
     """The digests of cells, each read once."""
 
-    def __init__(self, facts: Facts) -> None:
-        """Takes what the cells are read of, which may not change."""
+    def __init__(self, facts: Facts, before: Digests | None = None) -> None:
+        """Takes what the cells are read of, which may not change, and the digests of a state before."""
         self._facts = facts
         self._known: dict[Cell, str] = {}
+        if before:  # what is in a record that is the same object is the same
+            found, then = facts.library.found, before._facts.library.found
+            same: dict[Cell, bool] = {}
+            for cell, known in before._known.items():
+                if cell[0] == "field":
+                    record = cell[1:3]
+                    if record not in same:
+                        same[record] = found(*record) is then(*record)
+                    if same[record]:
+                        self._known[cell] = known
 
     def __getitem__(self, cell: Cell) -> str:
         if (found := self._known.get(cell)) is None:
