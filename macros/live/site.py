@@ -75,11 +75,16 @@ class Site:
                     self._renew(project)
             except Exception as error:  # whatever our code or a template does wrong is to be mended without a restart
                 self.fail(error)
-            self.version = f"{time.time_ns():x}"
+            self._turn()
 
     def fail(self, error: Exception | str) -> None:
         """Notes an error of the code."""
         self._problems = [_told(error) if isinstance(error, Exception) else error]
+        self._turn()
+
+    def _turn(self) -> None:
+        """Lets browsers know that something is new."""
+        self.version = f"{time.time_ns():x}"
 
     def _renew(self, project: Project) -> None:
         if self._config is None:
@@ -162,7 +167,7 @@ class Site:
         return found.page.encode()
 
     @property
-    def _each(self) -> Callable[..., Any]:
+    def _each(self) -> Each:
         assert self._pages
         return Each(self._kept, self._pages.code)
 
@@ -182,7 +187,7 @@ class Site:
                         self._page(path)
                     # A title, or where a room is, may have become known since it was sent.
                     if before != (self._good, len(self.wrong)):
-                        self.version = f"{time.time_ns():x}"
+                        self._turn()
 
     def _beside(self, path: str) -> bytes | None:
         """A file that is made of all pages or of all data, such as the search's: all of them are made when one is asked for."""
