@@ -20,8 +20,9 @@ from mkdocs.commands.build import build as build_clean
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
-from macros.check import check
+from macros.check import RULES, check
 from macros.live.build import build
+from macros.store.project import read
 from tests.conftest import lay_small_project
 
 STEPS = 3
@@ -186,7 +187,11 @@ def edited(root: Path, chance: random.Random) -> str:
         for _ in range(TRIES):
             before = _kept(root)
             edit(root, chance)
-            if not check(root)[1]:
+            project, problems = check(root)
+            whole = {problem for rule in RULES for problem in rule(project)}
+            assert whole >= set(problems) - set(read(root)[1]), "a rule finds less in the whole than in its files"
+            assert bool(whole) >= bool(problems), edit.__name__
+            if not problems:
                 return edit.__name__
             _back(root, before)
 

@@ -82,9 +82,11 @@ class Each:
     """Calls a function of `publish.pages` for each of some inputs, unless what it gave for the same is kept."""
 
     def __init__(self, kept: Cache, code: str) -> None:
+        """Takes where results are kept, and a name for the code."""
         self._kept, self._code = kept, code
 
     def __call__(self, function: Any, *inputs: Any) -> Iterator[Any]:
+        """As `map`."""
         for one in zip(*inputs, strict=True):
             key = name(function.__name__, self._code, *one)
             if (found := self._kept.get(key)) is None:

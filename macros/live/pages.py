@@ -100,9 +100,7 @@ class Pages:
     def __init__(
         self, config: MkDocsConfig, code: str, fixed: str, digests: Digests, cache: Cache, before: Pages | None = None
     ) -> None:
-        """Takes the configuration after `on_pre_build`, names for the code and for what any page may show, the cells of now, and
-        the pages of the state before, if this process made any.
-        """
+        """Takes the configuration after `on_pre_build`, names for the code and for what any page may show, the cells, and the state before."""
         self.config = config
         self.code, self.digests = code, digests
         self._fixed, self._cache = fixed, cache

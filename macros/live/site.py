@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import posixpath
 import threading
 import time
 import traceback
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
@@ -155,7 +154,8 @@ class Site:
     def _part(self, path: str, page: Page | None) -> published.Apart:
         assert self._pages
         html = self._pages.themed(page) if page else self._pages.template(path)
-        self._parts[path] = part = next(self._each(published.apart, [path], [html]))
+        part: published.Apart = next(self._each(published.apart, [path], [html]))
+        self._parts[path] = part
         return part
 
     def _finished(self, sheet: published.Sheet) -> bytes:
@@ -182,6 +182,7 @@ class Site:
                 except Exception as error:
                     self._failed[page.file.dest_uri] = _told(error)
                 if not self._left:
+                    gc.collect()  # a state before holds itself
                     before = (dict(self._good), len(self.wrong))
                     for path in before[0]:
                         self._page(path)
