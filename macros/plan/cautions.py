@@ -200,7 +200,7 @@ def after(line: Iterable[str], library: Library) -> tuple[Applied, ...]:
     return tuple(rules(library)[place] for place in sorted(places))
 
 
-@lru_cache(maxsize=2)
+@question
 def _places(library: Library) -> dict[str, list[int]]:
     """The places in `rules` of those that name a record, by its id, and of those that name no operation, by nothing."""
     found: dict[str, list[int]] = defaultdict(list)
