@@ -76,6 +76,7 @@ class _Seen(Files):
         self.looked_for: dict[str, bool] = {}
 
     def get_file_from_path(self, path: str) -> File | None:
+        """The file at a path, if there is one."""
         found = super().get_file_from_path(path)
         self.looked_for[path] = found is not None
         return found

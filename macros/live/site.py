@@ -12,7 +12,6 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from macros import define_env
 from macros.check import checked
 from macros.live.build import BUILT, SITE, Each, configured, lay_built, pages_of
 from macros.live.cache import FOLDER, Cache
@@ -89,7 +88,7 @@ class Site:
         if self._config is None:
             self._config = configured(self._root, self._root / BUILT)
         else:
-            define_env(self._config.plugins["macros"])
+            self._config.plugins["macros"].on_config(self._config)  # defines the macros, of the data of now
             self._config.plugins.on_pre_build(config=self._config)
         pages = pages_of(self._config, self._root, self._kept, self._pages)
         library = project.library()
