@@ -23,6 +23,8 @@ from macros.live.site import PAGE, Site
 
 WATCHED = ("data", "docs", "macros", "overrides", "tests")
 """The folders whose files make the site, beside the files at the top."""
+_TOP = ("mkdocs.yml", "requirements.lock", "CITATION.cff")
+"""The files at the top that do."""
 _SETTLE = 0.05
 """Seconds to wait for the rest of what is saved together."""
 _PATIENCE = 20
@@ -40,6 +42,7 @@ def serve(root: Path, host: str, port: int, open_socket: int | None = None) -> N
     threading.Thread(target=server.serve_forever, daemon=True).start()
     observer = _observer(root, changed)
     code = _code(root)
+    told: list[str] = []
     print(f"The site is at http://{host}:{server.server_address[1]}", flush=True)
     try:
         while True:
@@ -48,13 +51,14 @@ def serve(root: Path, host: str, port: int, open_socket: int | None = None) -> N
                 changed.clear()
                 if (now := _code(root)) != code:
                     code = now
-                    if not (wrong := _fault(root)):
+                    if not (fault := _fault(root)):
                         _again(server, root, host)
-                    site.fail(wrong)
+                    site.fail(fault)
                 else:
                     site.look()
-                for line in site.wrong:
-                    print(line, file=sys.stderr, flush=True)
+                if (wrong := site.wrong) != told:
+                    told = wrong
+                    print(*(wrong or ["All is well again"]), sep="\n", file=sys.stderr, flush=True)
                 with news:
                     news.notify_all()
             site.idle()
@@ -77,9 +81,9 @@ def _server(host: str, port: int, open_socket: int | None, handler: Any) -> http
 def _observer(root: Path, changed: threading.Event) -> Any:
     class Seen(FileSystemEventHandler):
         def on_any_event(self, event: FileSystemEvent) -> None:
-            if event.event_type in ("created", "modified", "moved", "deleted") and "__pycache__" not in str(
-                event.src_path
-            ):
+            path = Path(str(event.src_path))
+            beside = path.parent == root and path.name not in (*WATCHED, *_TOP)
+            if event.event_type in ("created", "modified", "moved", "deleted") and not beside and path.suffix != ".pyc":
                 changed.set()
 
     observer = Observer()

@@ -60,8 +60,10 @@ class Site:
     @property
     def wrong(self) -> list[str]:
         """What is wrong with the data and the pages, each with place and remedy."""
-        warned = self._pages.wrong.values() if self._pages and not self._problems else ()
-        return [*self._problems, *self._failed.values(), *(one for some in warned for one in some)]
+        if self._problems:
+            return self._problems
+        warned = self._pages.wrong.values() if self._pages else ()
+        return [*self._failed.values(), *(one for some in warned for one in some)]
 
     def look(self) -> None:
         """Looks at the project again. With a problem in it, the state before stays."""
