@@ -83,7 +83,8 @@ def _observer(root: Path, changed: threading.Event) -> Any:
         def on_any_event(self, event: FileSystemEvent) -> None:
             path = Path(str(event.src_path))
             beside = path.parent == root and path.name not in (*WATCHED, *_TOP)
-            if event.event_type in ("created", "modified", "moved", "deleted") and not beside and path.suffix != ".pyc":
+            ours = beside or "__pycache__" in path.parts or (event.is_directory and event.event_type == "modified")
+            if event.event_type in ("created", "modified", "moved", "deleted") and not ours:
                 changed.set()
 
     observer = Observer()
