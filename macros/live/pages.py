@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
@@ -107,7 +108,8 @@ class Pages:
         self._fixed, self._cache = fixed, cache
         self._before = before.known if before and (before.code, before._fixed) == (code, fixed) else {}
         self.known: dict[str, Known] = {}
-        self.environment = config.theme.get_env()
+        again = before is not None and before.code == code
+        self.environment: jinja2.Environment = before.environment if before and again else config.theme.get_env()
         files = get_files(config)
         files.add_files_from_theme(self.environment, config)
         self.files: Files = config.plugins.on_files(files, config=config)
@@ -125,7 +127,7 @@ class Pages:
         """What is wrong with pages that are known, by their paths."""
         self._unkept: dict[str, Content] = {}
         self._around: dict[int, str] = {}
-        self._themed = False
+        self._themed: bool = before is not None and again and before._themed
 
     def know(self, page: Page) -> Known:
         """What there is to know of a page now. What has to be made for it is made, and kept."""

@@ -58,6 +58,25 @@ TEMPLATES = Path(__file__).parent / "templates"
 _TAG = re.compile(r"<[^>]*>")
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """The templates as this process compiled them, for the renderers to come."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Takes what is of this very source."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keeps it."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
+
+
 class Renderer:
     """Renders the views of one library."""
 
@@ -88,6 +107,7 @@ class Renderer:
             lstrip_blocks=True,
             autoescape=False,
             auto_reload=False,
+            bytecode_cache=_compiled,
         )
         self._environment.globals.update(
             library=library,
