@@ -27,7 +27,8 @@ from macros.text import links
 SERVED = Path(".cache", "served")
 """Where the libraries are that browsers load, while the site is served."""
 PAGE = published.PAGE
-_DATA = ("api/", "letter/", "search/", "session/")
+_FORM = "edit/"
+_DATA = (_FORM, "api/", "letter/", "search/", "session/")
 _AGAIN = 8
 """How many of the pages that were asked for last are looked at again, once all pages are known."""
 
@@ -109,6 +110,8 @@ class Site:
         with self.lock:
             if self._pages is None:
                 return None
+            if path.startswith(_FORM):
+                return self._beside(path)
             if path.endswith(PAGE) or path == "404.html":
                 return self._page(path)
             if path.startswith("assets/javascripts/page/"):
