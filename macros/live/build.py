@@ -69,6 +69,7 @@ def lay_built(pages: Pages, built: Path) -> None:
     folder = Folder(built)
     texts = {page.file.dest_uri: pages.themed(page) for page in pages.every}
     texts |= {path: pages.template(path) for path in pages.config.theme.static_templates if path != "sitemap.xml"}
+    texts["search/search_index.json"] = "{}"  # by which `publish` knows that the theme's own search is there
     for path, text in texts.items():
         if text.strip():
             folder.lay(path, text.encode("utf-8", errors="xmlcharrefreplace"))

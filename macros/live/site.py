@@ -13,19 +13,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from macros.check import checked
-from macros.live.build import BUILT, SITE, Each, configured, lay_built, pages_of
+from macros.live.build import BUILT, Each, configured, lay_built, pages_of
 from macros.live.cache import FOLDER, Cache
 from macros.live.pages import Pages
-from macros.publish import codes, exports, policy, redirects, vendor
+from macros.publish import exports, policy, vendor
 from macros.publish import pages as published
 from macros.publish.exports import markdown
-from macros.publish.site import publish
+from macros.publish.site import leading, publish
 from macros.store.project import Project
 from macros.store.settings import settings
 from macros.text import links
 
 SERVED = Path(".cache", "served")
-"""Where the libraries are that browsers load, while the site is served."""
+"""Where the libraries are that browsers load while the site is served, and what is made of all pages."""
 PAGE = published.PAGE
 _FORM = "edit/"
 _DATA = (_FORM, "api/", "letter/", "search/", "session/")
@@ -142,7 +142,7 @@ class Site:
         """A page that only leads elsewhere."""
         assert self._project
         library = self._project.library()
-        page = (redirects.redirects(library) | codes.pages(library)).get(path)
+        page = leading(library).get(path)
         return None if page is None else policy.stated(page).encode()
 
     def _sheet(self, path: str) -> published.Sheet | None:
@@ -203,19 +203,19 @@ class Site:
         if self._whole != self.version:
             try:
                 lay_built(self._pages, self._root / BUILT)
-                (self._root / SITE).mkdir(exist_ok=True)
                 publish(
-                    self._root / SITE,
+                    self._root / SERVED,
                     self._root,
                     self._project,
                     settings(self._root),
+                    served=True,
                     built=self._root / BUILT,
                     each=self._each,
                 )
                 self._whole = self.version
             except Exception as error:
                 self._failed[path] = _told(error)
-        file = self._root / SITE / path
+        file = self._root / SERVED / path
         return file.read_bytes() if file.is_file() else None
 
 
