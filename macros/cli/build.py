@@ -1,4 +1,4 @@
-"""`schema`, `publish` and `zip`: what is written from the model, what a built site needs beside its pages, and the site as a file."""
+"""`build`, `schema`, `publish` and `zip`: the site, what is written from the model, what a site needs beside its pages, and it as a file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 from macros.check import checked
+from macros.check.unfinished import to_fill_in
 from macros.cli.commands import Commands
+from macros.live.fresh import Fresh
 from macros.publish import folder, typescript
 from macros.publish.exports.about import API
 from macros.publish.site import publish
@@ -17,7 +19,15 @@ from macros.store.settings import settings
 
 
 def add(commands: Commands) -> None:
-    """Adds the three commands and what they take."""
+    """Adds the commands and what they take."""
+    building = commands.add_parser("build", help="build the site, from what is kept of earlier builds and what is new")
+    building.add_argument("site", type=Path, metavar="SITE", nargs="?", help="the folder of the site (default: site/)")
+    building.set_defaults(run=_build)
+    serving = commands.add_parser("serve", help="serve the site while you work on it; every edit shows as you save")
+    serving.add_argument("--host", default="127.0.0.1", help="the address to serve at")
+    serving.add_argument("--port", type=int, default=8000)
+    serving.add_argument("--socket", type=int, help=argparse.SUPPRESS)
+    serving.set_defaults(run=_serve)
     schemas = commands.add_parser("schema", help="write data/schema/ and types/published.d.ts from the model")
     schemas.add_argument("--check", action="store_true", help="write nothing; fail when a file is stale")
     schemas.set_defaults(run=_schema)
@@ -28,6 +38,33 @@ def add(commands: Commands) -> None:
     packing.add_argument("site", type=Path, metavar="SITE", help="the folder of the site")
     packing.add_argument("file", type=Path, metavar="FILE", help="the ZIP file to write")
     packing.set_defaults(run=_zip)
+
+
+def _build(options: argparse.Namespace) -> int:
+    root = options.root.resolve()
+    site = (options.site or root / "site").resolve()
+    state = Fresh(root, site)
+    if state.holds():
+        print("Nothing has changed since the site was built")
+        return 0
+    project, problems = checked(root)
+    if found := sorted([*problems, *to_fill_in(project)]):
+        print(*found, sep="\n", file=sys.stderr)
+        return 1
+    from macros.live.build import build  # loads MkDocs
+
+    if warnings := build(root, site):
+        print(*warnings, sep="\n", file=sys.stderr)
+        return 1
+    state.keep()
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from macros.live.serve import serve  # loads MkDocs
+
+    serve(options.root.resolve(), options.host, options.port, options.socket)
+    return 0
 
 
 def _schema(options: argparse.Namespace) -> int:

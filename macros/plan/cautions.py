@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import get_args
 
 from macros.model.base import Record
@@ -15,6 +15,7 @@ from macros.model.text import SignRef
 from macros.model.today import Carded
 from macros.model.vocabulary import BODIES, LEVELS, Urgency
 from macros.store.library import Library
+from macros.store.trace import question
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Stop:
         return self.when == When()
 
 
+@question
 def stops(record: Record, library: Library) -> list[Stop]:
     """The signs that stop the session for the clients of `record`: those its narrow rules name, and those its card watches.
 
@@ -134,7 +136,7 @@ def signs(applied: Iterable[Applied], urgency: Urgency, library: Library) -> lis
     return [library.get("signs", sign) for sign, found in worst.items() if found == urgency]
 
 
-@lru_cache(maxsize=2)  # a library never changes, and a command or a test asks thousands of times
+@question
 def rules(library: Library) -> tuple[Applied, ...]:
     """Every rule of every caution, the most urgent level first."""
     every = [Applied(caution, rule) for caution in library.cautions for rule in caution.rules]
@@ -151,7 +153,7 @@ def stopping(library: Library) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=2)
+@question
 def _pointing(library: Library) -> dict[str, set[str]]:
     """The signs that point to a record, by the record's id."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -161,11 +163,13 @@ def _pointing(library: Library) -> dict[str, set[str]]:
     return found
 
 
+@question
 def shown_on(caution: Caution, library: Library) -> list[Applied]:
     """The rules of other cautions that are shown on the page of this one."""
     return [applied for applied in rules(library) if caution.id in applied.rule.also]
 
 
+@question
 def concerning(record: Record, library: Library) -> list[Applied]:
     """The rules to show on the page of `record`, the most urgent first.
 
@@ -196,7 +200,7 @@ def after(line: Iterable[str], library: Library) -> tuple[Applied, ...]:
     return tuple(rules(library)[place] for place in sorted(places))
 
 
-@lru_cache(maxsize=2)
+@question
 def _places(library: Library) -> dict[str, list[int]]:
     """The places in `rules` of those that name a record, by its id, and of those that name no operation, by nothing."""
     found: dict[str, list[int]] = defaultdict(list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from macros.model.clinical import Wording
 from macros.model.text import Pattern, Saying
@@ -39,7 +40,12 @@ def compiled(pattern: Pattern | str, wordings: Mapping[str, str]) -> re.Pattern[
         KeyError, RecursionError: See `filled`.
         re.error: It is no regular expression.
     """
-    return re.compile(rf"(?<![a-z0-9])(?:{filled(pattern, wordings)})(?![a-z0-9])")
+    return _compiled(filled(pattern, wordings))
+
+
+@lru_cache(maxsize=4096)  # `re` keeps 512, and there are more
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])")
 
 
 def tells(saying: Saying, text: str, wordings: Mapping[str, str]) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from macros.model.evidence import Appraisal, Appraisals, Study
 from macros.model.vocabulary import INTERVENTIONS, POPULATIONS, Evidence, Intervention, Population
 from macros.store.library import Library
+from macros.store.trace import question
 
 DESIGNS: dict[str, tuple[Evidence, ...]] = {
     "review": ("systematic-review",),
@@ -58,7 +58,7 @@ def appraisals(library: Library, population: Population) -> Appraisals | None:
     return library.get("appraisals", population) if library.has("appraisals", population) else None
 
 
-@lru_cache(maxsize=2)
+@question
 def cells(library: Library) -> list[list[Cell]]:
     """The map, a row a population. Empty cells are part of it. A study of rehabilitation alone has no place on it."""
     studies = [(study, design(study, library)) for study in library.of("studies")]

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
+import stat
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from macros.store.problems import Problem, place, shown
+
+V = TypeVar("V")
 
 _MERGE = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=\s|\Z)", re.MULTILINE)
 _UNSEEN = re.compile(
@@ -83,3 +90,37 @@ def text_of(data: bytes, path: str) -> tuple[str, list[Problem]]:
         fault, remedy = f"`{match.group()}` marks a merge conflict", "Keep one of the two versions and delete the marks"
         problems.append(Problem(path, *place(text, match.start()), "file", fault, remedy))
     return text, problems
+
+
+class Kept(Generic[V]):
+    """What was made of the files of one project, as long as they are the same by time, size and place on the disk."""
+
+    SETTLED = 100_000_000
+    """Nanoseconds after which a file's time is sure to change with the next write."""
+
+    def __init__(self) -> None:
+        """Begins with nothing."""
+        self._root: Path | None = None
+        self._known: dict[Path, tuple[tuple[int, ...], V]] = {}
+        self._seen: set[Path] = set()
+
+    def begin(self, root: Path) -> None:
+        """Begins to read a project: the last one read, or another. What was not read the last time is gone."""
+        known = self._known if root == self._root else {}
+        self._root, self._known, self._seen = root, {file: known[file] for file in self._seen & known.keys()}, set()
+
+    def of(self, file: Path, make: Callable[[], V]) -> V:
+        """What `make` gives for a file."""
+        try:
+            found = os.lstat(file)
+        except OSError:
+            return make()
+        self._seen.add(file)
+        stamp = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+        if (known := self._known.get(file)) and known[0] == stamp:
+            return known[1]
+        value = make()
+        self._known.pop(file, None)
+        if stat.S_ISREG(found.st_mode) and time.time_ns() - max(stamp[:2]) > self.SETTLED:
+            self._known[file] = (stamp, value)
+        return value

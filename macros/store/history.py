@@ -36,6 +36,11 @@ def changes(root: Path) -> Mapping[str, tuple[Change, ...]]:
     return {path: tuple(made) for path, made in found.items()}
 
 
+def head(root: Path) -> str:
+    """What names the history of `root`: where it ends, and whether it has a beginning. Empty where there is none."""
+    return _git(root, "rev-parse", "HEAD", "--show-prefix", "--is-shallow-repository")
+
+
 def _git(root: Path, *command: str) -> str:
     """What git says, or nothing where it cannot be asked."""
     asked = ("git", "-c", "core.quotePath=false", "-C", str(root), *command)

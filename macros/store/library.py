@@ -14,6 +14,7 @@ from macros.model.caution import Caution
 from macros.model.clinical import Procedure
 from macros.model.evidence import Rate, Source, Wait
 from macros.model.text import Claim, Ref, cited, linked
+from macros.store.trace import Cell, Table, note_record, question
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,18 @@ class Library:
         for kind, record in records:
             kinds[kind][record.id] = record
         self._kinds = kinds
+        self.answers: dict[Cell, Any] = {}
 
+    def found(self, kind: str, slug: str) -> Record | None:
+        """The record of `kind` called `slug`, retired or not, if there is one. Not noted by a trace."""
+        return self._kinds[kind].get(slug)
+
+    @question
     def of(self, kind: str) -> tuple[Any, ...]:
         """The records of a kind that are not retired, by what they are called."""
         return self._sorted[kind, True]
 
+    @question
     def retired(self, kind: str) -> tuple[Any, ...]:
         """The retired records of a kind, by what they are called."""
         return self._sorted[kind, False]
@@ -58,13 +66,16 @@ class Library:
 
     def get(self, kind: str, slug: str) -> Any:
         """The record of `kind` called `slug`, retired or not. Raises KeyError when there is none."""
+        note_record(kind, slug)
         return self._kinds[kind][slug]
 
     def has(self, kind: str, slug: str) -> bool:
         """Whether there is a record of `kind` called `slug` that is not retired."""
+        note_record(kind, slug)
         return slug in self._kinds[kind] and self._kinds[kind][slug].live
 
-    @cached_property
+    @property
+    @question
     def merged(self) -> dict[str, str]:
         """The slugs of signs that were merged into another sign, each with the slug of that sign."""
         return {old: sign.id for sign in self.of("signs") for old in sign.was}
@@ -74,14 +85,15 @@ class Library:
         return self.get("sources", slug)  # type: ignore[no-any-return]
 
     @cached_property
-    def paged(self) -> dict[str, tuple[str, Record]]:
+    def paged(self) -> Table[tuple[str, Record]]:
         """Kind and record by slug, for every record that a reader can open, retired or not. Slugs are unique across kinds."""
-        return {
+        every = {
             slug: (name, record)
             for name, records in self._kinds.items()
             if KINDS[name].pages != "none" and name != "sources"
             for slug, record in records.items()
         }
+        return Table("paged", every)
 
     def place(self, slug: str) -> tuple[str, str]:
         """Kind and slug of the record that a reader opens by `slug`."""
@@ -91,19 +103,22 @@ class Library:
         """The name of the kind `record` is of."""
         return next(name for name, kind in KINDS.items() if type(record) is kind.model)
 
-    @cached_property
+    @property
+    @question
     def edition(self) -> str:
         """What names this state of the records: the day of the newest review, as `2026-11-22`. Raises ValueError without one."""
         return max(record.review.on for _, record in self if isinstance(record, Reviewed)).isoformat()
 
     def __iter__(self) -> Iterator[tuple[str, Record]]:
-        for name, records in self._kinds.items():
-            for record in records.values():
-                yield name, record
+        yield from self._all()
+
+    @question
+    def _all(self) -> tuple[tuple[str, Record], ...]:
+        return tuple((name, record) for name, records in self._kinds.items() for record in records.values())
 
     def resolve(self, ref: Ref) -> Record:
         """The record a reference names. Raises KeyError when there is none."""
-        record: Record = self._kinds[ref.kind][ref] if ref.kind else self.paged[ref][1]
+        record: Record = self.get(ref.kind, ref) if ref.kind else self.paged[ref][1]
         return record
 
     @cached_property
@@ -120,11 +135,13 @@ class Library:
                         )
         return found
 
-    def backlinks(self, record: Record, field: str | None = None) -> list[Backlink]:
+    @question
+    def backlinks(self, record: Record, field: str | None = None) -> tuple[Backlink, ...]:
         """The relations that point to `record`, all or those of one field of their origin."""
         links = self._backlinks.get((self.kind_of(record), record.id), [])
-        return sorted((b for b in links if field in (None, b.field)), key=lambda b: b.origin.label.casefold())
+        return tuple(sorted((b for b in links if field in (None, b.field)), key=lambda b: b.origin.label.casefold()))
 
+    @question
     def ancestors(self, procedure: Procedure) -> tuple[Procedure, ...]:
         """The procedure itself and every wider one it is a kind of, the nearest first."""
         line = [procedure]
@@ -132,6 +149,7 @@ class Library:
             line.append(self.get("procedures", wider))
         return tuple(line)
 
+    @question
     def narrower(self, procedure: Procedure) -> tuple[Procedure, ...]:
         """The procedures that are directly a kind of this one."""
         return tuple(self._narrower.get(procedure.id, ()))
@@ -144,6 +162,7 @@ class Library:
                 found[procedure.is_a].append(procedure)
         return found
 
+    @question
     def descendants(self, procedure: Procedure) -> tuple[Procedure, ...]:
         """Every procedure that is, directly or by way of others, a kind of this one."""
         found = list(self.narrower(procedure))
@@ -151,6 +170,7 @@ class Library:
             found += self.narrower(one)
         return tuple(sorted(found, key=lambda one: one.label.casefold()))
 
+    @question
     def rates(self, record: Record) -> tuple[Rate, ...]:
         """The figures about a record, and those counted after it if it is a procedure."""
         return tuple(self._rates.get(record.id, ()))
@@ -163,6 +183,7 @@ class Library:
                 found[slug].append(rate)
         return found
 
+    @question
     def waits(self, procedure: Procedure | None = None) -> tuple[tuple[Source, Wait], ...]:
         """What each source says about waiting: after this procedure, a wider or a narrower one; without one, all of it."""
         if procedure is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ import yaml
 from pydantic import ValidationError
 
 from macros.model import KINDS, Kind
-from macros.model.base import FieldPath, Record, ReversedRangeError
+from macros.model.base import FieldPath, Record, ReversedRangeError, walk
 from macros.model.text import SLUG, Query, YesNo
-from macros.store.files import bytes_of, text_of
+from macros.store.files import Kept, bytes_of, text_of
+from macros.store.library import references
 from macros.store.problems import MOST, Exchange, Problem, Swap, certain, few, field_name, nearest, shown
 from macros.store.values import values_of
 
@@ -35,6 +37,16 @@ class Document:
         """Whether its record could be read and is not retired."""
         return self.record is not None and self.record.live
 
+    @cached_property
+    def leaves(self) -> tuple[tuple[FieldPath, Any], ...]:
+        """Every single value of its record, with its path there."""
+        return tuple(walk(self.record)) if self.record is not None else ()
+
+    @cached_property
+    def references(self) -> tuple[tuple[FieldPath, str, str], ...]:
+        """Kind and slug of everything that its record refers to, each with its path; an empty kind means any that a reader can open."""
+        return tuple((path, *found) for path, value in self.leaves for found in references(value))
+
     def problem(self, path: FieldPath, fault: str, remedy: str, mend: Swap | Exchange | None = None) -> Problem:
         """A problem at the value that `path` leads to, or at the nearest place above it."""
         line, column = _place(self.root, path)
@@ -42,7 +54,8 @@ class Document:
 
 
 def load(root: Path) -> tuple[list[Document], list[Problem]]:
-    """Every record below `root/data`, and every problem met on the way. Reads the files afresh at each call."""
+    """Every record below `root/data`, and every problem met on the way. A file that is the same as at the last call is not read again."""
+    _kept.begin(root)
     documents: list[Document] = []
     problems: list[Problem] = []
     place = root / "data"
@@ -67,14 +80,19 @@ def load(root: Path) -> tuple[list[Document], list[Problem]]:
                     _misplaced(file, root, "Name the file SLUG.yaml, in lower-case letters, digits and single hyphens")
                 )
                 continue
-            data, found = bytes_of(file, root)
-            path = file.relative_to(root).as_posix()
-            document = Document(kind, file.stem, path, None, None)
-            if not found:
-                document, found = read(data, kind, file.stem, path)
+            document, found = _kept.of(file, partial(_document, file, kind, root))
             documents.append(document)
             problems.extend(found)
     return documents, problems
+
+
+_kept: Kept[tuple[Document, list[Problem]]] = Kept()
+
+
+def _document(file: Path, kind: Kind, root: Path) -> tuple[Document, list[Problem]]:
+    data, found = bytes_of(file, root)
+    path = file.relative_to(root).as_posix()
+    return (Document(kind, file.stem, path, None, None), found) if found else read(data, kind, file.stem, path)
 
 
 def read(data: bytes, kind: Kind, slug: str, path: str) -> tuple[Document, list[Problem]]:

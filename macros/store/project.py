@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from macros.model import KINDS
-from macros.model.base import FieldPath, Named, Retirement, walk
-from macros.store.files import bytes_of, text_of
+from macros.model.base import FieldPath, Named, Retirement
+from macros.store.files import Kept, bytes_of, text_of
 from macros.store.library import Library
 from macros.store.load import Document, load
 from macros.store.page import Page
@@ -88,7 +88,7 @@ class Project:
     @cached_property
     def leaves(self) -> tuple[tuple[Document, FieldPath, Any], ...]:
         """Every single value of every record, with its document and its path there."""
-        return tuple((document, path, value) for document in self.readable for path, value in walk(document.record))
+        return tuple((document, path, value) for document in self.readable for path, value in document.leaves)
 
 
 def read_page(data: bytes, page: str) -> tuple[Page, list[Problem]]:
@@ -133,7 +133,8 @@ def state(root: Path) -> str:
 
 
 def read(root: Path) -> tuple[Project, list[Problem]]:
-    """The project below `root`, read afresh, and what could not be read of it."""
+    """The project below `root` as it is now, and what could not be read of it."""
+    _kept.begin(root)
     documents, problems = load(root)
     docs = root / "docs"
     pages: dict[str, Page] = {}
@@ -149,7 +150,14 @@ def read(root: Path) -> tuple[Project, list[Problem]]:
                 Problem(shown(f"docs/{page}"), 1, 1, "file", "this is neither a page nor a picture", _BELONGS)
             )
             continue
-        data, broken = bytes_of(file, root, most=MOST_PAGE)
-        pages[page], found = (Page(page, "", unread=True), broken) if broken else read_page(data, page)
+        pages[page], found = _kept.of(file, partial(_page, file, page, root))
         problems.extend(found)
     return Project(root, tuple(documents), pages, whole=not problems), problems
+
+
+_kept: Kept[tuple[Page, list[Problem]]] = Kept()
+
+
+def _page(file: Path, page: str, root: Path) -> tuple[Page, list[Problem]]:
+    data, broken = bytes_of(file, root, most=MOST_PAGE)
+    return (Page(page, "", unread=True), broken) if broken else read_page(data, page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,14 @@ def schema_of(kind: Kind) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
+@cache
+def _text_of(kind: Kind) -> str:
+    return json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"
+
+
 def schema_files(root: Path) -> dict[Path, str]:
     """Path and text of every schema file, and of the editor's settings, which say what each is the schema of."""
-    return _editor(root) | {
-        root / "data" / "schema" / f"{kind.name}.json": json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"
-        for kind in KINDS.values()
-    }
+    return _editor(root) | {root / "data" / "schema" / f"{kind.name}.json": _text_of(kind) for kind in KINDS.values()}
 
 
 def _editor(root: Path) -> dict[Path, str]:

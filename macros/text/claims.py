@@ -13,7 +13,7 @@ import hashlib
 import re
 import string
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -24,6 +24,7 @@ from macros.model import KINDS
 from macros.model.base import FieldPath, Record
 from macros.model.text import Claim, cited, plain
 from macros.store.library import Library
+from macros.store.trace import question
 from macros.text import links
 
 OF_A_CLAIM = "."
@@ -98,12 +99,23 @@ def place(kind: str, record: Record, claim: Named) -> str:
     return f"{links.page_of(kind, record.id)}#claim.{claim.name}"
 
 
-@lru_cache(maxsize=2)
-def at_home(library: Library) -> dict[str, dict[str, Claim]]:
-    """The claims that are at home on each page below `docs/`, by their anchors there."""
+@question
+def at_home(library: Library, page: str) -> dict[str, Claim]:
+    """The claims that are at home on a page below `docs/`, by their anchors there."""
+    own = links.record_of(page)
+    return _found([(own[0], library.get(*own))])[page] if own else _elsewhere(library).get(page, {})
+
+
+@lru_cache(maxsize=1)  # of what is behind the answer to a question
+def _elsewhere(library: Library) -> dict[str, dict[str, Claim]]:
+    """The claims that are at home on pages of no single record, by page and anchor."""
+    return {page: found for page, found in _found(library).items() if not links.record_of(page)}
+
+
+def _found(records: Iterable[tuple[str, Record]]) -> dict[str, dict[str, Claim]]:
     found: dict[str, dict[str, Claim]] = defaultdict(dict)
-    for kind, record in library:
+    for kind, record in records:
         for claim in claims(record):
             page, _, anchor = place(kind, record, claim).partition("#")
             found[page].setdefault(anchor, claim.text)
-    return dict(found)
+    return found

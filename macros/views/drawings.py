@@ -6,12 +6,15 @@ import html
 from pathlib import Path
 
 from macros.store.project import DRAWINGS
+from macros.store.trace import note_file
 from macros.views import svg
 
 
 def figure(root: Path, name: str, caption: str) -> str:
     """The drawing `name` of the project below `root` with a caption, in a block of its own. Raises OSError when there is none."""
-    drawn = (root / DRAWINGS / f"{name}.svg").read_text(encoding="utf-8")
+    file = DRAWINGS / f"{name}.svg"
+    note_file(file)
+    drawn = (root / file).read_text(encoding="utf-8")
     return svg.element(
         "figure",
         " ".join(drawn.split()),

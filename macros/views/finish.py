@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
 
 from macros.model.evidence import Source
 from macros.model.text import CODE, RECORD_LINK, Claim, plain
 from macros.store.library import Library
+from macros.store.trace import question
 from macros.text import citations, claims, links
 from macros.text.ready import OPEN, PIECE
 
@@ -27,7 +27,7 @@ def finish(markdown: str, page: str, library: Library, citing: Mapping[str, Coll
 
     `citing` gives the places that cite a source, by its id: what `views.indexes.citing` gives.
     """
-    named = _name_claims(markdown, claims.at_home(library).get(page, {}))
+    named = _name_claims(markdown, claims.at_home(library, page))
     linked = "".join(_linked(part, page, library) for part in _KEPT.split(named))
 
     def elsewhere(source: Source) -> str:
@@ -92,7 +92,7 @@ def abbreviations(text: str, library: Library, page: str) -> Iterator[str]:
             yield definition
 
 
-@lru_cache(maxsize=2)
+@question
 def _written(library: Library) -> list[tuple[str, frozenset[str], str | None, str]]:
     """Each way a glossary term is written, its words, the page that explains it if one does, and its definition."""
     return [

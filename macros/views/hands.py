@@ -12,6 +12,7 @@ from macros.plan.cautions import Applied
 from macros.plan.client import FIRST_YEAR
 from macros.plan.touch import Spot, Step, Touch
 from macros.store.library import Library
+from macros.store.trace import question
 
 Team = Literal["", "not-asked", "agreed"]
 """What the team said; nothing where it makes no difference."""
@@ -55,6 +56,7 @@ class Hands:
     """The areas whose words are not those of their slug."""
 
 
+@question
 def hands(operation: Procedure, library: Library) -> Hands:
     """The table of an operation: as long as the team was not asked, and where it differs once the team has agreed."""
     unasked, agreed = (touch.steps(operation, agreed, library) for agreed in (False, True))

@@ -26,6 +26,7 @@ from macros.store.library import Library
 from macros.store.page import Page
 from macros.store.project import Project
 from macros.store.settings import Settings
+from macros.store.trace import Table
 from macros.text import citations, links, reading
 from macros.text.ready import ready
 from macros.text.references import keep, reference
@@ -57,6 +58,25 @@ TEMPLATES = Path(__file__).parent / "templates"
 _TAG = re.compile(r"<[^>]*>")
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """The templates as this process compiled them, for the renderers to come."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Takes what is of this very source."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keeps it."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
+
+
 class Renderer:
     """Renders the views of one library."""
 
@@ -71,8 +91,15 @@ class Renderer:
         self.library = library
         self.pages = pages
         forge = forge or Settings("", "")
-        self.citing = indexes.citing(library, pages)
+        citing = Table("citing", indexes.citing(library, pages))
+        self.citing: Mapping[str, Mapping[str, str]] = citing
+        history = Table("history", made or {})
+        self.tables: dict[str, Table[Any]] = {table.name: table for table in (library.paged, citing, history)}
         comparisons = compare.comparisons(pages)
+        planner = links.PLANNER if links.PLANNER in pages else ""
+        red_flags = library.has("cautions", "red-flags")
+        self.fixed = repr((forge, comparisons, planner, red_flags))
+        """What any page may show, beside what the library and the tables say."""
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(TEMPLATES),
             undefined=jinja2.StrictUndefined,
@@ -80,6 +107,7 @@ class Renderer:
             lstrip_blocks=True,
             autoescape=False,
             auto_reload=False,
+            bytecode_cache=_compiled,
         )
         self._environment.globals.update(
             library=library,
@@ -97,9 +125,7 @@ class Renderer:
             concerning=lambda record: cautions.concerning(record, library),
             in_a_row=partial(whom.in_a_row, library=library),
             stops_of=lambda record: cautions.stops(record, library),
-            stop_page=links.page_of("cautions", "red-flags")
-            if library.has("cautions", "red-flags")
-            else links.index_of("signs"),
+            stop_page=links.page_of("cautions", "red-flags") if red_flags else links.index_of("signs"),
             as_room=rooms.room,
             SOURCES=citations.FOLD,
             by_phase=phases.by_phase,
@@ -126,7 +152,7 @@ class Renderer:
             index_of=links.index_of,
             page_of=links.page_of,
             WHEN_TO_START=links.WHEN_TO_START,
-            PLANNER=links.PLANNER if links.PLANNER in pages else "",
+            PLANNER=planner,
             EVIDENCE=links.EVIDENCE,
             page=lambda target, words, kind: f"[{words}]({links.relative(target, links.index_of(kind))})",
             page_top=lambda target, words: f"[{words}]({target})",
@@ -141,7 +167,7 @@ class Renderer:
                 forge.report, record.label, links.page_of(kind, record.id), record.review.on.isoformat()
             ),
             changes=lambda kind, record: changes.fold(
-                (f"docs/{links.page_of(kind, record.id)}", links.data_of(kind, record.id)), made or {}
+                (f"docs/{links.page_of(kind, record.id)}", links.data_of(kind, record.id)), history
             ),
             evidence=lambda rule: citations.kinds_of_evidence(
                 map(library.source, cited(f"{rule.do}{rule.instead or ''}{rule.why}"))

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -155,53 +151,6 @@ def test_a_failed_make_build_leaves_the_last_site(project: Path) -> None:
     )
     assert subprocess.run(make, cwd=project, capture_output=True, text=True, check=False).returncode != 0
     assert snapshot(project / "site") == before
-
-
-def test_serve_shows_changes_and_survives_a_mistake(project: Path) -> None:
-    """A saved record is served anew; a broken one is reported in the same words as by the check, and mended it is served."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = project / "serve.log"
-    with log.open("w") as output:
-        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-        server = subprocess.Popen(
-            command,
-            cwd=project,
-            stdout=output,
-            stderr=output,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
-        )
-    record = project / "data/materials/screw.yaml"
-    good = record.read_text(encoding="utf-8")
-
-    def page() -> str:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/materials/screw/", timeout=5) as answer:
-                return str(answer.read().decode())
-        except OSError:
-            return ""
-
-    def until(text: str, where: str) -> None:
-        deadline = time.monotonic() + 60
-        while text not in (page() if where == "page" else log.read_text(encoding="utf-8")):
-            assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
-            assert server.poll() is None, log.read_text(encoding="utf-8")
-            time.sleep(0.3)
-
-    try:
-        until("A metal screw", "page")
-        assert "Content-Security-Policy" not in page()  # MkDocs reloads pages by a script within them
-        record.write_text(good.replace("A metal screw", "A titanium screw"), encoding="utf-8")
-        until("A titanium screw", "page")
-        record.write_text("name: no\n", encoding="utf-8")
-        until("data/materials/screw.yaml:1:7: name:", "log")
-        assert "Traceback" not in log.read_text(encoding="utf-8")
-        record.write_text(good.replace("A metal screw", "A steel screw"), encoding="utf-8")
-        until("A steel screw", "page")
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(10)
 
 
 def test_busy_port_is_named() -> None:

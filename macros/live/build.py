@@ -1,0 +1,113 @@
+"""The whole site in a folder, byte for byte as `mkdocs build` makes it, from what is kept of earlier builds and what is new."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+from macros.check import checked
+from macros.live.cache import FOLDER, Cache, code_of, name
+from macros.live.pages import Pages, warnings
+from macros.publish.disk import Folder
+from macros.publish.site import publish
+from macros.store.settings import settings
+from macros.store.trace import Digests, Facts
+from macros.views.render import renderer
+
+BUILT, SITE = Path(".cache", "built"), Path(".cache", "site")
+"""Where the builder's pages are, and the site until all of it is right."""
+
+
+def build(root: Path, site: Path) -> list[str]:
+    """Builds the site of the project below `root` in the folder `site`. Returns what is wrong; then `site` stays as it was.
+
+    Raises PluginError when the data or the pages have problems.
+    """
+    kept = Cache(root / FOLDER)
+    with warnings() as found:
+        config = configured(root, root / BUILT)
+        pages = pages_of(config, root, kept)
+        lay_built(pages, root / BUILT)
+        pages.validate()
+        (root / SITE).mkdir(exist_ok=True)
+        project, _ = checked(root)
+        each = Each(kept, pages.code)
+        found += publish(root / SITE, root, project, settings(root), built=root / BUILT, each=each)
+    if not found:
+        _deliver(root / SITE, site)
+        kept.tidy()
+    return found
+
+
+def configured(root: Path, site: Path) -> MkDocsConfig:
+    """MkDocs' configuration, ready to build. Raises PluginError when the data or the pages have problems."""
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
+    config.plugins.on_startup(command="build", dirty=False)
+    config = config.plugins.on_config(config)
+    config.plugins.on_pre_build(config=config)
+    return config
+
+
+def pages_of(config: MkDocsConfig, root: Path, kept: Cache, before: Pages | None = None) -> Pages:
+    """The pages of the project as it is now; `before` has those of another state, if this process made any."""
+    project, _ = checked(root)
+    made = renderer(project, settings(root))
+    digests = Digests(Facts(root, project.library(), made.tables), before.digests if before else None)
+    return Pages(config, code_of(root), made.fixed, digests, kept, before)
+
+
+def lay_built(pages: Pages, built: Path) -> None:
+    """Lets a folder hold what the builder makes: the pages, what the theme makes of none, and what is copied."""
+    for page in pages.every:
+        pages.know(page)
+    built.mkdir(parents=True, exist_ok=True)
+    folder = Folder(built)
+    texts = {page.file.dest_uri: pages.themed(page) for page in pages.every}
+    texts |= {path: pages.template(path) for path in pages.config.theme.static_templates if path != "sitemap.xml"}
+    texts["search/search_index.json"] = "{}"  # by which `publish` knows that the theme's own search is there
+    for path, text in texts.items():
+        if text.strip():
+            folder.lay(path, text.encode("utf-8", errors="xmlcharrefreplace"))
+    pages.files.copy_static_files()
+    copied = {file.dest_uri for file in pages.files if not file.is_documentation_page()}
+    for path in [path for path in folder if path not in copied and path not in folder.laid]:
+        folder.drop(path)
+
+
+class Each:
+    """Calls a function of `publish.pages` for each of some inputs, unless what it gave for the same is kept."""
+
+    def __init__(self, kept: Cache, code: str) -> None:
+        """Takes where results are kept, and a name for the code."""
+        self._kept, self._code = kept, code
+
+    def __call__(self, function: Any, *inputs: Any) -> Iterator[Any]:
+        """As `map`."""
+        for one in zip(*inputs, strict=True):
+            key = name(function.__name__, self._code, *one)
+            if (found := self._kept.get(key)) is None:
+                found = function(*one)
+                self._kept.put(key, found)
+            yield found
+
+
+def _deliver(made: Path, site: Path) -> None:
+    """Lets `site` hold the same files. Those of the same size and time are the same."""
+    site.mkdir(parents=True, exist_ok=True)
+    new, old = ({path: path.stat() for path in folder.rglob("*") if path.is_file()} for folder in (made, site))
+    for file, state in new.items():
+        to = site / file.relative_to(made)
+        before = old.pop(to, None)
+        if before is None or (before.st_size, before.st_mtime_ns) != (state.st_size, state.st_mtime_ns):
+            to.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(file, to)
+    for file in old:
+        file.unlink()
+    for folder in sorted((path for path in site.rglob("*") if path.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()

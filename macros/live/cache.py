@@ -1,0 +1,82 @@
+"""What was made before, kept under a name that says all that it was made of: so it is never stale, and safe to delete."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import re
+import sys
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(".cache", "pages")
+"""Where it is, below the project."""
+_ROOM = 3
+"""How many times as many bytes are kept as the last build used, before what it did not use goes."""
+
+
+def name(*parts: Any) -> str:
+    """A name for some values, each of which has one `repr`."""
+    return hashlib.blake2b(repr(parts).encode(), digest_size=20).hexdigest()
+
+
+class Cache:
+    """Values by names, in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Takes the folder, which need not be there."""
+        self._folder = folder
+        self._used: set[str] = set()
+
+    def get(self, key: str) -> Any:
+        """What is kept under a name; None for nothing, or for something that cannot be read any more."""
+        self._used.add(key)
+        try:
+            return pickle.loads(self._file(key).read_bytes())
+        except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, IndexError):
+            return None
+
+    def put(self, key: str, value: Any) -> None:
+        """Keeps a value. It is there as a whole or not at all, whoever else writes."""
+        self._used.add(key)
+        file = self._file(key)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = file.with_suffix(f".{os.getpid()}")
+        beside.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        beside.replace(file)
+
+    def tidy(self) -> None:
+        """Deletes what was not used since this was made, once it is much more than what was."""
+        sizes = {file: file.stat().st_size for file in self._folder.glob("??/*")}
+        used = {file for file in sizes if file.parent.name + file.name in self._used}
+        if sum(sizes.values()) > _ROOM * sum(sizes[file] for file in used):
+            for file in sizes.keys() - used:
+                file.unlink(missing_ok=True)
+
+    def _file(self, key: str) -> Path:
+        return self._folder / key[:2] / key[2:]
+
+
+def code_of(root: Path) -> str:
+    """A name for all that makes pages and is no page and no data: our code, the templates, the configuration, what is installed."""
+    folders = {Path(__file__).parents[1], (root / "macros").resolve(), (root / "overrides").resolve()}
+    return name(surroundings(root), (root / "mkdocs.yml").read_bytes(), list(_contents(sorted(folders))))
+
+
+def surroundings(root: Path) -> str:
+    """A name for what a build reads that is no file of the project: what is installed, and what the configuration asks of the environment."""
+    named = re.findall(r"!ENV\s*\[?\s*(\w+)", (root / "mkdocs.yml").read_text(encoding="utf-8"))
+    said = [(one, os.environ.get(one)) for one in (*named, "SOURCE_DATE_EPOCH")]
+    packages = sysconfig.get_path("purelib")
+    return name(said, sys.version, packages, Path(packages).stat().st_mtime_ns)
+
+
+def _contents(folders: list[Path]) -> Iterator[tuple[str, bytes]]:
+    for folder in folders:
+        for file in sorted(folder.rglob("*")):
+            path = file.relative_to(folder).as_posix()
+            if file.suffix != ".pyc" and not path.startswith("assets/") and file.is_file():
+                yield path, file.read_bytes()

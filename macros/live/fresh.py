@@ -1,0 +1,69 @@
+"""Whether anything has changed since the site was built: then there is nothing to do, and nothing heavy to load."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from macros.live.cache import name, surroundings
+from macros.store.history import head
+
+NOTE = Path(".cache", "fresh.json")
+"""What was read and written when the site was built last."""
+READ = (
+    ".vscode", "CITATION.cff", "data", "docs", "macros", "mkdocs.yml", "node_modules/minisearch", "node_modules/qr",
+    "node_modules/stemmer", "overrides", "requirements.lock", "tests/planner.yaml",
+)  # fmt: skip
+"""All that a build reads, below the project."""
+
+
+class Fresh:
+    """The state of all that a build reads, taken before it starts."""
+
+    def __init__(self, root: Path, site: Path) -> None:
+        """Looks at the files of the project below `root`, of which `site` is the site."""
+        self._root, self._site = root, site
+        self._beside = name(surroundings(root), head(root), str(site))
+        self._read = {path: stamp for place in READ for path, stamp in _stamps(root, root / place)}
+
+    def holds(self) -> bool:
+        """Whether the site is what a build would make: every file by its time and size, or else by what is in it."""
+        with suppress(OSError, ValueError, KeyError):
+            note = json.loads((self._root / NOTE).read_text(encoding="utf-8"))
+            if note["beside"] != self._beside or note["site"] != self._published():
+                return False
+            if note["read"] == self._read:
+                return True
+            if note["read"].keys() == self._read.keys() and note["content"] == self._content():
+                self._keep(note["content"])
+                return True
+        return False
+
+    def keep(self) -> None:
+        """Notes that the site was built of this state."""
+        self._keep(self._content())
+
+    def _keep(self, content: str) -> None:
+        note = {"beside": self._beside, "read": self._read, "content": content, "site": self._published()}
+        (self._root / NOTE).parent.mkdir(exist_ok=True)
+        (self._root / NOTE).write_text(json.dumps(note), encoding="utf-8")
+
+    def _published(self) -> dict[str, list[int]]:
+        return dict(_stamps(self._site, self._site))
+
+    def _content(self) -> str:
+        digest = hashlib.sha256()
+        for path in self._read:
+            digest.update(path.encode() + b"\0" + hashlib.sha256((self._root / path).read_bytes()).digest())
+        return digest.hexdigest()
+
+
+def _stamps(root: Path, place: Path) -> Iterator[tuple[str, list[int]]]:
+    """The time and size of every file at or below a place, by its path below `root`."""
+    for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
+        if file.suffix != ".pyc" and file.is_file():
+            found = file.stat()
+            yield file.relative_to(root).as_posix(), [found.st_mtime_ns, found.st_size]

@@ -1,0 +1,302 @@
+"""A page from its file to its HTML, as MkDocs makes it, in steps of which each is kept: Markdown, content, and the page in its theme.
+
+Every step says what it was made of. Markdown: the page's file, and the cells that its macros read. The content: the Markdown, and
+which of the pages that it links to are there. The themed page: the content, and what it shows of the navigation.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, Section, get_navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import get_relative_url, is_error_template
+
+from macros.live.cache import FOLDER, Cache, name
+from macros.store.trace import Cell, Digests, tracing
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page as Markdown, when its macros have run, with the digests of the cells that they read."""
+
+    text: str
+    meta: dict[str, Any]
+    cells: dict[Cell, str]
+
+
+@dataclass(frozen=True)
+class Content:
+    """The HTML of a page without its theme, and what other pages and the theme have to know of it."""
+
+    html: str
+    meta: dict[str, Any]
+    title: str | None
+    toc: TableOfContents
+    anchors: set[str]
+    leads_to: dict[str, dict[str, str]]
+    """The anchors of pages that it links to, with the links as they were written."""
+    looked_for: dict[str, bool]
+    """The files that its links name, and whether they were there."""
+
+
+@contextmanager
+def warnings() -> Iterator[list[str]]:
+    """Gives the list into which MkDocs' warnings go."""
+    found: list[str] = []
+
+    class Heard(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    logger, heard = logging.getLogger("mkdocs"), Heard(logging.WARNING)
+    logger.addHandler(heard)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(heard)
+
+
+class _Seen(Files):
+    """The files of a site; remembers for which it was asked."""
+
+    def __init__(self, files: Files) -> None:
+        super().__init__(files)
+        self.looked_for: dict[str, bool] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file at a path, if there is one."""
+        found = super().get_file_from_path(path)
+        self.looked_for[path] = found is not None
+        return found
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a page without its HTML: what it was made of, and what other pages show of it."""
+
+    source: str
+    cells: dict[Cell, str]
+    content: str
+    """The name under which its content is kept."""
+    looked_for: dict[str, bool]
+    title: str | None
+    meta: dict[str, Any]
+
+
+class Pages:
+    """The pages of one state of the project: what there is of files and navigation, and each page when it is asked for."""
+
+    def __init__(
+        self, config: MkDocsConfig, code: str, fixed: str, digests: Digests, cache: Cache, before: Pages | None = None
+    ) -> None:
+        """Takes the configuration after `on_pre_build`, names for the code and for what any page may show, the cells, and the state before."""
+        self.config = config
+        self.code, self.digests = code, digests
+        self._fixed, self._cache = fixed, cache
+        self._before = before.known if before and (before.code, before._fixed) == (code, fixed) else {}
+        self.known: dict[str, Known] = {}
+        again = before is not None and before.code == code
+        self.environment: jinja2.Environment = before.environment if before and again else config.theme.get_env()
+        files = get_files(config)
+        files.add_files_from_theme(self.environment, config)
+        self.files: Files = config.plugins.on_files(files, config=config)
+        set_exclusions(self.files, config)
+        nav = get_navigation(self.files, config)
+        self.nav: Navigation = config.plugins.on_nav(nav, config=config, files=self.files)
+        for file in self.files.documentation_pages():
+            if file.page is None:
+                Page(None, file, config)
+        self.every = [file.page for file in self.files.documentation_pages() if file.page is not None]
+        """All pages, in the order of the builder."""
+        self._named = {page.file.src_uri: page.title for page in self.every if "title" in vars(page)}
+        """The titles that the navigation gives, which come before those that pages have themselves."""
+        self.wrong: dict[str, list[str]] = {}
+        """What is wrong with pages that are known, by their paths."""
+        self._unkept: dict[str, Content] = {}
+        self._around: dict[int, str] = {}
+        self._themed: bool = before is not None and again and before._themed
+
+    def know(self, page: Page) -> Known:
+        """What there is to know of a page now. What has to be made for it is made, and kept."""
+        path = page.file.src_uri
+        if path not in self.known:
+            before = self._before.get(path)
+            if (
+                before
+                and before.source == page.file.content_string
+                and self._holds(before.cells)
+                and self._are_there(before.looked_for)
+            ):
+                self.known[path] = before
+            else:
+                self.known[path] = self._make(page)
+            self._show(page, self.known[path].title, self.known[path].meta)
+        return self.known[path]
+
+    def assume(self, page: Page, title: str) -> None:
+        """Gives a page the title that it had in the state before, or else `title`, until it is known."""
+        before = self._before.get(page.file.src_uri)
+        self._show(page, before.title if before else title, before.meta if before else {})
+
+    def _show(self, page: Page, title: str | None, meta: dict[str, Any]) -> None:
+        """Lets other pages see its title."""
+        page.markdown, page.meta = "", copy.deepcopy(meta)
+        page.title = self._named.get(page.file.src_uri, title)
+        self._around.clear()
+
+    def _holds(self, cells: dict[Cell, str]) -> bool:
+        return all(self.digests[cell] == digest for cell, digest in cells.items())
+
+    def _are_there(self, looked_for: dict[str, bool]) -> bool:
+        return all((self.files.get_file_from_path(path) is not None) == there for path, there in looked_for.items())
+
+    def _make(self, page: Page) -> Known:
+        self.wrong.pop(page.file.src_uri, None)
+        source = page.file.content_string
+        written = self._write(page, source)
+        key = name("content", self.code, page.file.src_uri, page.is_homepage, written.text, written.meta)
+        content: Content | None = self._cache.get(key)
+        if content is None or not self._are_there(content.looked_for):
+            content = self._convert(page, key)
+        return Known(source, written.cells, key, content.looked_for, content.title, content.meta)
+
+    def _content(self, page: Page) -> Content:
+        """The HTML of a page, which is kept, but for one that warned."""
+        for _ in range(2):
+            known = self.know(page)
+            content: Content | None = self._unkept.get(known.content) or self._cache.get(known.content)
+            if content is not None and content.looked_for == known.looked_for:
+                return content
+            del self.known[page.file.src_uri]  # somebody has deleted what was kept
+        raise FileNotFoundError(f"{FOLDER} cannot be written to")
+
+    def load(self, page: Page) -> None:
+        """Gives a page its HTML, and what is to be validated."""
+        content = self._content(page)
+        page.content, page.toc = content.html, content.toc
+        page.present_anchor_ids = content.anchors
+        page.links_to_anchors = {}
+        for path, anchors in content.leads_to.items():
+            if (file := self.files.get_file_from_path(path)) is not None:
+                page.links_to_anchors[file] = anchors
+
+    def _write(self, page: Page, source: str) -> Written:
+        """Runs the macros of a page, if anything that they read is not as it was."""
+        key = name("written", self.code, self._fixed, page.file.src_uri, source)
+        known: Written | None = self._cache.get(key)
+        if known is None or not self._holds(known.cells):
+            with warnings() as warned, tracing() as cells:
+                page = self.config.plugins.on_pre_page(page, config=self.config, files=self.files)
+                page.read_source(self.config)
+                text = self.config.plugins.on_page_markdown(
+                    page.markdown or "", page=page, config=self.config, files=self.files
+                )
+            if page.file.content_string != source:  # it was saved meanwhile
+                return self._write(page, page.file.content_string)
+            known = Written(text, dict(page.meta), {cell: self.digests[cell] for cell in cells})
+            if warned:  # what is wrong is to be said again
+                self.wrong[page.file.src_uri] = warned
+            else:
+                self._cache.put(key, known)
+        page.markdown, page.meta = known.text, copy.deepcopy(known.meta)
+        return known
+
+    def _convert(self, page: Page, key: str) -> Content:
+        files = _Seen(self.files)
+        vars(page).pop("title", None)
+        with warnings() as warned:
+            page.render(self.config, files)
+            html = self.config.plugins.on_page_content(
+                page.content or "", page=page, config=self.config, files=self.files
+            )
+        leads_to = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+        found = Content(
+            html,
+            dict(page.meta),
+            page.title,
+            page.toc,
+            page.present_anchor_ids or set(),
+            leads_to,
+            files.looked_for,
+        )
+        if warned:
+            self.wrong[page.file.src_uri] = [*self.wrong.get(page.file.src_uri, ()), *warned]
+            self._unkept[key] = found
+        else:
+            self._cache.put(key, found)
+        return found
+
+    def themed(self, page: Page) -> str:
+        """The whole page. All pages have to be known or assumed first, as each shows the titles of others."""
+        if not self._themed:
+            self.environment = self.config.plugins.on_env(self.environment, config=self.config, files=self.files)
+            self._themed = True
+        known = self.know(page)
+        key = name("themed", self.code, known.content, list(known.looked_for.items()), list(self._shown(page)))
+        html: str | None = self._cache.get(key)
+        if html is None:
+            html = self._theme(page)
+            self._cache.put(key, html)
+        return html
+
+    def _theme(self, page: Page) -> str:
+        self.load(page)
+        page.active = True
+        try:
+            context = get_context(self.nav, self.files, self.config, page)
+            template = self.environment.get_template(page.meta.get("template", "main.html"))
+            context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
+            output = template.render(context)
+            return str(self.config.plugins.on_post_page(output, page=page, config=self.config))
+        finally:
+            page.active = False
+
+    def _shown(self, page: Page) -> Iterator[Any]:
+        """What a page shows of the navigation: the parts it is in with all that is in them, of others what leads there."""
+        home = self.nav.homepage
+        yield [page.title, page.url, page.edit_url, page.canonical_url, home and (home.title, home.url)]
+        yield [other and (other.title, other.url) for other in (page.previous_page, page.next_page)]
+        yield [_item(item) for item in self.nav.items]
+        for item in (above for above in page.ancestors if isinstance(above, Section)):
+            if id(item) not in self._around:
+                self._around[id(item)] = name([_item(child) for child in item.children])
+            yield self._around[id(item)]
+
+    def template(self, path: str) -> str:
+        """What the theme makes of no page, such as the one for what is not there. Empty where it is not to be."""
+        template = self.environment.get_template(path)
+        template = self.config.plugins.on_pre_template(template, template_name=path, config=self.config)
+        # A page for errors is shown at any address, so its links lead from the root.
+        base = urlsplit(self.config.site_url or "/").path if is_error_template(path) else get_relative_url(".", path)
+        context = get_context(self.nav, self.files, self.config, base_url=base)
+        context = self.config.plugins.on_template_context(context, template_name=path, config=self.config)
+        output = template.render(context)
+        return str(self.config.plugins.on_post_template(output, template_name=path, config=self.config))
+
+    def validate(self) -> None:
+        """Warns of links to places that no page has."""
+        for page in self.every:
+            self.load(page)
+        for page in self.every:
+            page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
+
+
+def _item(item: StructureItem) -> Any:
+    """What a list of the navigation shows of an entry that is not opened: a part leads to its first page."""
+    if isinstance(item, Section):
+        return (item.title, [_item(child) for child in item.children[:1]])
+    meta = item.meta if isinstance(item, Page) else {}
+    return (item.title, getattr(item, "url", None), [meta.get(key) for key in ("icon", "subtitle", "status")])

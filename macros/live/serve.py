@@ -1,0 +1,170 @@
+"""The site at an address of this machine. A page shows an edit as soon as it is saved, and what is wrong with it."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import mimetypes
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from macros.live.site import PAGE, Site
+
+WATCHED = ("data", "docs", "macros", "overrides", "tests")
+"""The folders whose files make the site, beside the files at the top."""
+_TOP = ("mkdocs.yml", "requirements.lock", "CITATION.cff")
+"""The files at the top that do."""
+_SETTLE = 0.05
+"""Seconds to wait for the rest of what is saved together."""
+_PATIENCE = 20
+"""Seconds that a browser waits for news before it asks again."""
+_RELOAD = Path(__file__).with_name("reload.js")
+
+
+def serve(root: Path, host: str, port: int, open_socket: int | None = None) -> None:
+    """Serves the project below `root` until it is interrupted. `open_socket` is that of this process before it started anew."""
+    changed = threading.Event()
+    changed.set()
+    site = Site(root)
+    news = threading.Condition()
+    server = _server(host, port, open_socket, _handler(site, news))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    observer = _observer(root, changed)
+    code = _code(root)
+    told: list[str] = []
+    print(f"The site is at http://{host}:{server.server_address[1]}", flush=True)
+    try:
+        while True:
+            if changed.wait(0 if site.busy else _PATIENCE):
+                time.sleep(_SETTLE)
+                changed.clear()
+                if (now := _code(root)) != code:
+                    code = now
+                    if not (fault := _fault(root)):
+                        _again(server, root, host)
+                    site.fail(fault)
+                else:
+                    site.look()
+                if (wrong := site.wrong) != told:
+                    told = wrong
+                    print(*(wrong or ["All is well again"]), sep="\n", file=sys.stderr, flush=True)
+                with news:
+                    news.notify_all()
+            site.idle()
+            time.sleep(0.001)  # whoever asks for a page comes first
+    except KeyboardInterrupt:
+        observer.stop()
+        server.shutdown()
+
+
+def _server(host: str, port: int, open_socket: int | None, handler: Any) -> http.server.ThreadingHTTPServer:
+    if open_socket is None:
+        return http.server.ThreadingHTTPServer((host, port), handler)
+    server = http.server.ThreadingHTTPServer((host, port), handler, bind_and_activate=False)
+    server.socket.close()
+    server.socket = socket.socket(fileno=open_socket)
+    server.server_address = server.socket.getsockname()
+    return server
+
+
+def _observer(root: Path, changed: threading.Event) -> Any:
+    class Seen(FileSystemEventHandler):
+        def on_any_event(self, event: FileSystemEvent) -> None:
+            path = Path(str(event.src_path))
+            beside = path.parent == root and path.name not in (*WATCHED, *_TOP)
+            ours = beside or "__pycache__" in path.parts or (event.is_directory and event.event_type == "modified")
+            if event.event_type in ("created", "modified", "moved", "deleted") and not ours:
+                changed.set()
+
+    observer = Observer()
+    observer.schedule(Seen(), str(root), recursive=False)
+    for folder in WATCHED:
+        if (root / folder).is_dir():
+            observer.schedule(Seen(), str(root / folder), recursive=True)
+    observer.start()
+    return observer
+
+
+def _code(root: Path) -> list[tuple[str, int]]:
+    """What a running process cannot take in: modules and the configuration, by time."""
+    files = [*sorted((root / "macros").rglob("*.py")), root / "mkdocs.yml", root / "requirements.lock"]
+    return [(str(file), file.stat().st_mtime_ns) for file in files if file.is_file()]
+
+
+def _fault(root: Path) -> str:
+    """Why this could not start anew; empty if it can."""
+    trial = "import macros.cli, macros.hooks, macros.live.serve; from mkdocs.config import load_config; load_config('mkdocs.yml')"
+    done = subprocess.run([sys.executable, "-c", trial], cwd=root, capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else done.stderr.strip()[-2000:]
+
+
+def _again(server: http.server.ThreadingHTTPServer, root: Path, host: str) -> None:
+    """Starts this process anew, with the code of now and the same socket: who asks meanwhile waits."""
+    os.set_inheritable(server.socket.fileno(), True)
+    command = ["-m", "macros", "--root", str(root), "serve", "--host", host, "--socket", str(server.socket.fileno())]
+    os.execv(sys.executable, [sys.executable, *command])
+
+
+def _handler(site: Site, news: threading.Condition) -> type[http.server.BaseHTTPRequestHandler]:
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, *_: Any) -> None:
+            """Leaves the terminal to what is wrong."""
+
+        def do_GET(self) -> None:
+            address = urlsplit(self.path)
+            path = unquote(address.path).lstrip("/")
+            if path == "live.json":
+                self._tell(address.query)
+            elif path == "live.js":
+                self._send(HTTPStatus.OK, "text/javascript", _RELOAD.read_bytes())
+            elif path and not path.endswith("/") and "." not in path.rpartition("/")[2]:
+                self._send(HTTPStatus.FOUND, "text/html", b"", location=f"/{path}/")
+            else:
+                self._file(path)
+
+        def _file(self, path: str) -> None:
+            name = path + PAGE if path == "" or path.endswith("/") else path
+            body, status = site.answer(name), HTTPStatus.OK
+            if body is None:
+                status, name, body = HTTPStatus.NOT_FOUND, "404.html", site.answer("404.html")
+            if body is None:
+                status, body = (
+                    HTTPStatus.SERVICE_UNAVAILABLE,
+                    b"<!doctype html><title>Not yet</title><head></head><body></body>",
+                )
+            if name.endswith(".html"):
+                tag = f'<script src="/live.js" data-version="{site.version}"></script></head>'
+                body = body.replace(b"</head>", tag.encode(), 1)
+            self._send(status, mimetypes.guess_type(name)[0] or "application/octet-stream", body)
+
+        def _tell(self, seen: str) -> None:
+            """The state of the site, once it is another than the browser has seen."""
+            with news:
+                news.wait_for(lambda: site.version and site.version != seen, _PATIENCE)
+            told = {"version": site.version, "wrong": site.wrong}
+            self._send(HTTPStatus.OK, "application/json", json.dumps(told).encode())
+
+        def _send(self, status: HTTPStatus, kind: str, body: bytes, location: str = "") -> None:
+            self.send_response(status)
+            if location:
+                self.send_header("Location", location)
+            self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+            self.wfile.write(body)
+
+    return Handler

@@ -1,0 +1,227 @@
+"""The site while somebody works on it: a page is made when it is asked for, and the rest when nobody asks for anything."""
+
+from __future__ import annotations
+
+import gc
+import posixpath
+import threading
+import time
+import traceback
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from macros.check import checked
+from macros.live.build import BUILT, Each, configured, lay_built, pages_of
+from macros.live.cache import FOLDER, Cache
+from macros.live.pages import Pages
+from macros.publish import exports, policy, vendor
+from macros.publish import pages as published
+from macros.publish.exports import markdown
+from macros.publish.site import leading, publish
+from macros.store.project import Project
+from macros.store.settings import settings
+from macros.text import links
+
+SERVED = Path(".cache", "served")
+"""Where the libraries are that browsers load while the site is served, and what is made of all pages."""
+PAGE = published.PAGE
+_FORM = "edit/"
+_DATA = (_FORM, "api/", "letter/", "search/", "session/")
+_AGAIN = 8
+"""How many of the pages that were asked for last are looked at again, once all pages are known."""
+
+
+class Site:
+    """The site of a project, state by state. One thread at a time."""
+
+    def __init__(self, root: Path) -> None:
+        """Takes the project's folder. Nothing is read before `look`."""
+        self._root = root
+        self._kept = Cache(root / FOLDER)
+        self._config: MkDocsConfig | None = None
+        self._project: Project | None = None
+        self._pages: Pages | None = None
+        self._parts: dict[str, published.Apart] = {}
+        self._good: dict[str, bytes] = {}
+        self._problems: list[str] = []
+        self._failed: dict[str, str] = {}
+        self._whole = ""
+        self._left: list[Page] = []
+        self.lock = threading.RLock()
+        self.version = ""
+        vendor.copy(root / "node_modules", root / SERVED)
+
+    @property
+    def busy(self) -> bool:
+        """Whether there are pages to be made that nobody has asked for."""
+        return bool(self._left)
+
+    @property
+    def wrong(self) -> list[str]:
+        """What is wrong with the data and the pages, each with place and remedy."""
+        if self._problems:
+            return self._problems
+        warned = self._pages.wrong.values() if self._pages else ()
+        return [*self._failed.values(), *(one for some in warned for one in some)]
+
+    def look(self) -> None:
+        """Looks at the project again. With a problem in it, the state before stays."""
+        with self.lock:
+            try:
+                project, problems = checked(self._root)
+                self._problems = [str(problem) for problem in problems]
+                if not problems:
+                    self._renew(project)
+            except Exception as error:  # whatever our code or a template does wrong is to be mended without a restart
+                self.fail(error)
+            self._turn()
+
+    def fail(self, error: Exception | str) -> None:
+        """Notes an error of the code."""
+        self._problems = [_told(error) if isinstance(error, Exception) else error]
+        self._turn()
+
+    def _turn(self) -> None:
+        """Lets browsers know that something is new."""
+        self.version = f"{time.time_ns():x}"
+
+    def _renew(self, project: Project) -> None:
+        if self._config is None:
+            self._config = configured(self._root, self._root / BUILT)
+        else:
+            self._config.plugins["macros"].on_config(self._config)  # defines the macros, of the data of now
+            self._config.plugins.on_pre_build(config=self._config)
+        pages = pages_of(self._config, self._root, self._kept, self._pages)
+        library = project.library()
+        for page in pages.every:
+            path = page.file.src_uri
+            place = links.record_of(path)
+            pages.assume(page, library.get(*place).label if place else project.pages[path].title)
+        self._project, self._pages, self._failed, self._whole = project, pages, {}, ""
+        self._parts = {
+            path: part for path, part in self._parts.items() if path in {p.file.dest_uri for p in pages.every}
+        }
+        self._left = list(pages.every)
+
+    def answer(self, path: str) -> bytes | None:
+        """The file at `path` below the site's root; None where there is none. A page that cannot be made is as it was before."""
+        with self.lock:
+            if self._pages is None:
+                return None
+            if path.startswith(_FORM):
+                return self._beside(path)
+            if path.endswith(PAGE) or path == "404.html":
+                return self._page(path)
+            if path.startswith("assets/javascripts/page/"):
+                scripts = dict(script for part in self._parts.values() for script in part.scripts)
+                return scripts[path].encode() if path in scripts else None
+            files = {f.dest_uri: f for f in self._pages.files if not f.is_documentation_page()}
+            if path in files:
+                return files[path].content_bytes
+            if (self._root / SERVED / path).is_file():
+                return (self._root / SERVED / path).read_bytes()
+            return self._beside(path)
+
+    def _page(self, path: str) -> bytes | None:
+        try:
+            sheet = self._sheet(path)
+            if sheet is None:
+                return self._leading(path)
+            self._good.pop(path, None)
+            self._good[path] = self._finished(sheet)
+            for old in [*self._good][:-_AGAIN]:
+                del self._good[old]
+            self._failed.pop(path, None)
+        except Exception as error:
+            self._failed[path] = _told(error)
+        return self._good.get(path)
+
+    def _leading(self, path: str) -> bytes | None:
+        """A page that only leads elsewhere."""
+        assert self._project
+        library = self._project.library()
+        page = leading(library).get(path)
+        return None if page is None else policy.stated(page).encode()
+
+    def _sheet(self, path: str) -> published.Sheet | None:
+        """What is at `path`: a page, or a room of the page in the folder above."""
+        assert self._pages
+        every = {page.file.dest_uri: page for page in self._pages.every}
+        for place in (path, posixpath.join(posixpath.dirname(posixpath.dirname(path)), PAGE)):
+            if place in every or place == "404.html":
+                part = self._part(place, every.get(place))
+                return next((sheet for sheet in part.sheets if sheet.path == path), None)
+        return None
+
+    def _part(self, path: str, page: Page | None) -> published.Apart:
+        assert self._pages
+        html = self._pages.themed(page) if page else self._pages.template(path)
+        part: published.Apart = next(self._each(published.apart, [path], [html]))
+        self._parts[path] = part
+        return part
+
+    def _finished(self, sheet: published.Sheet) -> bytes:
+        assert self._project
+        moved = {(page, anchor): room for part in self._parts.values() for page, anchor, room in part.moved}
+        base = settings(self._root).site
+        around = published.around(sheet, moved, self._project.library(), base, policy=True)
+        found: published.Finished = next(self._each(published.finished, [sheet], [around]))
+        return found.page.encode()
+
+    @property
+    def _each(self) -> Each:
+        assert self._pages
+        return Each(self._kept, self._pages.code)
+
+    def idle(self) -> None:
+        """Makes one page that nobody has asked for yet."""
+        with self.lock:
+            if self._pages and self._left:
+                page = self._left.pop()
+                try:
+                    self._pages.know(page)
+                    self._part(page.file.dest_uri, page)
+                except Exception as error:
+                    self._failed[page.file.dest_uri] = _told(error)
+                if not self._left:
+                    gc.collect()  # a state before holds itself
+                    before = (dict(self._good), len(self.wrong))
+                    for path in before[0]:
+                        self._page(path)
+                    # A title, or where a room is, may have become known since it was sent.
+                    if before != (self._good, len(self.wrong)):
+                        self._turn()
+
+    def _beside(self, path: str) -> bytes | None:
+        """A file that is made of all pages or of all data, such as the search's: all of them are made when one is asked for."""
+        if not path.startswith(_DATA) and not path.endswith(markdown.TWIN) and path not in exports.OTHERS:
+            return None
+        assert self._pages
+        assert self._project
+        if self._whole != self.version:
+            try:
+                lay_built(self._pages, self._root / BUILT)
+                publish(
+                    self._root / SERVED,
+                    self._root,
+                    self._project,
+                    settings(self._root),
+                    served=True,
+                    built=self._root / BUILT,
+                    each=self._each,
+                )
+                self._whole = self.version
+            except Exception as error:
+                self._failed[path] = _told(error)
+        file = self._root / SERVED / path
+        return file.read_bytes() if file.is_file() else None
+
+
+def _told(error: Exception) -> str:
+    """An error as its place in our code and what it says."""
+    where = traceback.extract_tb(error.__traceback__)
+    ours = [step for step in where if "/macros/" in step.filename or step.filename.endswith((".j2", ".html"))] or where
+    place = f"{ours[-1].filename}:{ours[-1].lineno}: " if ours else ""
+    return f"{place}{type(error).__name__}: {error}"

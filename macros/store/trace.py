@@ -1,0 +1,262 @@
+"""What a page is made of: what is read of the data while it renders is noted, so that a change renders what shows it and no more.
+
+A *cell* names one thing that can be read: a field of a record, the answer to a question, an entry of a table. It can be read again
+later, of other records, and compared by its digest: a page all of whose cells are as they were is as it was.
+
+Three things make cells. A field of a record, whoever reads it. A function marked with `question`: whatever it reads is behind its
+answer, which is kept with the library. A `Table`, made once from all records. What is kept for a library may be kept in no other
+way: what was read for the first page that asked would not be noted for the second.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from macros.model import KINDS
+from macros.model.base import Record
+
+Cell = tuple[Any, ...]
+"""`("field", kind, slug, name)`; `("record", kind, slug)`, whether it is there and live; `("question", name, arguments…)`; `("table", name, key)`, or `("table", name)` for the order of its keys; `("file", path)`."""
+
+
+class Asked(Protocol):
+    """What questions are put to: it never changes, finds its records, and keeps its answers."""
+
+    answers: dict[Cell, Any]
+
+    def found(self, kind: str, slug: str) -> Record | None:
+        """The record, if there is one. Not noted."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What cells are read of."""
+
+    root: Path
+    library: Asked
+    tables: Mapping[str, Table[Any]]
+    """Every table by its name."""
+
+
+P = ParamSpec("P")
+V = TypeVar("V")
+
+WHOLE = ""
+"""The name of all fields of a record together."""
+
+_KINDS: dict[type, str] = {kind.model: name for name, kind in KINDS.items()}
+_FIELDS = {kind.model: (kind.name, frozenset(kind.model.model_fields)) for kind in KINDS.values()}
+_plainly = object.__getattribute__
+_questions: dict[str, Callable[..., Any]] = {}
+_noted: set[Cell] | None = None
+"""The cells of what is being made; None while nobody wants to know."""
+
+
+def _field(record: Record, name: str) -> Any:
+    """Stands for `Record.__getattribute__` while something is traced."""
+    if _noted is not None:
+        kind, fields = _FIELDS[type(record)]
+        if name in fields:
+            _noted.add(("field", kind, _plainly(record, "id"), name))
+        elif name == "__dict__" or name.startswith("model_"):  # from where pydantic's own methods read
+            _noted.add(("field", kind, _plainly(record, "id"), WHOLE))
+    return _plainly(record, name)
+
+
+@contextmanager
+def tracing() -> Iterator[set[Cell]]:
+    """Gives the set that the cells read within are put into."""
+    global _noted
+    cells: set[Cell] = set()
+    _noted = cells
+    Record.__getattribute__ = _field  # type: ignore[assignment, method-assign]
+    try:
+        yield cells
+    finally:
+        _noted = None
+        del Record.__getattribute__
+
+
+def note_record(kind: str, slug: str) -> None:
+    """Notes that somebody asks whether there is a record."""
+    if _noted is not None:
+        _noted.add(("record", kind, slug))
+
+
+def note_file(path: Path) -> None:
+    """Notes that a file is read, given by its path below the project."""
+    if _noted is not None:
+        _noted.add(("file", path.as_posix()))
+
+
+def question(function: Callable[P, V]) -> Callable[P, V]:
+    """A function of a library, and of records and plain values, that is answered once. Nobody may change an answer."""
+    name = f"{function.__module__}.{function.__qualname__}"
+    _questions[name] = function
+
+    @wraps(function)
+    def asked(*arguments: P.args, **named: P.kwargs) -> V:
+        assert not named, "a question takes its arguments by their places"
+        library, cell = _cell(name, arguments)
+        if _noted is not None:
+            _noted.add(cell)
+        if cell not in library.answers:
+            _answer(library, cell, arguments)
+        answer: V = library.answers[cell]
+        return answer
+
+    return asked
+
+
+def _cell(name: str, arguments: Iterable[Any]) -> tuple[Asked, Cell]:
+    """What a question is put to, and its cell, which names records by kind and slug and leaves the library out."""
+    library, cell = None, ["question", name]
+    for argument in arguments:
+        if isinstance(argument, Record):
+            cell.append((_KINDS[type(argument)], _plainly(argument, "id")))  # type: ignore[arg-type]
+        elif hasattr(argument, "answers"):
+            library = argument
+            cell.append(...)  # type: ignore[arg-type]
+        else:
+            cell.append(argument)
+    assert library is not None
+    return library, tuple(cell)
+
+
+def _answer(library: Asked, cell: Cell, arguments: Iterable[Any]) -> None:
+    """Finds the answer. What is read for it is behind it."""
+    global _noted
+    outer, _noted = _noted, None
+    try:
+        library.answers[cell] = _questions[cell[1]](*arguments)
+    finally:
+        _noted = outer
+
+
+class Table(Mapping[str, V]):
+    """A table made once from all records. Who looks up an entry reads that; who goes through it reads the order of its keys as well."""
+
+    def __init__(self, name: str, entries: Mapping[str, V]) -> None:
+        """Takes the entries."""
+        self.name = name
+        self.entries = entries
+
+    def __getitem__(self, key: str) -> V:
+        if _noted is not None:
+            _noted.add(("table", self.name, key))
+        return self.entries[key]
+
+    def __iter__(self) -> Iterator[str]:
+        if _noted is not None:
+            _noted.add(("table", self.name))
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        if _noted is not None:
+            _noted.add(("table", self.name))
+        return len(self.entries)
+
+
+class Digests:
+    """The digests of cells, each read once."""
+
+    def __init__(self, facts: Facts, before: Digests | None = None) -> None:
+        """Takes what the cells are read of, which may not change, and the digests of a state before."""
+        self._facts = facts
+        self._known: dict[Cell, str] = {}
+        if before:  # what is in a record that is the same object is the same
+            found, then = facts.library.found, before._facts.library.found
+            same: dict[Cell, bool] = {}
+            for cell, known in before._known.items():
+                if cell[0] == "field":
+                    record = cell[1:3]
+                    if record not in same:
+                        same[record] = found(*record) is then(*record)
+                    if same[record]:
+                        self._known[cell] = known
+
+    def __getitem__(self, cell: Cell) -> str:
+        if (found := self._known.get(cell)) is None:
+            found = self._known[cell] = digest(self._read(cell))
+        return found
+
+    def _read(self, cell: Cell) -> Any:
+        library, missing = self._facts.library, ("nothing",)
+        match cell:
+            case ("field", kind, slug, name):
+                record = library.found(kind, slug)
+                if record is None:
+                    return missing
+                return (type(record), _parts(record)) if name == WHOLE else getattr(record, name, missing)
+            case ("record", kind, slug):
+                record = library.found(kind, slug)
+                return None if record is None else record.live
+            case ("question", _, *arguments):
+                return self._ask(cell, arguments)
+            case ("table", name):
+                return list(self._facts.tables[name].entries)
+            case ("table", name, key):
+                return self._facts.tables[name].entries.get(key, missing)
+            case ("file", path):
+                file = self._facts.root / path
+                return file.read_bytes() if file.is_file() else missing
+        raise ValueError(cell)
+
+    def _ask(self, cell: Cell, arguments: Iterable[Any]) -> Any:
+        library = self._facts.library
+        if cell not in library.answers:
+            try:
+                _answer(library, cell, [self._meant(argument) for argument in arguments])
+            except KeyError as error:  # it asks for what is no longer there
+                return ("KeyError", str(error))
+        return library.answers[cell]
+
+    def _meant(self, argument: Any) -> Any:
+        """What an argument of a question stands for. Raises KeyError for a record that is not there."""
+        if argument is ...:
+            return self._facts.library
+        if not isinstance(argument, tuple):
+            return argument
+        if (record := self._facts.library.found(*argument)) is None:
+            raise KeyError(argument)
+        return record
+
+
+def digest(value: Any) -> str:
+    """A name for the content of a value. Of a record it is its kind and slug: who reads more of it reads its fields."""
+    return hashlib.blake2b(repr(_tree(value)).encode(), digest_size=12).hexdigest()
+
+
+def _parts(value: BaseModel) -> Any:
+    return [sorted(value.model_fields_set), *(_tree(part) for part in value.__dict__.values())]
+
+
+def _tree(value: Any) -> Any:
+    """A value as plain lists, texts and numbers, which have one `repr`."""
+    if value is None or value is ... or isinstance(value, (str, bytes, int, float)):
+        return value
+    if isinstance(value, (tuple, list)):
+        return [_tree(item) for item in value]
+    if isinstance(value, Record):
+        return (_KINDS[type(value)], value.id)
+    if isinstance(value, BaseModel):
+        return (type(value).__name__, _parts(value))
+    if isinstance(value, Mapping):
+        return {"": [(_tree(key), _tree(item)) for key, item in value.items()]}
+    if isinstance(value, (set, frozenset)):
+        return {"set": sorted(repr(_tree(item)) for item in value)}
+    if dataclasses.is_dataclass(value):
+        return (type(value).__name__, [_tree(getattr(value, field.name)) for field in dataclasses.fields(value)])
+    if isinstance(value, (type, dt.date)):
+        return repr(value)
+    return (type(value).__name__, _tree(vars(value)))

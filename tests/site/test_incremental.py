@@ -1,0 +1,69 @@
+"""A site that is built on from what was kept is that of a clean build, and what has not changed is not made again."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests import incremental
+from tests.conftest import FORGE, mkdocs, module
+
+
+@pytest.mark.parametrize("first", [0, 5])
+def test_random_edits_end_as_a_clean_build_does(
+    project: Path, first: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Records, pages, slugs, the navigation, the theme and drawings change in turn; every file of the site is that of a clean build."""
+    monkeypatch.setenv("REPO_URL", FORGE)
+    caplog.set_level(logging.ERROR, "mkdocs")
+    assert [found for seed in range(first, first + 5) for found in incremental.sequence(project, seed)] == []
+
+
+def test_nothing_is_built_when_nothing_has_changed(project: Path) -> None:
+    """A second build ends at once, also when files were only touched; a changed file or a changed site is built again."""
+    nothing = "Nothing has changed since the site was built\n"
+    assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
+    assert done.stdout == ""
+    page = project / "docs/index.md"
+    os.utime(page)
+    assert module(project, "macros", "build").stdout == nothing
+    page.write_text(page.read_text(encoding="utf-8").replace("# Home", "# House"), encoding="utf-8")
+    assert module(project, "macros", "build").stdout == ""
+    assert "House" in (project / "site/index.html").read_text(encoding="utf-8")
+    (project / "site/glossary/index.html").unlink()
+    assert module(project, "macros", "build").stdout == ""
+    assert (project / "site/glossary/index.html").is_file()
+    assert module(project, "macros", "build").stdout == nothing
+    assert module(project, "macros", "build", SITE_URL="https://example.org/").stdout == ""
+
+
+def test_a_changed_template_or_module_changes_what_it_makes(project: Path) -> None:
+    """What is kept was made by other code, so it counts no longer."""
+    assert module(project, "macros", "build").returncode == 0
+    for file, before, after in (
+        ("views/templates/doors.md.j2", "", "Come in.\n\n"),
+        ("publish/theme.py", "MENDS = (", 'MENDS = (("Come in", "Step in"),'),
+    ):
+        text = (project / "macros" / file).read_text(encoding="utf-8")
+        (project / "macros" / file).write_text(text.replace(before, after, 1), encoding="utf-8")
+    assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
+    assert "Step in." in (project / "site/index.html").read_text(encoding="utf-8")
+    shutil.rmtree(project / ".cache")
+    assert mkdocs(project, "build", "--strict", "--site-dir", "clean").returncode == 0
+    assert incremental.differences(project / "site", project / "clean") == []
+
+
+def test_a_warning_is_said_each_time(project: Path) -> None:
+    """What is wrong is not kept, so a second build does not let it through; the last good site stays."""
+    assert module(project, "macros", "build").returncode == 0
+    (project / "docs/index.md").write_text(
+        "{% call prose() %}\n# Home\n\n[gone](gone.md)\n{% endcall %}\n", encoding="utf-8"
+    )
+    for _ in range(2):
+        done = module(project, "macros", "build")
+        assert (done.returncode, "gone.md" in done.stderr) == (1, True)
+    assert "gone.md" not in (project / "site/index.html").read_text(encoding="utf-8")

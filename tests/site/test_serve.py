@@ -1,0 +1,151 @@
+"""What a contributor sees while the site is served: every edit, and what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FORGE, mkdocs
+
+
+class Server:
+    """The small project, served."""
+
+    def __init__(self, project: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.log = project / "serve.log"
+        self.project = project
+        with self.log.open("w") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "macros", "serve", "--port", str(self.port)],
+                cwd=project,
+                stdout=output,
+                stderr=output,
+                env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": ".", "REPO_URL": FORGE},
+            )
+
+    def get(self, path: str) -> str:
+        """What is at an address; empty where nothing answers."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=60) as answer:
+                return str(answer.read().decode())
+        except (urllib.error.URLError, OSError):
+            return ""
+
+    def until(self, path: str, text: str) -> str:
+        """Waits until an address shows a text."""
+        deadline = time.monotonic() + 120
+        while text not in (found := self.get(path)):
+            assert time.monotonic() < deadline, f"{path} does not show {text!r}\n{self.log.read_text()}"
+            assert self.process.poll() is None, self.log.read_text()
+            time.sleep(0.2)
+        return found
+
+    def wrong(self) -> list[str]:
+        """What browsers are told to be wrong."""
+        return list(json.loads(self.get("live.json"))["wrong"])
+
+    def edit(self, path: str, before: str, after: str) -> None:
+        """Saves a file with other words."""
+        file = self.project / path
+        text = file.read_text(encoding="utf-8")
+        assert before in text
+        file.write_text(text.replace(before, after), encoding="utf-8")
+
+
+@pytest.fixture
+def server(project: Path) -> Iterator[Server]:
+    """A server of the small project."""
+    running = Server(project)
+    running.until("", "<h1")
+    yield running
+    running.process.terminate()
+    running.process.wait(30)
+
+
+def test_an_edit_shows_and_a_mistake_is_told(server: Server) -> None:
+    """A saved record is served anew. A broken one is told in the words of the check, with the last good page below; mended, it is served."""
+    screw, record = "materials/screw/", "data/materials/screw.yaml"
+    server.until(screw, "A metal screw")
+    server.edit(record, "A metal screw", "A titanium screw")
+    server.until(screw, "A titanium screw")
+    server.edit(record, "name:", "nme:")
+    server.until("live.json", "data/materials/screw.yaml:1:1: name: the field is missing. Add it.")
+    assert "A titanium screw" in server.get(screw)
+    server.edit(record, "nme:", "name:")
+    server.edit(record, "A titanium screw", "A steel screw")
+    server.until(screw, "A steel screw")
+    assert server.wrong() == []
+    server.edit("docs/index.md", "# Home", "# Home\n\n[gone](gone.md)")
+    server.until("live.json", "gone.md")
+    server.edit("docs/index.md", "\n\n[gone](gone.md)", "")
+    server.until("live.json", '"wrong": []')
+
+
+def test_edits_of_code_and_templates_are_picked_up(server: Server) -> None:
+    """Also those of Python, without a restart by hand; while it cannot be read, the pages stay and the place is told."""
+    server.edit("overrides/main.html", "{% block content %}", "{% block content %}<p>From the theme</p>")
+    server.until("materials/screw/", "From the theme")
+    server.edit("macros/views/due.py", "from __future__", "from __future")
+    server.until("live.json", "due.py")
+    assert "From the theme" in server.get("materials/screw/")
+    server.edit("macros/views/due.py", "from __future", "from __future__")
+    server.until("live.json", '"wrong": []')
+    server.edit("macros/publish/theme.py", "MENDS = (", 'MENDS = (("From the theme", "From a module"),')
+    server.until("materials/screw/", "From a module")
+
+
+def test_pages_come_and_go(server: Server) -> None:
+    """A new page, a renamed record, a deleted page."""
+    docs, data = server.project / "docs", server.project / "data"
+    (docs / "more.md").write_text("{% call prose() %}\n# More of it\n{% endcall %}\n", encoding="utf-8")
+    server.until("more/", "More of it")
+    (docs / "more.md").unlink()
+    deadline = time.monotonic() + 120
+    while "More of it" in server.get("more/"):
+        assert time.monotonic() < deadline
+    text = (data / "techniques/hot-stone.yaml").read_text(encoding="utf-8")
+    (data / "techniques/cold-stone.yaml").write_text(
+        text.replace("was: [warm-stone]", "was: [warm-stone, hot-stone]"), encoding="utf-8"
+    )
+    (docs / "techniques/hot-stone.md").rename(docs / "techniques/cold-stone.md")
+    (data / "techniques/hot-stone.yaml").unlink()
+    server.until("techniques/cold-stone/", "<h1")
+    server.until("techniques/hot-stone/", "../cold-stone/")
+
+
+def test_what_is_served_is_what_is_built(server: Server) -> None:
+    """Every page, and what is made of all of them, but for the script that loads a page anew."""
+    server.edit("data/materials/screw.yaml", "A metal screw", "A steel screw")
+    server.until("materials/screw/", "A steel screw")
+    assert mkdocs(server.project, "build", "--strict", "--site-dir", "clean").returncode == 0
+    site = server.project / "clean"
+    own = '<script src="/live.js" data-version="'
+
+    def plain(page: str) -> str:
+        before, found, after = page.partition(own)
+        return before + after.partition("</script>")[2] if found else page
+
+    def served() -> list[str]:
+        files = [*site.rglob("*.html"), *site.rglob("*.json"), *site.rglob("*.md")]
+        return [
+            path
+            for path in (file.relative_to(site).as_posix() for file in files)
+            if path != "404.html" and plain(server.get(path)) != (site / path).read_text(encoding="utf-8")
+        ]
+
+    deadline = time.monotonic() + 120
+    while found := served():  # a page may show what is not known yet of another
+        assert time.monotonic() < deadline, found

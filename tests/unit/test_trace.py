@@ -1,0 +1,110 @@
+"""What a page reads is noted, and is compared later by what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.store.library import Library
+from macros.store.trace import Digests, Facts, digest, tracing
+from macros.views.indexes import reverse
+from tests.conftest import SMALL
+from tests.making import made
+
+
+def library(**fields: object) -> Library:
+    """Two records, one of which points to the other, and one that nobody asks for."""
+    related = [{"to": "two", "why": "They belong together [@a]."}]
+    return Library(
+        [made("conditions", "one", related=related, **fields), made("conditions", "two"), made("conditions", "three")]
+    )
+
+
+def digests(of: Library) -> Digests:
+    """The digests of what may be read of a library."""
+    return Digests(Facts(SMALL, of, {"paged": of.paged}))
+
+
+def test_fields_are_noted_by_name() -> None:
+    """Only what was read, however it was read, and nothing once the tracing has ended."""
+    one = library()
+    with tracing() as cells:
+        assert one.paged["two"][1].label == "Two"
+    assert cells == {("table", "paged", "two"), ("field", "conditions", "two", "name")}
+    one.get("conditions", "three").summary  # noqa: B018
+    assert len(cells) == 2
+
+
+def test_pydantic_reads_the_whole_record() -> None:
+    """What compares or dumps a record reads all of its fields."""
+    record = library().get("conditions", "two")
+    with tracing() as cells:
+        record.model_dump()
+    assert ("field", "conditions", "two", "") in cells
+
+
+def test_what_is_read_for_an_answer_is_behind_it() -> None:
+    """An answer that is kept is noted for whoever asks, first or later."""
+    one = library()
+    asked = []
+    for _ in range(2):
+        with tracing() as cells:
+            one.backlinks(one.get("conditions", "two"), "related")
+        asked.append(cells)
+    assert asked[0] == asked[1]
+    assert not any(cell[0] == "field" and cell[2] == "one" for cell in asked[0])
+
+
+@pytest.mark.parametrize(
+    ("change", "differs"),
+    [
+        ({}, False),
+        ({"searches": ["sore"]}, False),
+        ({"name": "First"}, True),
+        ({"related": [{"to": "two", "why": "For another reason [@a]."}]}, True),
+        ({"related": [{"to": "three", "why": "They belong together [@a]."}]}, True),
+    ],
+)
+def test_a_digest_tells_whether_a_page_would_differ(change: dict[str, object], differs: bool) -> None:
+    """A change of what was read is seen, and a change of what was not is none."""
+    before, after = library(), library(**change) if "related" not in change else _related(change)
+    with tracing() as cells:
+        [
+            link.origin.label + link.why
+            for _, links in reverse(before.get("conditions", "two"), before)
+            for link in links
+        ]
+        [link.origin.label + link.why for link in before.backlinks(before.get("conditions", "two"))]
+    old, new = digests(before), digests(after)
+    assert any(old[cell] != new[cell] for cell in cells) is differs
+
+
+def _related(change: dict[str, object]) -> Library:
+    return Library([made("conditions", "one", **change), made("conditions", "two"), made("conditions", "three")])
+
+
+def test_what_is_gone_or_new_is_a_change() -> None:
+    """A record that was asked for and is deleted, and one that was asked for in vain and is written."""
+    before, after = library(), Library([made("conditions", "two"), made("conditions", "four")])
+    with tracing() as cells:
+        before.has("conditions", "four")
+        before.get("conditions", "one").name  # noqa: B018
+        before.of("conditions")
+    old, new = digests(before), digests(after)
+    assert all(old[cell] != new[cell] for cell in cells)
+
+
+def test_a_file_is_read_by_its_content(tmp_path: Path) -> None:
+    """A drawing that is drawn anew is a change."""
+    facts = Facts(tmp_path, library(), {})
+    (tmp_path / "a.svg").write_text("one", encoding="utf-8")
+    one = Digests(facts)["file", "a.svg"]
+    (tmp_path / "a.svg").write_text("two", encoding="utf-8")
+    assert Digests(facts)["file", "a.svg"] != one
+
+
+def test_digests_tell_values_apart() -> None:
+    """Values that differ have digests that differ, also where their texts run together."""
+    values = ["a", ["a"], ["a", "b"], ["ab"], None, {"a": "b"}, {"b": "a"}, {1, 2}, 1, 1.5, True, ("a", ("b",))]
+    assert len({digest(value) for value in values}) == len(values)
