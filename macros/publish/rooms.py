@@ -38,6 +38,7 @@ _LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"#:]*)#([^"]+)(")')
 _MOVED_ROOM = re.compile(r'<h2 id="([^"]*)" class="sh-room__title" data-page="([^"]*)"')
 _TEASER = re.compile(r"(</h2>)\s*<p>(<small>[^\n]*?</small>)</p>(?=\s*</summary>)")
 _SCOPE = re.compile(r'(new URL\("|"(?:base|search)": ")(\.)')
+_EDITION = re.compile(r"&edition=[0-9-]*")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#")
 
 
@@ -230,12 +231,22 @@ def _shell(tree: Element) -> tuple[Element, str, list[Element]]:
     article = shell.find(".//article")
     above = _title(article.find(".//h1"))
     foot = [deepcopy(part) for part in (*of_class(article, "sh-review")[:1], *of_class(article, "sh-tools")[:1])]
+    for part in foot:
+        _undate(part)
     article.clear()
     article.set("class", "md-content__inner md-typeset")
     article.tail = "\n"
     for element in shell.iter(etree.Element):
         _deepen(element, set())
     return shell, above, foot
+
+
+def _undate(foot: Element) -> None:
+    """Leaves the days of a record's review to its hub, or each new day would change every room for a device that keeps the site."""
+    for day in of_class(foot, "sh-dated"):
+        drop(day)
+    for link in foot.iter("a"):
+        link.set("href", _EDITION.sub("", link.get("href", "")))
 
 
 def _room_page(

@@ -26,7 +26,8 @@ HUB = """<!doctype html>
 <details class="sh-room sh-sources"><summary><h2 id="sources">Sources</h2></summary>
 <div class="footnote"><ol><li id="fn:a">A <a href="../../sources/#a">more</a> <a class="footnote-backref" href="#fnref:a">back</a></li>
 <li id="fn:b">B <a class="footnote-backref" href="#fnref:b">back</a></li></ol></div></details>
-<p class="sh-review">Compiled.</p>
+<p class="sh-review">Compiled<span class="sh-dated"> on 2026-01-02</span>. Not reviewed.</p>
+<p class="sh-tools"><a href="https://forge.example/new?page=fusion&amp;edition=2026-01-02">Report an error</a></p>
 </article></body></html>"""
 OTHER = '<!doctype html><html><body><article><h1>Other</h1><a href="../fusion/#by-week">x</a></article></body></html>'
 
@@ -73,7 +74,15 @@ def test_a_heavy_room_gets_a_page(site: Site) -> None:
     hrefs = page.xpath("//article//a/@href | //link/@href")
     for href in ("../", "../#fusion", "../../other/#place", "../../../sources/#a", "../../../a.css"):
         assert href in hrefs
-    assert page.find_class("sh-review")
+
+
+def test_a_room_has_no_day(site: Site) -> None:
+    """The day of a review stands on the hub, so that a new one changes no room; that nobody reviewed it stands on both."""
+    hub, room = (read(site, f"procedures/fusion{room}") for room in ("", "/recovery"))
+    said = [page.find_class("sh-review")[0].text_content() for page in (hub, room)]
+    assert said == ["Compiled on 2026-01-02. Not reviewed.", "Compiled. Not reviewed."]
+    assert "2026" not in html.tostring(room, encoding="unicode")
+    assert room.xpath("string(//*[@class='sh-tools']/a/@href)") == "https://forge.example/new?page=fusion"
 
 
 def test_the_hub_keeps_every_anchor(site: Site) -> None:
