@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from difflib import SequenceMatcher
@@ -15,7 +16,7 @@ from macros.check import RULES, check, checked
 from macros.check.consistency import NEAR, near
 from macros.model import KINDS
 from macros.model.text import plain
-from macros.store.problems import Problem
+from macros.store.problems import MOST, Problem, few
 from macros.store.project import Project, read
 from tests.conftest import SMALL
 from tests.mutating import changed
@@ -346,6 +347,33 @@ def test_a_retired_sign_and_caution_need_no_answer(small: Path) -> None:
     (small / "data/cautions/cut.yaml").write_text(caution + retired, encoding="utf-8")
     shutil.copy(small / "docs/cautions/wound.md", small / "docs/cautions/cut.md")
     assert check(small)[1] == []
+
+
+def test_a_name_may_hold_a_word_of_the_list(small: Path) -> None:
+    """People call things as they do: the word list is for our own sentences."""
+    record = small / "data/procedures/roof-removal.yaml"
+    named = "names: {abbreviations: [RR], lay: [discectomy of the roof]}"
+    record.write_text(
+        record.read_text(encoding="utf-8").replace("names: {abbreviations: [RR]}", named), encoding="utf-8"
+    )
+    assert named in record.read_text(encoding="utf-8")
+    assert [problem for problem in check(small)[1] if "discectomy" in problem.fault] == []
+
+
+def test_today_has_come(small: Path) -> None:
+    """A record that was reviewed today is no record of a day to come, wherever on earth today is."""
+    page = small / "data/procedures/roof-removal.yaml"
+    for days, known in ((0, True), (1, True), (3, False)):
+        day = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=days)
+        page.write_text(re.sub(r"on: 2026-\d\d-\d\d", f"on: {day}", page.read_text(encoding="utf-8")), encoding="utf-8")
+        assert (str(day) not in "".join(map(str, check(small)[1]))) is known, day
+
+
+def test_as_many_problems_as_are_told_are_all() -> None:
+    """Only what is left out is counted."""
+    problems = [Problem("a.yaml", line + 1, 1, "x", "is wrong", "Mend it") for line in range(MOST)]
+    assert few(problems, MOST) == problems
+    assert few(problems, MOST + 2)[-1].fault == "is wrong (and 2 more like it)"
 
 
 def test_a_long_text_may_be_folded(small: Path) -> None:
