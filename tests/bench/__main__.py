@@ -39,11 +39,10 @@ def main() -> int:
                     "",
                     sep="\n",
                 )
+        if "check" in parts:
+            print("## The check\n", *check.table(folder, options.rounds), "", sep="\n")
         if "growth" in parts:
             print("## Growth\n", *builds.growth(folder, tuple(options.sizes)), "", sep="\n")
-    if "check" in parts:
-        print("## The check of a thousand records\n")
-        check.main()
     if "search" in parts:
         print("## The search\n")
         search.main()

@@ -41,13 +41,13 @@ def python(*words: str) -> list[str]:
     return [sys.executable, "-m", *words]
 
 
-OURS = python("mkdocs", "build", "-q", "--strict", "-d", "site")
+OURS = python("macros", "build")
 """How this project is built, check and all."""
 
 
 def serving(port: int) -> list[str]:
     """How this project is served at a port."""
-    return python("mkdocs", "serve", "-a", f"127.0.0.1:{port}")
+    return python("macros", "serve", "--port", str(port))
 
 
 def project(folder: Path) -> Path:

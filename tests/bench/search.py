@@ -1,4 +1,4 @@
-"""`python -m tests.bench_search`: the site's search beside the theme's own, in one run, at several sizes.
+"""`python -m tests.bench search`: the site's search beside the theme's own, in one run, at several sizes.
 
 Both search the same texts: the real site, and the real site multiplied to a number of pages, with a third of the words of
 each copy replaced by made-up ones. Times are medians, in milliseconds, in a real browser; bytes are as gzip sends them.
@@ -15,13 +15,15 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from macros.publish import shards
 from macros.publish.scripts import imported
+from macros.publish.search import Part
 from tests import chromium, search_eval
 from tests.conftest import ROOT, mkdocs, served
 
@@ -162,27 +164,28 @@ def sent(*files: Path) -> int:
     return sum(len(gzip.compress(file.read_bytes())) for file in files)
 
 
-def main() -> None:
-    """Prints one table."""
+def main(sizes: Iterable[int] = SIZES) -> None:
+    """Prints one table, for the site as it is and for so many pages."""
+    nothing: Part = {"q": [], "h": [], "f": [], "w": []}
     subprocess.run([sys.executable, "-m", "tests.chromium"], check=True, cwd=ROOT)
     with tempfile.TemporaryDirectory() as name, chromium.launched() as browser:
         folder = Path(name)
         theirs, mine = stock(folder), ours(folder)
-        their_index, our_index = theirs / "search/search_index.json", mine / "search/index.json"
-        their_data, our_data = (json.loads(file.read_text(encoding="utf-8")) for file in (their_index, our_index))
+        their_index, head = theirs / "search/search_index.json", mine / shards.HEAD
+        their_data, our_head = (json.loads(file.read_text(encoding="utf-8")) for file in (their_index, head))
         our_documents = search_eval.documents(mine)
         scripts = mine / "assets/javascripts"
         engine = [scripts / "finder.js", *imported(scripts / "search/worker.js")]
         worker = next((theirs / "assets/javascripts/workers").glob("search.*.js"))
         grow: list[tuple[str, Callable[[], None]]] = [("as it is", lambda: None)]
-        for size in map(int, sys.argv[1:] or SIZES):
+        for size in sizes:
 
             def grown(size: int = size) -> None:
                 docs = multiplied(their_data["docs"], size, ("title", "text"), "location")
                 their_index.write_text(json.dumps(their_data | {"docs": docs}), encoding="utf-8")
                 docs = multiplied(our_documents, size, ("t", "s", "b"), "u")
-                columns = {key: [document[key] for document in docs] for key in our_data["docs"]}
-                our_index.write_text(json.dumps(our_data | {"docs": columns}), encoding="utf-8")
+                for path, data in shards.files(our_head | {"docs": docs}, [nothing] * len(docs)).items():
+                    (mine / path).write_text(json.dumps(data), encoding="utf-8")
 
             grow.append((f"{size} pages", grown))
         print(
@@ -197,14 +200,10 @@ def main() -> None:
             change()
             for kind, site, files, unused in (
                 ("stock", theirs, (their_index, worker), sent(their_index, worker)),
-                ("ours", mine, (our_index, *engine), 0),
+                ("ours", mine, (head, *(mine / "search").glob("pages-*.json"), *engine), 0),
             ):
                 plain, slowed = measured(browser, site), measured(browser, site, slow=4)
                 print(
                     f"{label:14}{kind:10}{plain['first']:11.0f} ms{plain['query']:10.1f} ms{slowed['query']:8.1f} ms{plain['empty']:11.0f}{sent(*files):13,}{unused:9,}",
                     flush=True,
                 )
-
-
-if __name__ == "__main__":
-    main()
