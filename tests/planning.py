@@ -15,7 +15,7 @@ from macros.model.vocabulary import URGENCIES, Area, Course, Leaves, Region, Urg
 from macros.plan import cautions, planner
 from macros.plan.client import Asked, Clearance, Client, Fact
 from macros.plan.planner import SESSIONS, Plan, Session
-from macros.publish import scripts, search, shards, stops, vendor, words
+from macros.publish import index, scripts, search, stops, vendor, words
 from macros.publish.editor import page as form
 from macros.publish.rules import for_planner, reasons
 from macros.store.library import Library
@@ -80,7 +80,7 @@ def lay_site(folder: Path) -> Path:
         (folder / path).write_text(script, encoding="utf-8")
     planner = for_planner(library())
     entries = search.entries(library(), real().pages, [])
-    index, parts = search.index(
+    found, parts = search.index(
         entries,
         "https://forge.example/issues/new",
         stops.of(planner, reasons(library()), library()),
@@ -91,7 +91,7 @@ def lay_site(folder: Path) -> Path:
     for name, data in (
         ("session/rules.json", planner),
         ("session/words.json", words.for_boxes(library())),
-        *shards.files(index, parts).items(),
+        *index.files(found, parts).items(),
     ):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(json.dumps(data), encoding="utf-8")

@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from macros.publish.index import FIRST, WORDS
 from tests import node
 
 OWN = Path(__file__).with_name("search-queries.yaml")
@@ -64,12 +65,10 @@ class Answer:
 
 def documents(site: Path) -> list[dict[str, Any]]:
     """The pages in the index of a built site, one by one."""
-    found: dict[int, dict[str, Any]] = {}
-    for file in (site / "search").glob("pages-*.json"):
-        shard = json.loads(file.read_text(encoding="utf-8"))
-        rows = zip(*shard["docs"].values(), strict=True)
-        found |= {at: dict(zip(shard["docs"], row, strict=True)) for at, row in zip(shard["at"], rows, strict=True)}
-    return [found[at] for at in sorted(found)]
+    columns: dict[str, list[Any]] = {}
+    for name in (FIRST, WORDS):
+        columns |= json.loads((site / name).read_text(encoding="utf-8"))["docs"]
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
 def slug(path: str) -> str:

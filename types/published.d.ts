@@ -205,6 +205,25 @@ export interface Drawings {
   procedures: Record<string, Anatomy>
 }
 
+/**
+ * A page as the search knows it, in short keys, since a phone loads hundreds of them.
+ *
+ * `u` address below the site's root, `t` title, `k` kind, `n` names, `x` what people type when they do not name it,
+ * `s` the start of the summary, `q` questions, each with anchor, `b` telling words, the most telling first and a frequent
+ * one more than once, `p` addresses: of what a sign may mean, or of the operations that are compared.
+ */
+export interface Document {
+  u: string
+  t: string
+  k: string
+  n: string[]
+  x: string[]
+  s: string
+  q: [string, string][]
+  b: string
+  p: string[]
+}
+
 /** An operation, as far as an urgency hangs on it. */
 export interface Operated {
   line: string[]
@@ -260,7 +279,6 @@ export interface Reasoned {
  * `wordings`: what the words in capitals stand for in the ways in which signs are told, each as a pattern.
  */
 export interface Stops {
-  edition: string
   urgencies: Record<Urgency, string>
   called: Record<Called, string>
   courses: Record<Course, string>
@@ -281,73 +299,55 @@ export interface Stops {
 }
 
 /**
- * What the search knows of no single page.
+ * What the first answer needs.
  *
  * `version` of its form, `report`: where a reader can say what is missing, `kinds`: how much a page of each counts, `strange`:
  * names of medicines without a page, `synonyms`: everyday words for one thing, a list a thing, `stops`: what the planner knows of signs that stop a session.
  */
-export interface Head {
-  version: number
-  report: string
-  kinds: Record<string, number>
-  strange: string[]
-  synonyms: string[][]
-  stops: Stops
-}
-
-/**
- * A page as the search knows it, in short keys, since a phone loads hundreds of them.
- *
- * `u` address below the site's root, `t` title, `k` kind, `n` names, `x` what people type when they do not name it,
- * `s` the start of the summary, `q` questions, each with anchor, `b` telling words, the most telling first and a frequent
- * one more than once, `p` addresses: of what a sign may mean, or of the operations that are compared.
- */
-export interface Document {
-  u: string
-  t: string
-  k: string
-  n: string[]
-  x: string[]
-  s: string
-  q: [string, string][]
-  b: string
-  p: string[]
-}
-
-/** What the first answer needs. */
 export interface Index {
   version: number
   report: string
   kinds: Record<string, number>
   strange: string[]
   synonyms: string[][]
-  stops: Stops
   docs: Document[]
+  stops: Stops
 }
 
-/** The documents of a shard: for each key the values of all, in order. So it is smaller, once compressed. */
-export interface Columns {
+/** Documents in columns: for each key the values of all, in order. So a file is smaller, once compressed. */
+export interface Names {
   u: string[]
   t: string[]
   k: string[]
   n: string[][]
   x: string[][]
-  s: string[]
   q: [string, string][][]
-  b: string[]
   p: string[][]
 }
 
-/**
- * All of `search/pages-N.json`.
- *
- * `at`: the place of each page among those of all shards, `of`: a name for which pages these are.
- */
-export interface PagesShard {
+/** All of `search/index.json`. `of`: a name for which pages these are, in which order; the other keys are those of `Index`. */
+export interface IndexFile {
   version: number
   of: string
-  at: number[]
-  docs: Columns
+  report: string
+  kinds: Record<string, number>
+  strange: string[]
+  synonyms: string[][]
+  stops: Stops
+  docs: Names
+}
+
+/** The columns that an edit of a sentence changes. */
+export interface Said {
+  s: string[]
+  b: string[]
+}
+
+/** All of `search/words.json`, for the pages of the same name. */
+export interface WordsFile {
+  version: number
+  of: string
+  docs: Said
 }
 
 /**
@@ -363,10 +363,11 @@ export interface Part {
   w: [Topic, string][]
 }
 
-/** All of `search/parts-N.json`: a part for each page of `pages-N.json`, in the same order. */
-export interface PartsShard {
+/** All of `search/parts-N.json`. `at`: the place of each part's page among all. */
+export interface PartsFile {
   version: number
   of: string
+  at: number[]
   parts: Part[]
 }
 

@@ -24,7 +24,7 @@ ASKED = (
     "cautions/red-flags/",
     "session/",
     "search/index.json",
-    "search/pages-0.json",
+    "search/words.json",
     "search/parts-0.json",
     "session/rules.json",
     "session/reasons.json",

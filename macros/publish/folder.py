@@ -46,7 +46,7 @@ _SERVED = re.compile(r'<link rel="(?:manifest|modulepreload|preload)"[^>]*>\n?')
 """What a browser asks for ahead, or of a server alone."""
 _ROOM = '<p class="sh-back">'
 """Opens the page of a room. Other pages read its article, to print it or to list what it has."""
-_READ = re.compile(r"(?:search|session|letter)/\w+\.json|assets/drawings/[\w-]+\.svg|assets/images/favicon\.svg")
+_READ = re.compile(r"(?:search|session|letter)/[\w-]+\.json|assets/drawings/[\w-]+\.svg|assets/images/favicon\.svg")
 """The other files that scripts read."""
 _LEFT_OUT = re.compile(
     rf"404\.html|sw\.js|{links.FORM}.*|manifest\.webmanifest|.*\.js\.map|{SCRIPTS}(?:(?:search|session|vendor|lunr|workers)/.*|files|hands|tips|claims|lost)\.js"

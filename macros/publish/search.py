@@ -109,8 +109,8 @@ class Part(TypedDict):
     w: list[tuple[Topic, str]]
 
 
-class Head(TypedDict):
-    """What the search knows of no single page.
+class Index(TypedDict):
+    """What the first answer needs.
 
     `version` of its form, `report`: where a reader can say what is missing, `kinds`: how much a page of each counts, `strange`:
     names of medicines without a page, `synonyms`: everyday words for one thing, a list a thing, `stops`: what the planner knows of signs that stop a session.
@@ -121,13 +121,8 @@ class Head(TypedDict):
     kinds: dict[str, float]
     strange: list[str]
     synonyms: list[list[str]]
-    stops: Stops
-
-
-class Index(Head):
-    """What the first answer needs."""
-
     docs: list[Document]
+    stops: Stops
 
 
 def words(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from macros.publish import (
     editions,
     exports,
     heads,
+    index,
     licenses,
     offline,
     pages,
@@ -23,7 +24,6 @@ from macros.publish import (
     rules,
     scripts,
     search,
-    shards,
     stops,
     theme,
     vendor,
@@ -154,11 +154,11 @@ def _data(
     library: Library, planner: rules.Rules, reasons: rules.Reasons, found: Iterable[search.Entry], report: str
 ) -> dict[str, str]:
     """What our scripts fetch, by the paths of the files."""
-    index, parts = search.index(
+    made, parts = search.index(
         found, report, stops.of(planner, reasons, library), words.medicines(library), words.synonyms(library)
     )
     files = {
-        **shards.files(index, parts),
+        **index.files(made, parts),
         "session/rules.json": planner,
         "session/reasons.json": reasons,
         "session/drawings.json": drawings.of(library),

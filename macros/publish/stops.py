@@ -61,7 +61,6 @@ class Stops(TypedDict):
     `wordings`: what the words in capitals stand for in the ways in which signs are told, each as a pattern.
     """
 
-    edition: str
     urgencies: dict[Urgency, str]
     called: dict[Called, str]
     courses: dict[Course, str]
@@ -111,7 +110,6 @@ def of(rules: Rules, reasons: Reasons, library: Library) -> Stops:
         }
 
     return {
-        "edition": rules["edition"],
         "urgencies": rules["urgencies"],
         "called": rules["called"],
         "courses": rules["courses"],

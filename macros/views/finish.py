@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from macros.model.evidence import Source
-from macros.model.text import CODE, RECORD_LINK, Claim, plain
+from macros.model.text import CODE, RECORD_LINK, Claim, cited, plain
 from macros.store.library import Library
 from macros.store.trace import question
 from macros.text import citations, claims, links
@@ -36,16 +36,16 @@ def finish(markdown: str, page: str, library: Library, citing: Mapping[str, Coll
         words = f"{others} other page{'s' * (others > 1)} cite{'s' * (others == 1)} it"
         return f' · <a href="{target}">{words}</a>' if others else ""
 
-    cited = citations.number(linked, library.source, elsewhere)
+    numbered = citations.number(linked, library.source, elsewhere)
     words = "\n".join(abbreviations(_PIECE.sub(" ", linked), library, page))
-    return re.sub(r"\n{3,}", "\n\n", f"{cited.rstrip()}\n\n{words}\n")
+    return re.sub(r"\n{3,}", "\n\n", f"{numbered.rstrip()}\n\n{words}\n")
 
 
 def _name_claims(text: str, at_home: Mapping[str, Claim]) -> str:
     """Text in which each claim of the page has its anchor, at its first mark: the first time that the claim is there."""
     for anchor, claim in at_home.items():
-        if claims.OF_A_CLAIM not in anchor:
-            continue  # the heading or the fold that it is under has it
+        if claims.OF_A_CLAIM not in anchor or not cited(claim):
+            continue  # the heading or the fold that it is under has it; or it is still to be written, and has no mark
         # As the templates write it: in a list, where a wait may have the same words in a table; as it is, as a cell, and without its marks before them.
         for written in (f"\n- {claim}", claim, cell(claim), f"**{plain(claim)}**[@"):
             at = text.find(written)

@@ -21,7 +21,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from macros.publish import shards
+from macros.publish import index
 from macros.publish.scripts import imported
 from macros.publish.search import Part
 from tests import chromium, search_eval
@@ -171,7 +171,7 @@ def main(sizes: Iterable[int] = SIZES) -> None:
     with tempfile.TemporaryDirectory() as name, chromium.launched() as browser:
         folder = Path(name)
         theirs, mine = stock(folder), ours(folder)
-        their_index, head = theirs / "search/search_index.json", mine / shards.HEAD
+        their_index, head = theirs / "search/search_index.json", mine / index.FIRST
         their_data, our_head = (json.loads(file.read_text(encoding="utf-8")) for file in (their_index, head))
         our_documents = search_eval.documents(mine)
         scripts = mine / "assets/javascripts"
@@ -184,7 +184,7 @@ def main(sizes: Iterable[int] = SIZES) -> None:
                 docs = multiplied(their_data["docs"], size, ("title", "text"), "location")
                 their_index.write_text(json.dumps(their_data | {"docs": docs}), encoding="utf-8")
                 docs = multiplied(our_documents, size, ("t", "s", "b"), "u")
-                for path, data in shards.files(our_head | {"docs": docs}, [nothing] * len(docs)).items():
+                for path, data in index.files(our_head | {"docs": docs}, [nothing] * len(docs)).items():
                     (mine / path).write_text(json.dumps(data), encoding="utf-8")
 
             grow.append((f"{size} pages", grown))
@@ -200,7 +200,7 @@ def main(sizes: Iterable[int] = SIZES) -> None:
             change()
             for kind, site, files, unused in (
                 ("stock", theirs, (their_index, worker), sent(their_index, worker)),
-                ("ours", mine, (head, *(mine / "search").glob("pages-*.json"), *engine), 0),
+                ("ours", mine, (head, mine / index.WORDS, *engine), 0),
             ):
                 plain, slowed = measured(browser, site), measured(browser, site, slow=4)
                 print(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { readdirSync, readFileSync } from "node:fs"
 import { test } from "node:test"
-import { record, sources } from "./site.mjs"
+import { record, sources } from "./form.mjs"
 
 const { TEXT, fromFile, toFile } = record
 

@@ -19,14 +19,10 @@ export const words = read("session/words.json")
 export const { Engine } = await import(`${root}assets/javascripts/search/engine.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/search/worker.js")} */
 const { answer, joined, joinedParts, SHARDS } = await import(`${root}assets/javascripts/search/worker.js`)
-const shards = Array.from({ length: SHARDS }, (_, number) => read(`search/pages-${number}.json`))
 /** @type {Index} */
-export const index = joined(read("search/index.json"), shards)
+export const index = joined(read("search/index.json"), read("search/words.json"))
 /** @type {Part[]} */
-export const parts = joinedParts(
-  shards,
-  [...shards.keys()].map((number) => read(`search/parts-${number}.json`)),
-)
+export const parts = joinedParts(Array.from({ length: SHARDS }, (_, number) => read(`search/parts-${number}.json`)))
 export { answer }
 /** @type {typeof import("../../overrides/assets/javascripts/search/words.js")} */
 export const { normalize, tokenize } = await import(`${root}assets/javascripts/search/words.js`)
@@ -43,7 +39,3 @@ export const { courseOf, signsIn, told } = await import(`${root}assets/javascrip
 export const { timeIn } = await import(`${root}assets/javascripts/search/query.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/search/language.js")} */
 export const { language } = await import(`${root}assets/javascripts/search/language.js`)
-/** @type {typeof import("../../overrides/edit/record.js")} */
-export const record = await import(`${root}edit/record.js`)
-/** @type {typeof import("../../overrides/edit/sources.js")} */
-export const sources = await import(`${root}edit/sources.js`)

@@ -86,7 +86,10 @@ def bare(browser: Browser, attacked: Path) -> Iterator[tuple[BrowserContext, lis
 
 def test_no_program_ran_while_the_site_was_built(attacked: Path) -> None:
     """And no page took anything of the builder's."""
-    assert list(attacked.rglob("canary*")) == []
+    ours = attacked / "macros/publish/canary.py"
+    assert [
+        path for path in attacked.rglob("canary*") if path not in (ours, *ours.parent.glob("__pycache__/canary.*"))
+    ] == []
     for file in attacked.glob("site/materials/attack-*/index.html"):
         page = file.read_text(encoding="utf-8")
         assert str(attacked) not in page or "Macro Rendering Error" in page, file

@@ -21,6 +21,7 @@ from lxml import etree, html
 from macros.model import KINDS
 from macros.model.base import Record
 from macros.publish import codes
+from macros.publish.index import FIRST, WORDS
 from macros.publish.scripts import imported
 from macros.publish.search import WORDS_KEPT
 from macros.publish.site import leading
@@ -229,15 +230,14 @@ def test_the_index_is_a_fraction_of_the_text(site: Path, pages: dict[str, Page])
     assert {f"{kind}/{record.id}/" for kind, record in with_pages(planning.library())} <= {d["u"] for d in documents}
     assert all(len(set(document["b"].split())) <= WORDS_KEPT for document in documents)
     text = sum(len(article(page).text_content().encode()) for page in pages.values())
-    files = [site / "search/index.json", *(site / "search").glob("pages-*.json")]
+    files = [site / FIRST, site / WORDS]
     assert sum(file.stat().st_size for file in files) < text / 4
 
 
 def test_a_search_loads_little(site: Path) -> None:
     """What a phone loads from the cursor in the box to the first result: scripts and index, at most 200 kB, compressed."""
     scripts = site / "assets/javascripts"
-    files = [scripts / "finder.js", *imported(scripts / "search/worker.js"), site / "search/index.json"]
-    files += (site / "search").glob("pages-*.json")
+    files = [scripts / "finder.js", *imported(scripts / "search/worker.js"), site / FIRST, site / WORDS]
     assert sum(len(gzip.compress(file.read_bytes(), 6)) for file in files) <= 200_000
 
 

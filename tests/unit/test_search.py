@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.publish import rules, search, shards, stops
+from macros.publish import index, rules, search, stops
 from macros.publish.search import SECTION_WORDS, WORDS_KEPT, Entry, Section
 from macros.store.library import Library
 from macros.store.page import Page
@@ -79,9 +79,9 @@ def some_stops(library: Library) -> stops.Stops:
 
 def test_the_index_keeps_telling_words(some_stops: stops.Stops) -> None:
     """Words of the page alone stay, those of every page go first; what is said most often comes first and more than once."""
-    index, _ = search.index([entry(number) for number in range(5)], REPORT, some_stops)
-    assert index["report"] == REPORT
-    for number, document in enumerate(index["docs"]):
+    made, _ = search.index([entry(number) for number in range(5)], REPORT, some_stops)
+    assert made["report"] == REPORT
+    for number, document in enumerate(made["docs"]):
         kept = document["b"].split()
         assert kept[:2] == [f"own{number}x0"] * 2
         assert set(entry(number).text[0].split()) - set(kept) <= set(COMMON)
@@ -99,28 +99,30 @@ def test_a_section_keeps_its_most_telling_words(some_stops: stops.Stops) -> None
     assert nothing == ""
 
 
-def test_an_edit_of_a_page_changes_its_shard_alone(some_stops: stops.Stops) -> None:
-    """The files hold every page once, and which file has a page hangs on nothing but its address: a page more is a few bytes more."""
+def test_an_edit_of_a_sentence_changes_few_files(some_stops: stops.Stops) -> None:
+    """The files hold every page, and what a sentence is made of is apart from names: who keeps the site need not get those again."""
 
     def files(pages: Iterable[search.Entry]) -> dict[str, Any]:
-        return dict(shards.files(*search.index(pages, REPORT, some_stops)))
+        return dict(index.files(*search.index(pages, REPORT, some_stops)))
 
     before = files(entry(number) for number in range(40))
-    held = [address for n in range(shards.SHARDS) for address in before[f"search/pages-{n}.json"]["docs"]["u"]]
-    assert sorted(held) == sorted(entry(number).location for number in range(40))
-    assert before[shards.HEAD].keys() == search.Head.__annotations__.keys()
-    after = files(replace(entry(number), title="New") if number == 7 else entry(number) for number in range(40))
-    (changed,) = [path for path in before if before[path] != after[path]]
-    assert "New" in after[changed]["docs"]["t"]
-    for number in range(shards.SHARDS):
-        one, shown = before[f"search/pages-{number}.json"], before[f"search/parts-{number}.json"]
-        assert (one["of"], len(one["at"])) == (shown["of"], len(shown["parts"]))
+    docs = before[index.FIRST]["docs"] | before[index.WORDS]["docs"]
+    assert docs.keys() == search.Document.__annotations__.keys()
+    assert {len(column) for column in docs.values()} == {40}
+    shards = [before[f"search/parts-{shard}.json"] for shard in range(index.SHARDS)]
+    assert sorted(place for shard in shards for place in shard["at"]) == list(range(40))
+    assert [len(shard["at"]) for shard in shards] == [len(shard["parts"]) for shard in shards]
+    assert len({file["of"] for file in before.values()}) == 1
+    after = files(replace(entry(number), summary="Anew.") if number == 7 else entry(number) for number in range(40))
+    assert [path for path in before if before[path] != after[path]] == [index.WORDS]
+    fewer = files(entry(number) for number in range(39))
+    assert fewer[index.FIRST]["of"] != before[index.FIRST]["of"]
 
 
 def test_the_browser_counts_the_same_shards() -> None:
     """The number is in the worker as well, so that it asks for all of them at once."""
     worker = (ROOT / "overrides/assets/javascripts/search/worker.js").read_text(encoding="utf-8")
-    assert f"SHARDS = {shards.SHARDS} " in worker
+    assert f"SHARDS = {index.SHARDS} " in worker
     assert f"VERSION = {search.VERSION} " in worker
 
 

@@ -1,6 +1,6 @@
 // Answers in the words of Material's result list. Started by `finder.js` at the first query, as a worker; knows no page.
 
-/** @import { Document, Head, Index, PagesShard, Part, PartsShard } from "published" */
+/** @import { Document, Index, IndexFile, Part, PartsFile, WordsFile } from "published" */
 /** @import { Hit } from "./engine.js" */
 /** @import { Stop } from "./stops.js" */
 
@@ -43,7 +43,7 @@ import { ignored, normalize, tokenize, weight } from "./words.js"
  */
 
 export const VERSION = 4 // of the index that this reads
-export const SHARDS = 8 // that its pages are in
+export const SHARDS = 8 // that what is shown is in
 const MOST = 10 // results
 const LEAST = 0.12 // of the first result's score
 
@@ -52,59 +52,52 @@ const LEAST = 0.12 // of the first result's score
  * @param {string} folder the address of the index
  */
 export async function start(folder) {
-  const numbers = Array.from({ length: SHARDS }, (_, number) => number)
-  const [head, ...shards] = await Promise.all([
-    /** @type {Promise<any>} */ (fetched(`${folder}index.json`)),
-    ...numbers.map((number) => /** @type {Promise<PagesShard>} */ (fetched(`${folder}pages-${number}.json`))),
+  let [names, words] = await Promise.all([
+    /** @type {Promise<IndexFile>} */ (fetched(`${folder}index.json`)),
+    /** @type {Promise<WordsFile>} */ (fetched(`${folder}words.json`)),
   ])
-  const data = joined(head, shards)
+  if (words.of !== names.of) words = await fetched(`${folder}words.json`, names.of)
+  const data = joined(names, words)
   const engine = new Engine(data)
   /** @type {Known} */
   const known = { report: data.report, stops: data.stops }
   /** @type {Promise<void> | undefined} */
   let loading
+  const shards = Array.from({ length: SHARDS }, (_, shard) => `${folder}parts-${shard}.json`)
   return {
     answer: (/** @type {string} */ query) => answer(engine, query, known),
     /** Loads the rest, once. */
     more: () =>
-      (loading ??= Promise.all(shards.map(({ of }, number) => fetched(`${folder}parts-${number}.json`, of))).then(
-        (loaded) => {
-          known.parts = joinedParts(shards, loaded)
-        },
-      )),
+      (loading ??= Promise.all(shards.map((address) => fetched(address, names.of))).then((loaded) => {
+        known.parts = joinedParts(loaded)
+      })),
     complete: () => known.parts !== undefined,
   }
 }
 
 /**
- * The index with its pages one by one, in their order; a shard has some of them, in columns.
- * @param {Head} head
- * @param {PagesShard[]} shards
+ * The index with its pages one by one; its files have them in columns.
+ * @param {IndexFile} names
+ * @param {WordsFile} words
  * @returns {Index}
  */
-export function joined(head, shards) {
-  const columns = shards.map(({ docs }) => Object.entries(docs))
-  const one = (/** @type {{ shard: number, place: number }} */ { shard, place }) =>
-    Object.fromEntries(columns[shard].map(([key, values]) => [key, values[place]]))
-  return { ...head, docs: places(shards).map((at) => /** @type {Document} */ (one(at))) }
+export function joined({ docs, ...rest }, words) {
+  const columns = Object.entries({ ...docs, ...words.docs })
+  /** @returns {any} */
+  const one = (/** @type {number} */ at) => Object.fromEntries(columns.map(([key, values]) => [key, values[at]]))
+  return { ...rest, docs: docs.u.map((_, at) => /** @type {Document} */ (one(at))) }
 }
 
 /**
  * What is shown of the pages, in their order.
- * @param {PagesShard[]} shards
- * @param {PartsShard[]} loaded
- * @returns {Part[]}
+ * @param {PartsFile[]} shards
  */
-export const joinedParts = (shards, loaded) => places(shards).map(({ shard, place }) => loaded[shard].parts[place])
-
-/**
- * Where each page is, in the order of all.
- * @param {PagesShard[]} shards
- */
-const places = (shards) =>
-  shards
-    .flatMap((one, shard) => one.at.map((at, place) => ({ at, shard, place })))
-    .sort((one, other) => one.at - other.at)
+export function joinedParts(shards) {
+  /** @type {Part[]} */
+  const parts = []
+  for (const { at, parts: some } of shards) some.forEach((part, number) => (parts[at[number]] = part))
+  return parts
+}
 
 /**
  * A file of the index. One of another version or of other pages, which a cache may hold, is asked for anew.
