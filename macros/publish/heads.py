@@ -89,6 +89,11 @@ def filled(page: str, address: str, said: Told, base: str) -> str:
     return page.replace("</head>", f"{head(page, address, said, base)}</head>", 1)
 
 
+def has(page: str) -> bool:
+    """Whether a page has what we put into its head: then it was published before."""
+    return _OURS.search(page) is not None
+
+
 def bare(page: str) -> str:
     """A page without what `filled` put into it."""
     return _OURS.sub("", page)

@@ -88,7 +88,8 @@ def apart(path: str, page: str) -> Apart:
     text, mends = theme.mended(page)
     text = glossary.once(rooms.teased(heads.bare(text)))
     folder, name = posixpath.split(path)
-    split = rooms.split(text) if name == PAGE else None
+    # What publishing adds makes a page heavier, so one that was published before would lose more rooms.
+    split = rooms.split(text) if name == PAGE and not heads.has(page) else None
     made = {path: (text, None)} if split is None else {path: (trees.serial(split.hub), split.hub)}
     if split is not None:
         made |= {posixpath.join(folder, room, PAGE): (trees.serial(tree), tree) for room, tree in split.rooms.items()}

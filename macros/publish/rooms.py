@@ -295,6 +295,7 @@ def _room_page(
     for meta in tree.xpath('.//meta[@name="description"]'):
         meta.set("content", says)
     for link in tree.xpath('.//link[@rel="prev" or @rel="next"]'):
+        link.tail = None  # its line goes, too
         drop(link)
     for script in tree.iter("script"):
         if script.text:

@@ -9,6 +9,8 @@ from typing import Any
 import yaml
 from mkdocs.plugins import event_priority
 
+from macros.text.ready import CLOSE, OPEN
+
 
 def _folder() -> Path:
     return Path(os.environ["FINISHED"])
@@ -27,6 +29,8 @@ def on_nav(nav: Any, **_: Any) -> None:
 @event_priority(-100)
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> None:
     """Writes the page, after the macros have run."""
+    # What is ready goes past Markdown here, and is HTML in Markdown for others.
+    markdown = markdown.translate(dict.fromkeys(map(ord, (OPEN, CLOSE))))
     # Our own templates stay here: what is compared is the text, in the theme as it comes.
     meta = {key: page.meta[key] for key in ("title", "description", "hide", "search") if key in page.meta}
     file = _folder() / "docs" / page.file.src_uri

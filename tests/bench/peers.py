@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from macros.text import ready
 from tests.bench.measure import run
 from tests.conftest import ROOT
 
@@ -116,7 +117,7 @@ def _stock_settings(pages: Path) -> dict[str, Any]:
         "use_directory_urls": True,
         "nav": yaml.safe_load((pages / "nav.yml").read_text(encoding="utf-8")),
         "theme": theme,
-        "markdown_extensions": ours["markdown_extensions"],
+        "markdown_extensions": [name for name in ours["markdown_extensions"] if name != ready.__name__],
         "plugins": ["search"],
     }
 

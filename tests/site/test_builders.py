@@ -13,7 +13,7 @@ from lxml import etree, html
 from macros.publish.site import leading, publish
 from macros.store.project import read
 from macros.store.settings import settings
-from tests.conftest import FORGE, lay_small_project, module
+from tests.conftest import FORGE, ROOT, lay_small_project, module
 
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 VERSION = re.compile(rb': "[0-9a-f]{12}(?:[0-9a-f]{4})?"')
@@ -74,6 +74,16 @@ def test_publishing_twice_changes_nothing(built: Path) -> None:
     before = contents(built / "site")
     run(built, "macros", "publish", "site")
     assert contents(built / "site") == before
+
+
+def test_publishing_the_real_site_twice_changes_nothing(site: Path, tmp_path: Path) -> None:
+    """A page that is heavier for what publishing adds loses no more rooms."""
+    again = tmp_path / "site"
+    shutil.copytree(site, again)
+    run(ROOT, "macros", "publish", str(again))
+    one, other = contents(site), contents(again)
+    assert one.keys() == other.keys()
+    assert [name for name in one if one[name] != other[name]] == []
 
 
 def test_zensical_leaves_no_mark(project: Path, small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
