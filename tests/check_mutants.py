@@ -42,6 +42,9 @@ BROKEN = 3
 SLOWEST = 120.0
 """Seconds of processor time after which a mutant counts as noticed: it hangs."""
 
+LONGEST = 1200
+"""Seconds after which it counts as noticed though it works at nothing: it waits for ever, as for a pipe that nobody writes to."""
+
 EQUIVALENT: dict[str, str] = {}
 """Mutants that change nothing which anybody could notice: what they say, and why."""
 
@@ -208,6 +211,7 @@ class Runner:
         if pid := os.fork():
             return pid
         signal.setitimer(signal.ITIMER_PROF, SLOWEST)
+        signal.alarm(LONGEST)
         with open(os.devnull, "w") as nowhere:  # noqa: PTH123
             os.dup2(nowhere.fileno(), 1)
             os.dup2(nowhere.fileno(), 2)

@@ -62,7 +62,7 @@ def _edits(ours: Path, pages: Path) -> tuple[dict[str, Edit], Callable[[Path, Ca
     ]
     many = f"a caution on {len(built)} pages"
     own = {
-        "a page": Edit((ours / "docs" / PAGE,), SENTENCE, (url_of(PAGE),)),
+        "a page": Edit((ours / "docs" / PAGE,), SENTENCE, (_address(SENTENCE, site),)),
         "a record": Edit((ours / RECORD,), FACT, (url_of(PAGE),)),
         many: Edit((ours / CAUTION,), RULE, tuple(f"{address}/" for address in built)),
     }
@@ -74,6 +74,12 @@ def _edits(ours: Path, pages: Path) -> tuple[dict[str, Edit], Callable[[Path, Ca
         }
 
     return own, other
+
+
+def _address(words: str, site: Path) -> str:
+    """The address of the page, perhaps a room of its record's, that has some words."""
+    found = (f for f in sorted(site.rglob("index.html")) if words in f.read_text(encoding="utf-8"))
+    return f"{next(found).parent.relative_to(site).as_posix()}/"
 
 
 def table(folder: Path, count: int) -> list[str]:
