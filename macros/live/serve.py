@@ -68,10 +68,19 @@ def serve(root: Path, host: str, port: int, open_socket: int | None = None) -> N
         server.shutdown()
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    """A server that says nothing of browsers that hang up, as they do when a page is left while it loads."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Prints what went wrong with a request, unless it is that nobody waits for the answer any more."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def _server(host: str, port: int, open_socket: int | None, handler: Any) -> http.server.ThreadingHTTPServer:
     if open_socket is None:
-        return http.server.ThreadingHTTPServer((host, port), handler)
-    server = http.server.ThreadingHTTPServer((host, port), handler, bind_and_activate=False)
+        return _Server((host, port), handler)
+    server = _Server((host, port), handler, bind_and_activate=False)
     server.socket.close()
     server.socket = socket.socket(fileno=open_socket)
     server.server_address = server.socket.getsockname()

@@ -48,7 +48,7 @@ class Edit:
             start, found, rest = text.partition(self.after)
             if not found:
                 raise ValueError(f"{file} has no “{self.after}”")
-            file.write_text(f"{start}{found} {word} {rest}".replace("  ", " "), encoding="utf-8")
+            file.write_text(f"{start}{found.rstrip()} {word} {rest.lstrip(' ')}", encoding="utf-8")
 
 
 def _edits(ours: Path, pages: Path) -> tuple[dict[str, Edit], Callable[[Path, Callable[[str], str]], dict[str, Edit]]]:
