@@ -20,7 +20,7 @@ PAGE, SENTENCE = "procedures/acdf.md", "Picture a small door"
 RECORD, FACT = "data/procedures/acdf.yaml", "summary: "
 """A record, and what comes before a sentence of it that its page shows."""
 
-CAUTION, RULE = "data/cautions/medical-clearance.yaml", "Get the go-ahead from the surgeon"
+CAUTION, RULE = "data/cautions/medical-clearance.yaml", "Get the go-ahead from the surgeon's team first"
 """A caution, and words of the rule that more pages show than any other."""
 
 MARK = "zebrafish"
