@@ -7,6 +7,7 @@ works without it: load the library, ask it questions.
 from __future__ import annotations
 
 import gc
+import html
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -50,14 +51,14 @@ def define_env(env: Any) -> None:
         path = _path_of(env.page)
         place = links.record_of(path)
         assert place is not None, "the check knows which pages may call this"
-        env.page.meta.setdefault("description", renderer.description(*place))
+        _describe(env.page, renderer.description(*place))
         return renderer.record(path, *place, caller())
 
     def prose(caller: Callable[[], str]) -> str:
         """Any other page: the text in the block. `rooms` in its front matter makes its sections rooms."""
         text = caller()
         if says := renderer.first_words(text):
-            env.page.meta.setdefault("description", says)
+            _describe(env.page, says)
         return renderer.finished(text, _path_of(env.page), env.page.meta.get("rooms"))
 
     def figure(slug: str) -> str:
@@ -87,6 +88,11 @@ def define_env(env: Any) -> None:
 
     for macro in (record, prose, figure, drawing, view, comparison, doors, verdicts):
         env.macro(macro)
+
+
+def _describe(page: Any, says: str) -> None:
+    """Says what a page is about, unless its front matter does. The theme writes it into an attribute as it is."""
+    page.meta.setdefault("description", html.escape(says))
 
 
 def _path_of(page: Any) -> str:
