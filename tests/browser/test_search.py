@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,7 +13,9 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from macros.publish.index import FIRST, WORDS
 from tests import search_eval
+from tests.conftest import served
 from tests.search_eval import slug
 
 BOX = "[data-md-component=search-query]"
@@ -72,6 +75,25 @@ def test_nothing_loads_before_the_first_query(browser: Browser, address: str) ->
     typed(tab, "thrombosis")
     assert any(url.endswith("/search/index.json") for url in asked)
     tab.close()
+
+
+def test_a_cache_with_half_an_edition_still_answers(browser: Browser, built: Path) -> None:
+    """A browser that has kept one file of the index finds what is new all the same, once the site has another edition."""
+    site = built / "site"
+    with served(site, headers={"Cache-Control": "max-age=600"}) as address:
+        for kept in (FIRST, WORDS, "search/parts-0.json"):
+            tab = browser.new_page(service_workers="block", base_url=address)
+            tab.goto("/")
+            tab.evaluate("file => fetch(file).then(answer => answer.text())", f"/{kept}")
+            said = kept.translate(str.maketrans("", "", "/.-")).translate(str.maketrans("0", "o"))
+            for file in (site / "search").iterdir():
+                data = json.loads(file.read_text(encoding="utf-8"))
+                if file == site / FIRST:
+                    data["docs"]["t"][0] = f"Told {said}"
+                file.write_text(json.dumps(data | {"of": said}), encoding="utf-8")
+            typed(tab, f"Told {said}")
+            expect(tab.locator(HITS).first).to_contain_text(f"Told {said}")
+            tab.close()
 
 
 def test_a_typing_error_is_named(page: Page) -> None:

@@ -52,26 +52,28 @@ const LEAST = 0.12 // of the first result's score
  * @param {string} folder the address of the index
  */
 export async function start(folder) {
-  let [names, words] = await Promise.all([
-    /** @type {Promise<IndexFile>} */ (fetched(`${folder}index.json`)),
-    /** @type {Promise<WordsFile>} */ (fetched(`${folder}words.json`)),
-  ])
-  if (words.of !== names.of) words = await fetched(`${folder}words.json`, names.of)
-  const data = joined(names, words)
-  const engine = new Engine(data)
-  /** @type {Known} */
-  const known = { report: data.report, stops: data.stops }
+  const first = [`${folder}index.json`, `${folder}words.json`]
+  const shards = Array.from({ length: SHARDS }, (_, shard) => `${folder}parts-${shard}.json`)
+  let [names, words] = await alike(first)
+  let engine = new Engine(joined(names, words))
+  /** @type {Part[] | undefined} */
+  let parts
+  async function rest() {
+    let loaded = await alike(shards)
+    if (loaded[0].of !== names.of) {
+      // A cache had files of an edition that is over.
+      ;[names, words, ...loaded] = await alike([...first, ...shards], ["reload"])
+      engine = new Engine(joined(names, words))
+    }
+    parts = joinedParts(loaded)
+  }
   /** @type {Promise<void> | undefined} */
   let loading
-  const shards = Array.from({ length: SHARDS }, (_, shard) => `${folder}parts-${shard}.json`)
   return {
-    answer: (/** @type {string} */ query) => answer(engine, query, known),
+    answer: (/** @type {string} */ query) => answer(engine, query, { report: names.report, stops: names.stops, parts }),
     /** Loads the rest, once. */
-    more: () =>
-      (loading ??= Promise.all(shards.map((address) => fetched(address, names.of))).then((loaded) => {
-        known.parts = joinedParts(loaded)
-      })),
-    complete: () => known.parts !== undefined,
+    more: () => (loading ??= rest()),
+    complete: () => parts !== undefined,
   }
 }
 
@@ -100,16 +102,16 @@ export function joinedParts(shards) {
 }
 
 /**
- * A file of the index. One of another version or of other pages, which a cache may hold, is asked for anew.
- * @param {string} address
- * @param {string} [of]
+ * Files of one index. Where a cache has one of another version or of other pages than the rest, all are asked for anew.
+ * @param {string[]} addresses
+ * @param {RequestCache[]} [ways]
  */
-async function fetched(address, of) {
-  for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
-    const data = JSON.parse(await textOf(address, cache))
-    if (data.version === VERSION && (!of || data.of === of)) return data
+async function alike(addresses, ways = ["default", "reload"]) {
+  for (const cache of ways) {
+    const files = await Promise.all(addresses.map(async (address) => JSON.parse(await textOf(address, cache))))
+    if (files.every(({ version, of }) => version === VERSION && of === files[0].of)) return files
   }
-  throw new Error(`${address}: another version`)
+  throw new Error(`${addresses[0]}: another version`)
 }
 
 /**
