@@ -10,8 +10,9 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from filelock import FileLock
@@ -123,10 +124,13 @@ def built(small_site: Path, tmp_path: Path) -> Path:
 
 
 @contextlib.contextmanager
-def served(folder: Path, spoil: Callable[[str], int | None] = lambda _: None) -> Iterator[str]:
+def served(
+    folder: Path, spoil: Callable[[str], int | None] = lambda _: None, headers: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
     """Serves `folder` over HTTP on a free port of this machine, with its 404 page, and gives the address.
 
-    `spoil` is asked before each answer, with the path: it may take its time, or give a status to answer with instead.
+    `spoil` is asked before each answer, with the path: it may take its time, or give a status to answer with instead. `headers` are
+    sent with every answer.
     """
 
     class Handler(http.server.SimpleHTTPRequestHandler):
@@ -145,7 +149,8 @@ def served(folder: Path, spoil: Callable[[str], int | None] = lambda _: None) ->
 
         def end_headers(self) -> None:
             # LinkChecker keeps to its own slow pace unless a server says that it knows it.
-            self.send_header("LinkChecker", "welcome")
+            for name, value in {"LinkChecker": "welcome", **headers}.items():
+                self.send_header(name, value)
             super().end_headers()
 
         def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

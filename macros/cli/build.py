@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -11,8 +10,7 @@ from macros.check import checked
 from macros.check.unfinished import to_fill_in
 from macros.cli.commands import Commands
 from macros.live.fresh import Fresh
-from macros.publish import folder, typescript
-from macros.publish.exports.about import API
+from macros.publish import editions, folder, typescript
 from macros.publish.site import publish
 from macros.store import schema
 from macros.store.settings import settings
@@ -96,13 +94,8 @@ def _publish(options: argparse.Namespace) -> int:
 
 
 def _zip(options: argparse.Namespace) -> int:
-    index = options.site / API / "index.json"
-    if not index.is_file():
-        print(f"{options.site} is no published site: build it first", file=sys.stderr)
-        return 1
-    edition = json.loads(index.read_text(encoding="utf-8"))["edition"]
     try:
-        folder.pack(options.site, edition, options.file, options.root / "node_modules")
+        folder.pack(options.site, editions.of(options.site), options.file, options.root / "node_modules")
     except (FileNotFoundError, RuntimeError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from macros.live.cache import name, surroundings
+from macros.publish.licenses import FORM
+from macros.publish.vendor import VENDOR
+from macros.store.files import stamps
 from macros.store.history import head
 
 NOTE = Path(".cache", "fresh.json")
 """What was read and written when the site was built last."""
 READ = (
-    ".vscode", "CITATION.cff", "data", "docs", "macros", "mkdocs.yml", "node_modules/minisearch", "node_modules/qr",
-    "node_modules/stemmer", "overrides", "requirements.lock", "tests/planner.yaml",
+    ".vscode", "CITATION.cff", "data", "docs", "macros", "mkdocs.yml", "overrides", "requirements.lock", "tests/planner.yaml",
+    *(f"node_modules/{name}" for name in (*VENDOR, *FORM)),
 )  # fmt: skip
 """All that a build reads, below the project."""
 
@@ -27,7 +29,7 @@ class Fresh:
         """Looks at the files of the project below `root`, of which `site` is the site."""
         self._root, self._site = root, site
         self._beside = name(surroundings(root), head(root), str(site))
-        self._read = {path: stamp for place in READ for path, stamp in _stamps(root, root / place)}
+        self._read = _below(root, *(root / place for place in READ))
 
     def holds(self) -> bool:
         """Whether the site is what a build would make: every file by its time and size, or else by what is in it."""
@@ -52,7 +54,7 @@ class Fresh:
         (self._root / NOTE).write_text(json.dumps(note), encoding="utf-8")
 
     def _published(self) -> dict[str, list[int]]:
-        return dict(_stamps(self._site, self._site))
+        return _below(self._site, self._site)
 
     def _content(self) -> str:
         digest = hashlib.sha256()
@@ -61,9 +63,6 @@ class Fresh:
         return digest.hexdigest()
 
 
-def _stamps(root: Path, place: Path) -> Iterator[tuple[str, list[int]]]:
-    """The time and size of every file at or below a place, by its path below `root`."""
-    for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
-        if file.suffix != ".pyc" and file.is_file():
-            found = file.stat()
-            yield file.relative_to(root).as_posix(), [found.st_mtime_ns, found.st_size]
+def _below(root: Path, *places: Path) -> dict[str, list[int]]:
+    """The time and size of every file at or below some places, by its path below `root`."""
+    return {file.relative_to(root).as_posix(): [time, size] for file, time, size in stamps(*places)}

@@ -27,8 +27,7 @@ from macros.text import links
 SERVED = Path(".cache", "served")
 """Where the libraries are that browsers load while the site is served, and what is made of all pages."""
 PAGE = published.PAGE
-_FORM = "edit/"
-_DATA = (_FORM, "api/", "letter/", "search/", "session/")
+_DATA = (links.FORM, "api/", "letter/", "search/", "session/")
 _AGAIN = 8
 """How many of the pages that were asked for last are looked at again, once all pages are known."""
 
@@ -110,7 +109,7 @@ class Site:
         with self.lock:
             if self._pages is None:
                 return None
-            if path.startswith(_FORM):
+            if path.startswith(links.FORM):
                 return self._beside(path)
             if path.endswith(PAGE) or path == "404.html":
                 return self._page(path)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from macros.publish import policy
 from macros.publish.exports.about import API, NAME
+from macros.publish.redirects import onward
 
 FOLDER = "editions/"
 STYLE = "assets/stylesheets/edition.css"
@@ -47,21 +48,6 @@ _INDEX = """<!doctype html>
 </html>
 """
 
-_ONWARD = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>{name}</title>
-<link rel="canonical" href="{address}">
-<meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={address}">
-</head>
-<body>
-<p>This is in <a href="{address}">today's edition</a>.</p>
-</body>
-</html>
-"""
-
 
 def of(site: Path) -> str:
     """The edition of a published site. Raises FileNotFoundError when it is none."""
@@ -80,7 +66,7 @@ def pages(today: str, earlier: Sequence[str] = ()) -> dict[str, str]:
         f"{FOLDER}index.html": _INDEX.format(
             name=NAME, style=STYLE, today=today, earlier=f"{kept}\n<ul>\n{items}\n</ul>" if items else ""
         ),
-        f"{FOLDER}{today}/index.html": _ONWARD.format(name=f"{NAME}, {today}", address="../../"),
+        f"{FOLDER}{today}/index.html": _onward("../../", f"{NAME}, {today}"),
     }
 
 
@@ -139,9 +125,14 @@ def _unpack(site: Path, edition: str, archive: Path, base: str) -> None:
             (target / path).parent.mkdir(parents=True, exist_ok=True)
             (target / path).write_bytes(data)
     for page in PLANS:
-        text = _ONWARD.format(name=NAME, address=posixpath.relpath(page, f"{FOLDER}{edition}/{page}") + "/")
+        text = _onward(posixpath.relpath(page, f"{FOLDER}{edition}/{page}") + "/", NAME)
         (target / page).mkdir(parents=True, exist_ok=True)
         (target / page / "index.html").write_text(policy.stated(text), encoding="utf-8")
+
+
+def _onward(address: str, title: str) -> str:
+    """A page that leads to the same in today's edition."""
+    return onward(address, title, f'<p>This is in <a href="{address}">today\'s edition</a>.</p>')
 
 
 def _today(site: Path, path: str) -> str:

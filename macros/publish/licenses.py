@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.publish.vendor import VENDOR
+from macros.publish.vendor import VENDOR, terms_of
 
 FILE = "licenses.txt"
 THEME = "mkdocs-material"
@@ -62,11 +62,10 @@ def shipped(root: Path) -> Iterator[Shipped]:
     for name, what in {**{name: f"its script {file}" for name, file in VENDOR.items()}, **FORM}.items():
         folder = root / "node_modules" / name
         said = json.loads((folder / "package.json").read_text(encoding="utf-8"))
-        terms = next(path for path in sorted(folder.iterdir()) if path.stem.lower() == "license")
-        yield Shipped(name, said["version"], said["license"], what, terms.read_text(encoding="utf-8"))
+        yield Shipped(name, said["version"], said["license"], what, terms_of(folder).read_text(encoding="utf-8"))
     for name in FONTS:
-        terms = root / "node_modules" / "@sveltia" / "cms" / "npm" / "assets" / f"{name}.LICENSE.txt"
-        yield Shipped(f"{name} font", "", "OFL-1.1", "a font of the form", terms.read_text(encoding="utf-8"))
+        font = root / "node_modules" / "@sveltia" / "cms" / "npm" / "assets" / f"{name}.LICENSE.txt"
+        yield Shipped(f"{name} font", "", "OFL-1.1", "a font of the form", font.read_text(encoding="utf-8"))
     theme = importlib.metadata.distribution(THEME)
     files = {str(path): path for path in theme.files or ()}
 
@@ -78,8 +77,8 @@ def shipped(root: Path) -> Iterator[Shipped]:
     for name, license_ in WITHIN_THEME.items():
         yield Shipped(name, "", license_, f"in the scripts and styles of {THEME}", "")
     for name, license_ in ICONS.items():
-        terms_of = text(f"templates/.icons/{name}/LICENSE")
-        yield Shipped(f"{name} icons", "", license_, f"icons in pages, from {THEME}", terms_of)
+        terms = text(f"templates/.icons/{name}/LICENSE")
+        yield Shipped(f"{name} icons", "", license_, f"icons in pages, from {THEME}", terms)
 
 
 def text(root: Path) -> str:

@@ -14,17 +14,21 @@ _PAGE = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<title>Moved: {name}</title>
+<title>{title}</title>
 <link rel="canonical" href="{address}">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={address}">
 </head>
 <body>
-<h1>This page has moved</h1>
-<p>It is now <a href="{address}">{name}</a>.</p>
+{body}
 </body>
 </html>
 """
+
+
+def onward(address: str, title: str, body: str) -> str:
+    """A page that leads a browser on to an address by itself. `title` and `body` are HTML; the body has the link, for who is not led."""
+    return _PAGE.format(address=address, title=title, body=body)
 
 
 def redirects(library: Library) -> dict[str, str]:
@@ -35,5 +39,7 @@ def redirects(library: Library) -> dict[str, str]:
             today, name = links.url_of(links.page_of(kind, record.id)), html.escape(record.label)
             for slug in record.was:
                 old = links.url_of(links.page_of(kind, slug))
-                pages[f"{old}index.html"] = _PAGE.format(name=name, address=f"{posixpath.relpath(today, old)}/")
+                address = f"{posixpath.relpath(today, old)}/"
+                body = f'<h1>This page has moved</h1>\n<p>It is now <a href="{address}">{name}</a>.</p>'
+                pages[f"{old}index.html"] = onward(address, f"Moved: {name}", body)
     return pages

@@ -28,5 +28,9 @@ def copy(modules: Path, site: Path) -> None:
         if not script.is_file():
             raise FileNotFoundError(f"node_modules/{name}/{file} is missing. `make serve` and `make build` install it")
         (target / f"{name}.js").write_text(without_comments(script.read_text(encoding="utf-8")), encoding="utf-8")
-        terms = next(path for path in sorted((modules / name).iterdir()) if path.stem.lower() == "license")
-        shutil.copy(terms, target / f"{name}.license.txt")
+        shutil.copy(terms_of(modules / name), target / f"{name}.license.txt")
+
+
+def terms_of(package: Path) -> Path:
+    """The license that a package of npm has in its folder."""
+    return next(path for path in sorted(package.iterdir()) if path.stem.lower() == "license")

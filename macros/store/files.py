@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -30,6 +30,15 @@ _LOOKS = re.compile(f"(?<=[A-Za-z])[{_ALIKE}]|[{_ALIKE}](?=[A-Za-z])|[\uff01-\uf
 
 MOST_BYTES = 200_000
 """How big a file may be. The biggest of today has a third of it."""
+
+
+def stamps(*tops: Path) -> Iterator[tuple[Path, int, int]]:
+    """Every file at or below some folders and files, but for compiled code: its path, its time in nanoseconds, its size in bytes."""
+    for top in tops:
+        for file in sorted(top.rglob("*")) if top.is_dir() else (top,):
+            if file.suffix != ".pyc" and file.is_file():
+                found = file.stat()
+                yield file, found.st_mtime_ns, found.st_size
 
 
 def hidden(text: str) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from macros.model import KINDS
 from macros.model.base import FieldPath, Named, Retirement
-from macros.store.files import Kept, bytes_of, text_of
+from macros.store.files import Kept, bytes_of, stamps, text_of
 from macros.store.library import Library
 from macros.store.load import Document, load
 from macros.store.page import Page
@@ -113,23 +113,14 @@ def navigation(file: Path, root: Path) -> tuple[Any, list[Problem]]:
     return values, broken or unread or problems
 
 
-def _stamps(*where: Path) -> Iterator[str]:
-    """The path, time and size of every file at or below `where`."""
-    for top in where:
-        for file in sorted(top.rglob("*")) if top.is_dir() else (top,):
-            if file.is_file() and file.suffix != ".pyc":
-                found = file.stat()
-                yield f"{file}\0{found.st_mtime_ns}\0{found.st_size}"
-
-
-_CODE = tuple(_stamps(Path(__file__).parents[1]))
+_CODE = tuple(stamps(Path(__file__).parents[1]))
 """The code that runs here, as it was when it was loaded. A process that outlives a change of it still runs the old."""
 
 
 def state(root: Path) -> str:
     """A name for the state of everything that the checks read below `root`, and of the code that checks, by time and size."""
     read = ("data", "docs", "tests/planner.yaml", "mkdocs.yml", "requirements.lock", DRAWINGS)
-    return hashlib.sha256("\0".join((*_CODE, *_stamps(*(root / name for name in read)))).encode()).hexdigest()
+    return hashlib.sha256(repr((_CODE, *stamps(*(root / name for name in read)))).encode()).hexdigest()
 
 
 def read(root: Path) -> tuple[Project, list[Problem]]:

@@ -5,13 +5,9 @@ The folder that a person would choose is one that the browser keeps for the page
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
 import shutil
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +20,7 @@ from macros.publish.editor import page as form
 from macros.publish.editor.config import left_out
 from macros.store.library import Library
 from macros.store.settings import Settings
-from tests.conftest import ROOT, SMALL
+from tests.conftest import ROOT, SMALL, served
 
 FILES = {
     file.relative_to(SMALL).as_posix(): file.read_text(encoding="utf-8")
@@ -56,33 +52,13 @@ READ = """async (path) => {
 }"""
 
 
-@contextmanager
-def served(site: Path, headers: Mapping[str, str]) -> Iterator[str]:
-    """The address of a folder on a server that sends `headers`."""
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Keeps the test output readable."""
-
-        def end_headers(self) -> None:
-            for name, value in headers.items():
-                self.send_header(name, value)
-            super().end_headers()
-
-    handler = functools.partial(Handler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Iterator[str]:
     """The form as it is published, with the headers that we recommend for its folder."""
     site = tmp_path_factory.mktemp("form")
     form.write(site, ROOT, library, Settings("https://github.com/someone/steady-hands"), served=False)
     shutil.copytree(ROOT / "overrides/assets/images", site / "assets/images")
-    with served(site, policy.FORM_HEADERS) as found:
+    with served(site, headers=policy.FORM_HEADERS) as found:
         yield found
 
 
@@ -142,7 +118,7 @@ def test_it_says_what_it_is_and_asks_nobody_before_one_signs_in(tab: Page) -> No
 def test_without_a_forge_there_are_the_files_alone(browser: Browser, library: Library, tmp_path: Path) -> None:
     """`make serve` of a project that is on no forge: one way in, and no button that could do nothing."""
     form.write(tmp_path, ROOT, library, Settings(), served=True)
-    with served(tmp_path, {}) as address:
+    with served(tmp_path) as address:
         tab = browser.new_page(base_url=address)
         tab.goto("/edit/")
         expect(tab.get_by_role("button")).to_have_text(["Work with Local Repository"])

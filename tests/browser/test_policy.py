@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from macros.publish import policy
+from tests.conftest import served
 
 KINDS = (
     "", "session/", "letter/", "stop-sign-card/", "a-z/", "procedures/", "procedures/acdf/", "procedures/acdf/risks/",
@@ -29,21 +27,8 @@ BOX = "[data-md-component=search-query]"
 @pytest.fixture(scope="module")
 def strict(site: Path) -> Iterator[str]:
     """The address of the real site on a server that sends the headers we recommend."""
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Keeps the test output readable."""
-
-        def end_headers(self) -> None:
-            for name, value in policy.HEADERS.items():
-                self.send_header(name, value)
-            super().end_headers()
-
-    handler = functools.partial(Handler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+    with served(site, headers=policy.HEADERS) as found:
+        yield found
 
 
 @pytest.fixture
