@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -31,6 +31,9 @@ from tests.bench import peers
 
 ONCE = ("appraisals", "formularies", "synonyms", "wordings")
 """Kinds whose records are named after a choice or a word, or hold for all: there is one of each."""
+
+OWN: Mapping[FieldPath, str] = {("name",): " {}", ("title",): " {}", ("DOI",): ".{}", ("PMID",): "{}", ("PMCID",): "{}"}
+"""Fields that no two records may have alike, and what a clone's has behind it: its number."""
 
 _TIES = re.compile(r"\[@[^\[\]]*\]|\[\[[^\[\]|]*|(?:figure|comparison)\([^)]*\)|\]\([^)\s]*\)")
 """Where Markdown names a record: citations, links to records, calls of macros and links to pages."""
@@ -83,10 +86,11 @@ def _record(document: Document, folder: Path, slugs: Container[str], number: int
         if (isinstance(value, Ref) and value in slugs) or path[0] == "was":
             node = _node(document.root, path)
             changes[node.start_mark.index, node.end_mark.index] = f"{value}-clone-{number}"
-        elif path == ("name",) or (path[0] == "questions" and path[-1] in ("ask", "anchor")):
+        elif path in OWN or (path[0] == "questions" and path[-1] in ("ask", "anchor")):
             node = _node(document.root, path)
             end = node.end_mark.index - (node.style in ("'", '"')) - (path[-1] == "ask")
-            changes[end, end] = f"-clone-{number}" if path[-1] == "anchor" else f" {number}"
+            more = OWN.get(path, "-clone-{}" if path[-1] == "anchor" else " {}")
+            changes[end, end] = more.format(number)
         elif path[0] == "rules" and path[-1] == "do":
             node = _node(document.root, path)
             span = node.start_mark.index, node.end_mark.index
