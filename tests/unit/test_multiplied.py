@@ -8,6 +8,7 @@ from tests.multiplied import multiply
 
 
 def test_a_larger_project_keeps_the_rules(tmp_path: Path) -> None:
+    """What is measured at other sizes passes the check, as this project does."""
     folder = peers.project(tmp_path / "twice")
     before, _ = check(folder)
     multiply(folder, 2)
