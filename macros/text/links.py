@@ -106,3 +106,8 @@ def address(target: str, page: str) -> str:
     path, hash_, anchor = url_of(target).partition("#")
     way = posixpath.relpath(path or ".", url_of(page) or ".")
     return (f"{way}/" if path != url_of(page) else "" if anchor else "./") + hash_ + anchor
+
+
+def from_any(target: str, kind: str) -> str:
+    """`target`, a path below `docs/`, as a link on the built page of any record of a kind but its own."""
+    return address(target, page_of(kind, "-").partition("#")[0])

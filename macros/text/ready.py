@@ -1,8 +1,8 @@
 """HTML that is ready: what our own code makes goes past Markdown, which would only parse it again, at half of its time.
 
 `ready` marks a piece, and the extension of Python-Markdown at the end takes marked pieces out of a page before anything else reads
-it, and has them put back at the end. Any builder runs it, as it is named in mkdocs.yml. Nothing in a piece is Markdown any more: no
-glossary word is explained there, and the builder does not look after its links.
+it, and has them put back at the end. Any builder runs it, as it is named in mkdocs.yml. Nothing in a piece is Markdown any more, and
+the builder does not look after its links. Words of the glossary are explained in a piece that is `worded`, by `finish`.
 """
 
 from __future__ import annotations
@@ -17,16 +17,19 @@ if TYPE_CHECKING:
 OPEN, CLOSE = "\x0e", "\x0f"
 """Shift out and shift in, as if to another alphabet. Nobody else can write them: the check refuses control characters."""
 
+WORDED = "\x10"
+"""What a piece begins with until `finish` has explained words of the glossary in it."""
+
 PIECE = rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}"
 """A piece without another one in it, as a pattern."""
 
-_PIECE = re.compile(PIECE)
+_ENDS = re.compile(f"([{OPEN}{CLOSE}])")
 _TAG = re.compile(r"\s*<(\w+)")
 
 
-def ready(html: str) -> str:
+def ready(html: str, worded: bool = False) -> str:
     """HTML for a page in Markdown, to be left as it is. A piece may have others in it. Nothing for nothing."""
-    return f"{OPEN}{html}{CLOSE}" if html else ""
+    return f"{OPEN}{WORDED * worded}{html}{CLOSE}" if html else ""
 
 
 def makeExtension(**settings: Any) -> Extension:  # noqa: N802  # the name is Markdown's
@@ -35,16 +38,25 @@ def makeExtension(**settings: Any) -> Extension:  # noqa: N802  # the name is Ma
     from markdown.preprocessors import Preprocessor
 
     class Aside(Preprocessor):  # type: ignore[misc]  # Markdown has no types
-        """Puts the pieces of a page where Markdown keeps its own raw HTML, the inner ones first."""
+        """Puts the pieces of a page where Markdown keeps its own raw HTML, each with those in it."""
 
         def run(self, lines: list[str]) -> list[str]:
-            text, found = "\n".join(lines), 1
-            while found:
-                text, found = _PIECE.subn(self._aside, text)
-            return text.split("\n")
+            outside: list[str] = []
+            inside: list[str] = []
+            depth = 0
+            for part in _ENDS.split("\n".join(lines)):
+                if part == OPEN:
+                    depth += 1
+                elif part == CLOSE:
+                    depth -= 1
+                    if not depth:
+                        outside.append(self._aside("".join(inside)))
+                        inside.clear()
+                else:
+                    (inside if depth else outside).append(part)
+            return "".join(outside).split("\n")
 
-        def _aside(self, piece: re.Match[str]) -> str:
-            html = piece.group()[1:-1]
+        def _aside(self, html: str) -> str:
             tag = _TAG.match(html)
             apart = "\n\n" if tag and self.md.is_block_level(tag[1]) else ""
             return f"{self.md.htmlStash.store(html)}{apart}"

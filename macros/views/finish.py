@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from macros.model.evidence import Source
 from macros.model.text import CODE, RECORD_LINK, Claim, cited, plain
 from macros.store.library import Library
 from macros.store.trace import question
 from macros.text import citations, claims, links
-from macros.text.ready import OPEN, PIECE
+from macros.text.inline import inline
+from macros.text.ready import OPEN, PIECE, WORDED
 
 _LISTS = {links.index_of("glossary"), links.index_of("sources"), links.A_TO_Z}
 """Pages of names and references, where a tooltip at every other word would help nobody."""
 _WORD = re.compile(r"\w+")
-_SENTENCE_START = re.compile(r"[.!?]\s+$|(?:^|\n)[-*>\s]*$")
+_SENTENCE_START = re.compile(r"[.!?]\s+$|(?:^|\n)[-*>\s]*$|<(?:li|p)>$")
 _KEPT = re.compile(f"({CODE}|{PIECE})", re.DOTALL)
 """Code, and pieces that are ready."""
-_PIECE = re.compile(PIECE)
+_UNTOLD = r"<(summary|a|code)\b.*?</\1>|<[^>]*>|\[@[^\]]*\]|\x02[^\x03]*\x03"
+"""What is no running text of a piece, as a pattern for `re.DOTALL`."""
 _BAR = re.compile(r"(\[\[[^\]]*\]\])|\|")
 
 
@@ -28,7 +31,9 @@ def finish(markdown: str, page: str, library: Library, citing: Mapping[str, Coll
     `citing` gives the places that cite a source, by its id: what `views.indexes.citing` gives.
     """
     named = _name_claims(markdown, claims.at_home(library, page))
-    linked = "".join(_linked(part, page, library) for part in _KEPT.split(named))
+    linked = [_linked(part, page, library) for part in _KEPT.split(named)]
+    text = " ".join(part for part in linked if not part.startswith(OPEN) or part.startswith(OPEN + WORDED))
+    words = dict(abbreviations(text, library, page))
 
     def elsewhere(source: Source) -> str:
         others = len({place.partition("#")[0] for place in citing.get(source.id, ())} - {page})
@@ -36,9 +41,9 @@ def finish(markdown: str, page: str, library: Library, citing: Mapping[str, Coll
         words = f"{others} other page{'s' * (others > 1)} cite{'s' * (others == 1)} it"
         return f' · <a href="{target}">{words}</a>' if others else ""
 
-    numbered = citations.number(linked, library.source, elsewhere)
-    words = "\n".join(abbreviations(_PIECE.sub(" ", linked), library, page))
-    return re.sub(r"\n{3,}", "\n\n", f"{numbered.rstrip()}\n\n{words}\n")
+    numbered = citations.number("".join(_explained(linked, words)), library.source, elsewhere)
+    definitions = "\n".join(f"*[{word}]: {meaning}" for word, meaning in words.items())
+    return re.sub(r"\n{3,}", "\n\n", f"{numbered.rstrip()}\n\n{definitions}\n")
 
 
 def _name_claims(text: str, at_home: Mapping[str, Claim]) -> str:
@@ -46,14 +51,27 @@ def _name_claims(text: str, at_home: Mapping[str, Claim]) -> str:
     for anchor, claim in at_home.items():
         if claims.OF_A_CLAIM not in anchor or not cited(claim):
             continue  # the heading or the fold that it is under has it; or it is still to be written, and has no mark
-        # As the templates write it: in a list, where a wait may have the same words in a table; as it is, as a cell, and without its marks before them.
-        for written in (f"\n- {claim}", claim, cell(claim), f"**{plain(claim)}**[@"):
+        for written in _ways(claim):
             at = text.find(written)
             if at >= 0:
                 mark = text.index("[@", at)
                 text = f"{text[:mark]}{citations.anchored(anchor)}{text[mark:]}"
                 break
     return text
+
+
+def _ways(claim: Claim) -> tuple[str, ...]:
+    """As the templates write a claim: in a list, where a wait may have the same words in a table; as it is, as a cell, and without its marks before them."""
+    ready, bare = inline(claim), plain(claim)
+    return (
+        f"\n- {claim}",
+        f"<li>{ready}",
+        claim,
+        ready,
+        cell(claim),
+        f"**{bare}**[@",
+        f"<strong>{html.escape(bare, quote=False)}</strong>[@",
+    )
 
 
 def cell(text: str) -> str:
@@ -75,28 +93,41 @@ def _linked(part: str, page: str, library: Library) -> str:
         if target == page:
             return words
         if ready:
-            return f'<a href="{links.address(target, page)}">{words}</a>'
+            return f'<a href="{links.address(target, page)}">{html.escape(words, quote=False)}</a>'
         return f"[{words}]({links.relative(target, page)})"
 
     return RECORD_LINK.sub(link, part)
 
 
-def abbreviations(text: str, library: Library, page: str) -> Iterator[str]:
-    """Definitions for Python-Markdown's `abbr`, one for each way a glossary term is written in `text`."""
+def _explained(parts: Iterable[str], words: Mapping[str, str]) -> Iterator[str]:
+    """Parts of a page, with words explained in the pieces where nobody else would: in text, and not in what is for another tap."""
+    every = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    told = re.compile(rf"{_UNTOLD}|\b(?:{every})\b", re.DOTALL)
+
+    def explained(match: re.Match[str]) -> str:
+        word = match.group()
+        return f'<abbr title="{html.escape(words[word])}">{word}</abbr>' if word in words else word
+
+    for part in parts:
+        yield OPEN + told.sub(explained, part[2:]) if part.startswith(OPEN + WORDED) else part
+
+
+def abbreviations(text: str, library: Library, page: str) -> Iterator[tuple[str, str]]:
+    """Each way a glossary term is written in `text`, with what it means."""
     if page in _LISTS:
         return
     present = set(_WORD.findall(text))
-    for word, parts, place, definition in _written(library):
+    for word, parts, place, meaning in _written(library):
         # Most terms are not on the page; the search of the whole text is for those whose words all are.
         if parts <= present and page != place and _has(text, word):
-            yield definition
+            yield word, meaning
 
 
 @question
 def _written(library: Library) -> list[tuple[str, frozenset[str], str | None, str]]:
-    """Each way a glossary term is written, its words, the page that explains it if one does, and its definition."""
+    """Each way a glossary term is written, its words, the page that explains it if one does, and what it means."""
     return [
-        (word, frozenset(_WORD.findall(word)), place, f"*[{word}]: {plain(term.summary)}")
+        (word, frozenset(_WORD.findall(word)), place, plain(term.summary))
         for term in library.of("glossary")
         for place in [None if term.see is None else links.page_of(*_place(term.see, library))]
         for word in dict.fromkeys((term.name, term.in_sentence, *term.names))

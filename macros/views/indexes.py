@@ -142,7 +142,7 @@ def citing(library: Library, pages: Mapping[str, Page]) -> dict[str, dict[str, s
 
     def cites(slug: str, source: str) -> None:
         kind, record = library.paged[slug]
-        words = f"[[{slug}|{html.escape(record.label, quote=False)}]]"
+        words = f"[[{slug}|{record.label}]]"
         found[source][links.page_of(kind, slug)] = True, slug, words
 
     def cites_too(page: Page, source: str) -> None:

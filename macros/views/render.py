@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -16,18 +16,19 @@ from typing import Any
 import jinja2
 
 from macros.model import KINDS, vocabulary
-from macros.model.base import Record
+from macros.model.base import Record, Relation
 from macros.model.text import cited, plain
 from macros.model.today import Carded
 from macros.plan import cautions, touch
 from macros.store.history import Change
 from macros.store.history import changes as history_of
-from macros.store.library import Library
+from macros.store.library import Backlink, Library
 from macros.store.page import Page
 from macros.store.project import Project
 from macros.store.settings import Settings
 from macros.store.trace import Table
 from macros.text import citations, links, reading
+from macros.text.inline import inline
 from macros.text.ready import ready
 from macros.text.references import keep, reference
 from macros.views import (
@@ -155,6 +156,9 @@ class Renderer:
             PLANNER=planner,
             EVIDENCE=links.EVIDENCE,
             page=lambda target, words, kind: f"[{words}]({links.relative(target, links.index_of(kind))})",
+            way=lambda target, words, kind: (
+                f'<a href="{links.from_any(target, kind)}">{html.escape(words, quote=False)}</a>'
+            ),
             page_top=lambda target, words: f"[{words}]({target})",
             edit_page=lambda kind, slug: f"{forge.edit}docs/{links.page_of(kind, slug)}",
             edit_data=lambda kind, slug: f"{forge.edit}{links.data_of(kind, slug)}",
@@ -173,6 +177,10 @@ class Renderer:
                 map(library.source, cited(f"{rule.do}{rule.instead or ''}{rule.why}"))
             ),
             cites=lambda text: f"[{'; '.join(f'@{source}' for source in cited(text))}]",
+            pairs_of=_pairs_of,
+            not_found=lambda record: tuple(
+                f"{_title(record, field)}: looked for in the sources, not found." for field in record.unknown
+            ),
             reference=reference,
         )
         self._environment.filters.update(
@@ -182,6 +190,8 @@ class Renderer:
             deeper=_deeper,
             span=waits.span,
             ready=ready,
+            worded=partial(ready, worded=True),
+            inline=inline,
             text=partial(html.escape, quote=False),
             anchor=rooms.name_of,
             either=partial(whom.joined, last="or"),
@@ -265,6 +275,11 @@ def _title(record: Record, field: str) -> str:
     """The heading that the model gives a field."""
     info = type(record).model_fields[field]
     return info.title or field.replace("_", " ").capitalize()
+
+
+def _pairs_of(relations: Iterable[Relation[Any] | Backlink]) -> list[tuple[str, str]]:
+    """Where each relation leads, or where what points here comes from, with the reason."""
+    return [(one.origin.id if isinstance(one, Backlink) else one.to, one.why) for one in relations]
 
 
 def _deeper(markdown: str) -> str:

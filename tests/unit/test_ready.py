@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from markdown import Markdown
 
+from macros.store.library import Library
+from macros.text.inline import inline
 from macros.text.ready import ready
+from macros.views.finish import finish
 
 
 def shown(text: str) -> str:
@@ -44,3 +47,36 @@ def test_a_piece_in_a_table_and_in_a_fold() -> None:
 def test_nothing_is_no_piece() -> None:
     """Where there is nothing to show, nothing is marked, so that templates can ask whether there is."""
     assert ready("") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("It eases [@example-blog] after [[wound|a cut]].", "It eases [@example-blog] after [[wound|a cut]]."),
+        ("Ask *where*, **when** & why (P < .05) [@example-blog].", "Ask <em>where</em>, <strong>when</strong> &amp; why (P &lt; .05) [@example-blog]."),
+        ("A [map](https://example.org/?a=1&b=2), `code`.", '<a href="https://example.org/?a=1&amp;b=2">map</a>, <code>code</code>.'),
+    ],
+)  # fmt: skip
+def test_a_text_of_the_data(text: str, html: str) -> None:
+    """It is what Markdown makes of it, and links to records and citations wait for the page."""
+    assert inline(text).removeprefix("A ") == html
+    assert inline(text) == shown(text).removeprefix("<p>").removesuffix("</p>")
+
+
+def test_words_in_a_piece(library: Library) -> None:
+    """Words of the glossary are explained in the running text of a piece where that is wanted, as Markdown explains them."""
+    told = '<abbr title="A light metal.">titanium</abbr>'
+    html = '<details><summary>Is titanium light?</summary><p class="titanium">A titanium rod, of <a href="x">titanium</a>.</p></details>'
+    page = finish(f"A titanium screw.\n\n{ready(html, worded=True)}\n\n{ready('<p>titanium</p>')}", "x.md", library, {})
+    assert shown(page).count(told) == 2
+    assert f'<p class="titanium">A {told} rod, of <a href="x">titanium</a>.</p>' in shown(page)
+    assert "<p>titanium</p>" in shown(page)
+
+
+def test_links_in_a_piece(library: Library) -> None:
+    """The words of a link to a record are text, and open a sentence with a capital."""
+    piece = ready("<ul><li>[[wound]], [[wound|a < b & c]], see [[clot]].</li></ul>")
+    assert shown(finish(piece, "x.md", library, {})) == (
+        '<ul><li><a href="../cautions/wound/">Wound</a>, <a href="../cautions/wound/">a &lt; b &amp; c</a>, '
+        'see <a href="../complications/clot/">clot</a>.</li></ul>'
+    )
