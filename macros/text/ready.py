@@ -20,8 +20,13 @@ OPEN, CLOSE = "\x0e", "\x0f"
 WORDED = "\x10"
 """What a piece begins with until `finish` has explained words of the glossary in it."""
 
-PIECE = rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}"
-"""A piece without another one in it, as a pattern."""
+_INNER = rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}"
+
+PIECE = rf"{OPEN}(?:[^{OPEN}{CLOSE}]|{_INNER})*+{CLOSE}"
+"""A piece, which may have others in it that have none, as a pattern."""
+
+UNWORDED = rf"{OPEN}(?!{WORDED}){_INNER[1:]}"
+"""A piece within another in which nothing is to be explained, as a pattern."""
 
 _ENDS = re.compile(f"([{OPEN}{CLOSE}])")
 _TAG = re.compile(r"\s*<(\w+)")

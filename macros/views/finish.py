@@ -12,7 +12,7 @@ from macros.store.library import Library
 from macros.store.trace import question
 from macros.text import citations, claims, links
 from macros.text.inline import inline
-from macros.text.ready import OPEN, PIECE, WORDED
+from macros.text.ready import OPEN, PIECE, UNWORDED, WORDED
 
 _LISTS = {links.index_of("glossary"), links.index_of("sources"), links.A_TO_Z}
 """Pages of names and references, where a tooltip at every other word would help nobody."""
@@ -20,7 +20,7 @@ _WORD = re.compile(r"\w+")
 _SENTENCE_START = re.compile(r"[.!?]\s+$|(?:^|\n)[-*>\s]*$|<(?:li|p)>$")
 _KEPT = re.compile(f"({CODE}|{PIECE})", re.DOTALL)
 """Code, and pieces that are ready."""
-_UNTOLD = r"<(summary|a|code)\b.*?</\1>|<[^>]*>|\[@[^\]]*\]|\x02[^\x03]*\x03"
+_UNTOLD = rf"<(summary|a|code)\b.*?</\1>|<[^>]*>|{UNWORDED}|\[@[^\]]*\]|\x02[^\x03]*\x03"
 """What is no running text of a piece, as a pattern for `re.DOTALL`."""
 _BAR = re.compile(r"(\[\[[^\]]*\]\])|\|")
 
@@ -63,15 +63,7 @@ def _name_claims(text: str, at_home: Mapping[str, Claim]) -> str:
 def _ways(claim: Claim) -> tuple[str, ...]:
     """As the templates write a claim: in a list, where a wait may have the same words in a table; as it is, as a cell, and without its marks before them."""
     ready, bare = inline(claim), plain(claim)
-    return (
-        f"\n- {claim}",
-        f"<li>{ready}",
-        claim,
-        ready,
-        cell(claim),
-        f"**{bare}**[@",
-        f"<strong>{html.escape(bare, quote=False)}</strong>[@",
-    )
+    return f"<li>{ready}", claim, ready, cell(claim), f"<strong>{html.escape(bare, quote=False)}</strong>[@"
 
 
 def cell(text: str) -> str:
@@ -90,10 +82,12 @@ def _linked(part: str, page: str, library: Library) -> str:
         inside = not _SENTENCE_START.search(match.string[max(0, match.start() - 12) : match.start()])
         words = match.group(2) or (record.in_sentence if inside else record.label)
         target = links.page_of(kind, record.id)
+        if ready:
+            words = html.escape(words, quote=False)
         if target == page:
             return words
         if ready:
-            return f'<a href="{links.address(target, page)}">{html.escape(words, quote=False)}</a>'
+            return f'<a href="{links.address(target, page)}">{words}</a>'
         return f"[{words}]({links.relative(target, page)})"
 
     return RECORD_LINK.sub(link, part)
@@ -109,7 +103,7 @@ def _explained(parts: Iterable[str], words: Mapping[str, str]) -> Iterator[str]:
         return f'<abbr title="{html.escape(words[word])}">{word}</abbr>' if word in words else word
 
     for part in parts:
-        yield OPEN + told.sub(explained, part[2:]) if part.startswith(OPEN + WORDED) else part
+        yield told.sub(explained, part).replace(WORDED, "") if part.startswith(OPEN + WORDED) else part
 
 
 def abbreviations(text: str, library: Library, page: str) -> Iterator[tuple[str, str]]:

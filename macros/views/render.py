@@ -156,10 +156,7 @@ class Renderer:
             PLANNER=planner,
             EVIDENCE=links.EVIDENCE,
             page=lambda target, words, kind: f"[{words}]({links.relative(target, links.index_of(kind))})",
-            way=lambda target, words, kind: (
-                f'<a href="{links.from_any(target, kind)}">{html.escape(words, quote=False)}</a>'
-            ),
-            page_top=lambda target, words: f"[{words}]({target})",
+            way=_way,
             edit_page=lambda kind, slug: f"{forge.edit}docs/{links.page_of(kind, slug)}",
             edit_data=lambda kind, slug: f"{forge.edit}{links.data_of(kind, slug)}",
             history=lambda kind, slug: f"{forge.history}{links.data_of(kind, slug)}",
@@ -280,6 +277,12 @@ def _title(record: Record, field: str) -> str:
 def _pairs_of(relations: Iterable[Relation[Any] | Backlink]) -> list[tuple[str, str]]:
     """Where each relation leads, or where what points here comes from, with the reason."""
     return [(one.origin.id if isinstance(one, Backlink) else one.to, one.why) for one in relations]
+
+
+def _way(target: str, words: str, kind: str, anchor: str = "") -> str:
+    """A link in HTML from the page of any record of a kind to `target`, a path below `docs/`; `anchor` is its own."""
+    own = f' id="{anchor}"' if anchor else ""
+    return f'<a href="{links.from_any(target, kind)}"{own}>{html.escape(words, quote=False)}</a>'
 
 
 def _deeper(markdown: str) -> str:
