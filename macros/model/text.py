@@ -32,7 +32,8 @@ def linked(text: str) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """`text` without citations, link syntax and emphasis: for descriptions, search and tooltips."""
-    text = RECORD_LINK.sub(lambda m: m.group(2) or m.group(1).replace("-", " "), CITATION.sub("", text))
+    if "[" in text:
+        text = RECORD_LINK.sub(lambda m: m.group(2) or m.group(1).replace("-", " "), CITATION.sub("", text))
     return " ".join(_MARKUP.sub("", text).split()).replace(" .", ".").replace(" ,", ",")
 
 

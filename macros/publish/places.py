@@ -11,7 +11,7 @@ from macros.model.text import cited
 from macros.publish.pages import PAGE, Sheet
 from macros.store.library import Library
 from macros.text import links
-from macros.text.claims import claims, place
+from macros.text.claims import claims_of, place
 
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
@@ -39,7 +39,7 @@ def places(library: Library, sheets: Mapping[str, Sheet], read: Callable[[str], 
         return {anchor: page for page in here for anchor in _ANCHOR.findall(read(f"{page}{PAGE}"))}
 
     for kind, record in library:
-        for claim in claims(record):
+        for claim in claims_of(record, library):
             path, _, anchor = place(kind, record, claim).partition("#")
             page = anchors(links.url_of(path))
             if anchor in page:

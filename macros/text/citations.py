@@ -33,9 +33,8 @@ FOLD = f"""<details class="sh-room sh-sources" markdown>
 """The list of notes, folded: the marks in the text show each as a popover."""
 
 
-_CODE_OR_CITATION = re.compile(
-    rf"(?P<code>{CODE})|(?:\x02(?P<anchor>[^\x03]+)\x03)?{CITATION.pattern}(?P<stop>[.,;:]?)", re.DOTALL
-)
+_CODE_OR_CITATION = re.compile(rf"{CODE}|{CITATION.pattern}(?P<stop>[.,;:]?)", re.DOTALL)
+"""Each of its ways opens with a plain sign, so `re` skips what lies between."""
 
 
 def anchored(anchor: str) -> str:
@@ -65,10 +64,11 @@ def number(markdown: str, source: Callable[[str], Source], elsewhere: Callable[[
 
     parts, end = [], 0
     for match in _CODE_OR_CITATION.finditer(markdown):
-        if match["code"] is None:
+        if match["stop"] is not None:
+            before, _, anchor = markdown[end : match.start()].removesuffix("\x03").partition("\x02")
             # The number belongs right behind its word and behind the period.
-            parts.append(_without_gap(markdown[end : match.start()], opens=not end))
-            anchor = f' id="{match["anchor"]}"' if match["anchor"] else ""
+            parts.append(_without_gap(before, opens=not end))
+            anchor = f' id="{anchor}"' if anchor else ""
             parts.append(match["stop"] + ready(f"<sup{anchor}>{','.join(map(mark, cited(match.group())))}</sup>"))
             end = match.end()
     text = "".join((*parts, markdown[end:]))

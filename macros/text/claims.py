@@ -13,9 +13,9 @@ import hashlib
 import re
 import string
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -31,6 +31,7 @@ OF_A_CLAIM = "."
 """What the anchor of a claim has in it, and no heading's."""
 _KEYS = ("id", "anchor", "to", "code", "work")
 """The fields that tell the items of a list apart: of a rule, a question, a relation, a code, a field of the evidence map."""
+_MAY_CLAIM = (Claim, BaseModel, tuple)
 _LETTERS = re.compile(r"\W+")
 _CHARACTERS = string.digits + string.ascii_lowercase
 
@@ -46,23 +47,45 @@ class Named:
     """The rule, the wait or whatever part of the record has the claim; the record itself."""
 
 
-def claims(record: Record) -> Iterator[Named]:
+def claims(record: Record) -> tuple[Named, ...]:
     """Every claim of a record, in the order of its file. The same words twice in one list are one name."""
-    return _claims(record, (), (), record, sure=True)
+    found: list[Named] = []
+    _gather(found, record, (), (), record, sure=True)
+    return tuple(found)
 
 
-def _claims(value: Any, name: tuple[str, ...], path: FieldPath, within: Any, sure: bool) -> Iterator[Named]:
+@question
+def claims_of(record: Record, library: Library) -> tuple[Named, ...]:  # noqa: ARG001  # what keeps the answer
+    """The claims of a record of the library, told once."""
+    return claims(record)
+
+
+def _gather(found: list[Named], value: Any, name: tuple[str, ...], path: FieldPath, within: Any, sure: bool) -> None:
     if isinstance(value, Claim):
-        yield Named(".".join(name if sure else (*name, _told(value))), path, value, within)
+        found.append(Named(".".join(name if sure else (*name, _told(value))), path, value, within))
     elif isinstance(value, BaseModel):
-        for field, info in type(value).model_fields.items():
-            if field in value.model_fields_set and field != "id":
-                key = info.alias or field
-                yield from _claims(getattr(value, field), (*name, key), (*path, key), value, sure)
+        values, given = value.__dict__, value.model_fields_set
+        for field, key in _fields(type(value)):
+            if field in given and isinstance(values[field], _MAY_CLAIM):
+                _gather(found, values[field], (*name, key), (*path, key), value, sure)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            keys = tuple(getattr(item, key) for key in _KEYS if hasattr(item, key))[:1]
-            yield from _claims(item, (*name, *keys), (*path, index), within, sure and bool(keys))
+            if isinstance(item, _MAY_CLAIM):
+                told = _key(type(item))
+                keys = (getattr(item, told),) if told else ()
+                _gather(found, item, (*name, *keys), (*path, index), within, sure and bool(keys))
+
+
+@cache
+def _fields(model: type[BaseModel]) -> list[tuple[str, str]]:
+    """The fields of a class, each with its name in files."""
+    return [(field, info.alias or field) for field, info in model.model_fields.items() if field != "id"]
+
+
+@cache
+def _key(model: type) -> str | None:
+    """The field that tells things of a class apart, if one does."""
+    return next((key for key in _KEYS if key in getattr(model, "model_fields", ()) or hasattr(model, key)), None)
 
 
 def _told(claim: Claim) -> str:
@@ -103,19 +126,19 @@ def place(kind: str, record: Record, claim: Named) -> str:
 def at_home(library: Library, page: str) -> dict[str, Claim]:
     """The claims that are at home on a page below `docs/`, by their anchors there."""
     own = links.record_of(page)
-    return _found([(own[0], library.get(*own))])[page] if own else _elsewhere(library).get(page, {})
+    return _found([(own[0], library.get(*own))], library)[page] if own else _elsewhere(library).get(page, {})
 
 
 @lru_cache(maxsize=1)  # of what is behind the answer to a question
 def _elsewhere(library: Library) -> dict[str, dict[str, Claim]]:
     """The claims that are at home on pages of no single record, by page and anchor."""
-    return {page: found for page, found in _found(library).items() if not links.record_of(page)}
+    return {page: found for page, found in _found(library, library).items() if not links.record_of(page)}
 
 
-def _found(records: Iterable[tuple[str, Record]]) -> dict[str, dict[str, Claim]]:
+def _found(records: Iterable[tuple[str, Record]], library: Library) -> dict[str, dict[str, Claim]]:
     found: dict[str, dict[str, Claim]] = defaultdict(dict)
     for kind, record in records:
-        for claim in claims(record):
+        for claim in claims_of(record, library):
             page, _, anchor = place(kind, record, claim).partition("#")
             found[page].setdefault(anchor, claim.text)
     return found

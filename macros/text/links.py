@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from macros.model import KINDS
@@ -98,14 +99,20 @@ def report(form: str, name: str, page: str, edition: str) -> str:
 def relative(target: str, page: str) -> str:
     """`target`, a path below `docs/`, as a link from `page` that the site builder can check."""
     path, hash_, anchor = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + anchor
+    return _way(path, posixpath.dirname(page)) + hash_ + anchor
 
 
 def address(target: str, page: str) -> str:
     """`target`, a path below `docs/`, as a link on the built page of `page`, for HTML that no builder looks after."""
     path, hash_, anchor = url_of(target).partition("#")
-    way = posixpath.relpath(path or ".", url_of(page) or ".")
-    return (f"{way}/" if path != url_of(page) else "" if anchor else "./") + hash_ + anchor
+    here = url_of(page)
+    return (f"{_way(path, here)}/" if path != here else "" if anchor else "./") + hash_ + anchor
+
+
+@lru_cache(maxsize=4096)
+def _way(path: str, start: str) -> str:
+    """How to get from a folder to a path; both are below one root."""
+    return posixpath.relpath(path or ".", start or ".")
 
 
 def from_any(target: str, kind: str) -> str:

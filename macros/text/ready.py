@@ -22,7 +22,7 @@ WORDED = "\x10"
 
 _INNER = rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}"
 
-PIECE = rf"{OPEN}(?:[^{OPEN}{CLOSE}]|{_INNER})*+{CLOSE}"
+PIECE = rf"{OPEN}(?:[^{OPEN}{CLOSE}]++|{_INNER})*+{CLOSE}"
 """A piece, which may have others in it that have none, as a pattern."""
 
 UNWORDED = rf"{OPEN}(?!{WORDED}){_INNER[1:]}"

@@ -16,7 +16,7 @@ from macros.model.text import cited, plain
 from macros.publish.exports.about import API, BY, LICENSE, LICENSE_URL, NAME, NOTICE, WHAT, head, written
 from macros.store.library import Library
 from macros.text import links
-from macros.text.claims import claims
+from macros.text.claims import claims_of
 
 
 def address(kind: str, slug: str) -> str:
@@ -34,7 +34,9 @@ def files(library: Library, places: Mapping[tuple[str, str, str], str]) -> dict[
         entries = [_entry(kind, record) for record in records]
         texts[f"{API}{kind.name}.json"] = written({**about, "records": entries})
         texts |= {
-            address(kind.name, record.id): written({**about, **entry, "claims": _claims(kind.name, record, places)})
+            address(kind.name, record.id): written(
+                {**about, **entry, "claims": _claims(kind.name, record, library, places)}
+            )
             for record, entry in zip(records, entries, strict=True)
         }
     return texts
@@ -82,10 +84,10 @@ def _entry(kind: Kind, record: Record) -> dict[str, Any]:
     return {**page, "record": record.model_dump(mode="json", by_alias=True, exclude_unset=True)}
 
 
-def _claims(kind: str, record: Record, places: Mapping[tuple[str, str, str], str]) -> dict[str, Any]:
+def _claims(kind: str, record: Record, library: Library, places: Mapping[tuple[str, str, str], str]) -> dict[str, Any]:
     """The claims of a record by their names, each with its places in the file, as JSON Pointers, and its address on the site."""
     found: dict[str, Any] = {}
-    for claim in claims(record):
+    for claim in claims_of(record, library):
         url = places.get((kind, record.id, claim.name))
         at = {"at": [], "text": plain(claim.text), "sources": [*dict.fromkeys(cited(claim.text))]}
         one = found.setdefault(claim.name, at if url is None else {"url": url, **at})

@@ -18,7 +18,7 @@ from macros.model.evidence import Outcome, Rate, Source, Study, Wait
 from macros.model.text import Claim, cited, plain
 from macros.publish.exports.about import API, BY, LICENSE, LICENSE_URL, NAME, NOTICE, WHAT, written
 from macros.store.library import Library
-from macros.text.claims import claims
+from macros.text.claims import claims_of
 
 Places = Mapping[tuple[str, str, str], str]
 """The address of each claim, by kind, record and name."""
@@ -161,7 +161,7 @@ TABLES = (
             (kind, record, claim, places.get((kind, record.id, claim.name)))
             for kind in KINDS
             for record in library.of(kind)
-            for claim in {claim.name: claim for claim in claims(record)}.values()
+            for claim in {claim.name: claim for claim in claims_of(record, library)}.values()
         ),
         key=("kind", "record", "claim"),
     ),
