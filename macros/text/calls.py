@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple, get_args
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -94,6 +95,12 @@ class Fault(NamedTuple):
     remedy: str
 
 
+@lru_cache(maxsize=1)  # a page is looked at, and then rendered
+def parsed(text: str) -> nodes.Template:
+    """The syntax tree of a page. Raises TemplateSyntaxError where there is none."""
+    return _SYNTAX.parse(text)
+
+
 def faults(text: str) -> Iterator[Fault]:
     """What is not allowed among the template expressions of a page.
 
@@ -118,7 +125,7 @@ def faults(text: str) -> Iterator[Fault]:
         )
     if not strange:
         try:
-            tree = _SYNTAX.parse(text)
+            tree = parsed(text)
             found = [fault for node in tree.body for fault in _faults_of(node)]
             found += [
                 Fault(block.lineno, "call", "a page has one block, and here another opens", "Delete its two tags")

@@ -2,54 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError
-from jinja2.ext import Extension
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError
 
-from macros.text.calls import MACROS, faults
+from macros.text.calls import MACROS, faults, parsed
 
 
-class _Sealed(Template):
-    """A page as a template. What a builder hands it, such as its configuration or the front matter, stays outside."""
+class Pages(Environment):
+    """Renders pages that anyone may have written, in the place of a builder's template environment.
 
-    def new_context(self, *_: Any, **__: Any) -> Context:
-        """The context of a page: the macros alone."""
-        return super().new_context({})
-
-
-class _Checked(Extension):
-    """Renders nothing that the check would refuse, though the check may not have run."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The text as it is. Raises TemplateSyntaxError for the first fault in it."""
-        for fault in faults(source):
-            raise TemplateSyntaxError(f"{fault.fault}. {fault.remedy}", fault.line, name, filename)
-        return source
-
-
-class Pages(ImmutableSandboxedEnvironment):
-    """Renders pages that anyone may have written.
-
-    They call macros by name, with text. No variable, filter, test, attribute or other template is there to be reached.
+    A page is text and calls of macros by name, with text. That is read off its syntax tree; Jinja compiles and runs nothing.
     """
-
-    template_class = _Sealed
 
     def __init__(self, macros: Mapping[str, Callable[..., str]]) -> None:
         """Takes functions by name, of which only `MACROS` are kept. Raises KeyError when one of those is missing."""
-        super().__init__(undefined=StrictUndefined, extensions=[_Checked])
-        self.globals = {name: macros[name] for name in MACROS}
-        self.filters = {}
-        self.tests = {}
+        super().__init__()
+        self._macros = {name: macros[name] for name in MACROS}
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002
-        """No attribute is."""
-        return False
+    def from_string(self, source: str) -> _Page:  # type: ignore[override]
+        """The page as a template, though the check may not have run. Raises TemplateSyntaxError for its first fault."""
+        for fault in faults(source):
+            raise TemplateSyntaxError(f"{fault.fault}. {fault.remedy}", fault.line)
+        return _Page(parsed(source).body, self._macros)
 
-    def is_safe_callable(self, obj: Any) -> bool:
-        """Our macros are."""
-        return any(obj is macro for macro in self.globals.values())
+
+class _Page:
+    def __init__(self, body: list[nodes.Node], macros: Mapping[str, Callable[..., str]]) -> None:
+        self._body, self._macros = body, macros
+
+    def render(self, **_: Any) -> str:
+        """The text with its macros called. What a builder hands over, such as its configuration or the front matter, stays outside.
+
+        Raises SecurityError for anything that is neither text nor a call.
+        """
+        return self._text(self._body)
+
+    def _text(self, body: list[nodes.Node]) -> str:
+        return "".join(part for node in body for part in self._parts(node))
+
+    def _parts(self, node: nodes.Node) -> Iterator[str]:
+        match node:
+            case nodes.TemplateData():
+                yield node.data
+            case nodes.Output():
+                for part in node.nodes:
+                    yield from self._parts(part)
+            case nodes.Call():
+                yield self._called(node)
+            case nodes.CallBlock(args=[]):
+                yield self._called(node.call, caller=lambda: self._text(node.body))
+            case _:
+                raise SecurityError(f"{type(node).__name__} is not for a page")
+
+    def _called(self, call: nodes.Call, **more: Callable[[], str]) -> str:
+        match call:
+            case nodes.Call(node=nodes.Name(name=name), args=args, kwargs=named, dyn_args=None, dyn_kwargs=None) if (
+                name in self._macros
+            ):
+                texts = [_plain(text) for text in args]
+                return str(self._macros[name](*texts, **{text.key: _plain(text.value) for text in named}, **more))
+        raise SecurityError("a page calls macros by their names")
+
+
+def _plain(text: nodes.Node) -> str:
+    match text:
+        case nodes.Const(value=str(value)):
+            return value
+    raise SecurityError("a macro is called with texts")
