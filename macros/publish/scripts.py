@@ -21,7 +21,6 @@ _SCOPE = re.compile(r'(?<=new URL\(")[^"]*')
 THEMES = {
     "7eb3684fdacd2881",  # Material 9.8.2: where the site is
     "213d571a86bd568c",  # the same of Zensical 0.0.73
-    "0eb10c249dbdb0be",  # the colors that a reader chose
     "ffcc0f7735fdab43",  # the fold that an address opens
 }
 """The scripts that the themes write into a page, by the start of their SHA-256. A new edition of a theme may bring others: read them."""
