@@ -8,8 +8,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from macros.publish import scripts, vendor
+
 SCRIPTS = Path(__file__).with_name("scripts")
 """The scripts that Node runs for the tests."""
+_ROOT = Path(__file__).parents[1]
 
 
 def run(
@@ -25,3 +28,11 @@ def run(
         text=True,
         check=False,
     )
+
+
+def lay_scripts(folder: Path) -> Path:
+    """Lays the modules of the site into `folder`, each by itself, with the libraries that they import."""
+    for path, script in (scripts.sources(_ROOT) | vendor.scripts(_ROOT / "node_modules")).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(script, encoding="utf-8")
+    return folder

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from functools import cache
@@ -15,7 +14,7 @@ from macros.model.vocabulary import URGENCIES, Area, Course, Leaves, Region, Urg
 from macros.plan import cautions, planner
 from macros.plan.client import Asked, Clearance, Client, Fact
 from macros.plan.planner import SESSIONS, Plan, Session
-from macros.publish import index, scripts, search, stops, vendor, words
+from macros.publish import index, search, stops, words
 from macros.publish.editor import page as form
 from macros.publish.rules import for_planner, reasons
 from macros.store.library import Library
@@ -74,10 +73,7 @@ def published() -> str:
 
 def lay_site(folder: Path) -> Path:
     """Lays a site without pages into `folder`, straight from the real data: scripts, libraries, planner data, search index, form."""
-    shutil.copytree(ROOT / "overrides/assets/javascripts", folder / "assets/javascripts")
-    vendor.copy(ROOT / "node_modules", folder)
-    for path, script in scripts.bare(ROOT).items():
-        (folder / path).write_text(script, encoding="utf-8")
+    node.lay_scripts(folder)
     planner = for_planner(library())
     entries = search.entries(library(), real().pages, [])
     found, parts = search.index(

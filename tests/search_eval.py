@@ -77,11 +77,12 @@ def slug(path: str) -> str:
 
 
 def ask(site: Path, queries: Sequence[dict[str, Any]]) -> list[Answer]:
-    """What the engine of a built site lists for each query, as its box would."""
+    """What the engine lists for each query from the index of a built site, as its box would."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "queries.json")
         file.write_text(json.dumps([entry["q"] for entry in queries]), encoding="utf-8")
-        done = node.run(node.SCRIPTS / "search.mjs", file, environment={"SITE": str(site)})
+        node.lay_scripts(Path(folder))
+        done = node.run(node.SCRIPTS / "search.mjs", file, environment={"SITE": str(site), "SCRIPTS": folder})
     assert done.returncode == 0, done.stderr
     answers = []
     for entry, line in zip(queries, done.stdout.splitlines(), strict=True):

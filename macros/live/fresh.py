@@ -17,7 +17,7 @@ NOTE = Path(".cache", "fresh.json")
 """What was read and written when the site was built last."""
 READ = (
     ".vscode", "CITATION.cff", "data", "docs", "macros", "mkdocs.yml", "overrides", "requirements.lock", "tests/planner.yaml",
-    *(f"node_modules/{name}" for name in (*VENDOR, *FORM)),
+    *(f"node_modules/{name}" for name in (*VENDOR, *FORM, "esbuild")),
 )  # fmt: skip
 """All that a build reads, below the project."""
 

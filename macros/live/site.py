@@ -50,7 +50,7 @@ class Site:
         self._left: list[Page] = []
         self.lock = threading.RLock()
         self.version = ""
-        vendor.copy(root / "node_modules", root / SERVED)
+        self._libraries = vendor.scripts(root / "node_modules")
 
     @property
     def busy(self) -> bool:
@@ -119,6 +119,8 @@ class Site:
             files = {f.dest_uri: f for f in self._pages.files if not f.is_documentation_page()}
             if path in files:
                 return files[path].content_bytes
+            if path in self._libraries:
+                return self._libraries[path].encode()
             if (self._root / SERVED / path).is_file():
                 return (self._root / SERVED / path).read_bytes()
             return self._beside(path)

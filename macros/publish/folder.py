@@ -42,7 +42,7 @@ _FOLDER = re.compile(r"(?:^|/)(?:\.{1,2})?$")
 _FORM = re.compile(rf'( href="(?:[^"]*/)?){re.escape(links.FORM)}(?:#[^"]*)?"')
 """A link to the form. In the file it leads to the page about it."""
 _MODULE = '<script type="module"'
-_SERVED = re.compile(r'<link rel="(?:manifest|modulepreload|preload)"[^>]*>\n?')
+_SERVED = re.compile(r'<link rel="(?:manifest|preload)"[^>]*>\n?')
 """What a browser asks for ahead, or of a server alone."""
 _ROOM = '<p class="sh-back">'
 """Opens the page of a room. Other pages read its article, to print it or to list what it has."""

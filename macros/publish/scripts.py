@@ -1,4 +1,4 @@
-"""Scripts as a reader loads them: none within a page, ours without their comments, and modules all at once.
+"""Scripts as a reader loads them: none within a page, ours without their comments, and a module in one file with all that it imports.
 
 A page without a script of its own works under a content policy that lets the site's own files run and nothing else.
 """
@@ -6,14 +6,20 @@ A page without a script of its own works under a content policy that lets the si
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pygments.lexers.javascript import JavascriptLexer
 from pygments.token import Comment
+
+from macros.publish import bundle
+from macros.publish.bundle import Esbuild
+
+Each = Callable[..., Iterable[Any]]
+"""How a function is called for each of some inputs: as `map` does it, and in the same order."""
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _SCOPE = re.compile(r'(?<=new URL\(")[^"]*')
@@ -21,17 +27,12 @@ _SCOPE = re.compile(r'(?<=new URL\(")[^"]*')
 THEMES = {
     "7eb3684fdacd2881",  # Material 9.8.2: where the site is
     "213d571a86bd568c",  # the same of Zensical 0.0.73
-    "0eb10c249dbdb0be",  # the colors that a reader chose
     "ffcc0f7735fdab43",  # the fold that an address opens
 }
 """The scripts that the themes write into a page, by the start of their SHA-256. A new edition of a theme may bring others: read them."""
 _BASE = re.compile(r'src="([^"]*)assets/javascripts/')
 """Where a page says that the site's files are."""
-
-
-_MODULE = re.compile(r'<script type="module" src="([^"]+)"></script>')
-_IMPORT = re.compile(r"""\bfrom ["'](\.[^"']+)["']""")
-_AHEAD = re.compile(r'<link rel="modulepreload" fetchpriority="low" href="[^"]*">\n')
+_MODULE = re.compile(r"^(?:import|export)\s", re.MULTILINE)
 
 
 def of_theme(text: str) -> bool:
@@ -60,18 +61,25 @@ def outside(page: str) -> tuple[str, dict[str, str]]:
     return _INLINE.sub(moved, page), files
 
 
-def bare(root: Path, each: Callable[..., Iterable[str]] = map) -> dict[str, str]:
-    """Our scripts without comments, a third of what a phone would load, by their paths below the site's root. Every line stays where it is.
+def sources(root: Path) -> dict[str, str]:
+    """Our scripts as they are written, by their paths below the site's root."""
+    source = root / "overrides"
+    files = sorted((source / "assets" / "javascripts").rglob("*.js"))
+    return {file.relative_to(source).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
-    `each` calls `without_comments` for every script, as `map` does it.
+
+def published(
+    ours: Mapping[str, str], libraries: Mapping[str, str], esbuild: Esbuild, each: Each = map
+) -> dict[str, str]:
+    """Our scripts as a reader loads them, by their paths below the site's root: modules put together with the libraries that they import, and others without comments.
+
+    `each` calls `bundle.together` and `without_comments`, as `map` does it.
     """
-    source = root / "overrides" / "assets" / "javascripts"
-    files = sorted(source.rglob("*.js"))
-    texts = each(without_comments, (file.read_text(encoding="utf-8") for file in files))
-    return {
-        f"assets/javascripts/{file.relative_to(source).as_posix()}": text
-        for file, text in zip(files, texts, strict=True)
-    }
+    modules = {path: text for path, text in ours.items() if _MODULE.search(text)}
+    rest = [path for path in ours if path not in modules]
+    made: dict[str, str]
+    (made,) = each(bundle.together, [(*modules.items(), *libraries.items())], [esbuild])
+    return made | dict(zip(rest, each(without_comments, (ours[path] for path in rest)), strict=True))
 
 
 @lru_cache(maxsize=256)  # `make serve` publishes with each change of any file
@@ -82,35 +90,3 @@ def without_comments(script: str) -> str:
         for _, kind, text in JavascriptLexer().get_tokens_unprocessed(script)
     )
     return "\n".join(line.rstrip() for line in "".join(kept).split("\n"))
-
-
-def ahead(page: str, here: str, root: Path) -> str:
-    """A page that names ahead all that its modules import, so that a browser asks for them at once. Doing so twice changes nothing more.
-
-    `here` is the page's folder below the site's root, `root` the project with the sources of the modules.
-    """
-    text = _AHEAD.sub("", page)
-    if not (modules := list(_MODULE.finditer(text))):
-        return text
-    source = (root / "overrides").resolve()
-    every = dict.fromkeys(
-        other for module in modules for other in imported(source / posixpath.normpath(posixpath.join(here, module[1])))
-    )
-    paths = (posixpath.relpath(other.relative_to(source).as_posix(), here) for other in every)
-    links = "".join(f'<link rel="modulepreload" fetchpriority="low" href="{path}">\n' for path in paths)
-    # Not in the head: there they would be asked for before the scripts that the rest of the page waits for.
-    start = modules[0].start()
-    return text[:start] + links + text[start:]
-
-
-def imported(script: Path) -> list[Path]:
-    """A script and all that it imports when it starts, each once."""
-    found = {script: None}
-    for file in (waiting := [script]):
-        # A library of the browser's is not among our sources.
-        for name in _IMPORT.findall(file.read_text(encoding="utf-8") if file.is_file() else ""):
-            other = (file.parent / name).resolve()
-            if other not in found:
-                found[other] = None
-                waiting.append(other)
-    return list(found)

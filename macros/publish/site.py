@@ -9,6 +9,7 @@ from typing import Any
 
 from macros.plan import table
 from macros.publish import (
+    bundle,
     codes,
     drawings,
     editions,
@@ -71,6 +72,7 @@ def publish(
 
     Raises:
         FileNotFoundError: A page of the project is not in the site, a package is not installed, or there is no `CITATION.cff`.
+        RuntimeError: A script cannot be put together with what it imports.
     """
     form.clear(site)
     library, base = project.library(), addresses.site
@@ -85,7 +87,11 @@ def publish(
     moved = {(page, anchor): room for part in parts for page, anchor, room in part.moved}
     around = [pages.around(sheet, moved, library, base, policy=not served) for sheet in sheets.values()]
 
-    unwanted = _unwanted(source)
+    ours, modules = scripts.sources(root), root / "node_modules"
+    libraries = vendor.scripts(modules)
+    # Who works on a script wants to see it as it is written.
+    made = ours | libraries if served else scripts.published(ours, libraries, bundle.installed(modules), each)
+    unwanted = [*_unwanted(source), *(path for path in ours | libraries if path not in made)]
     for path in unwanted:
         to.drop(path)
     for path in () if built is None else source:
@@ -93,14 +99,12 @@ def publish(
             to.lay(path, source.read(path))
     without = []
     for sheet, page in zip(sheets.values(), each(pages.finished, sheets.values(), around), strict=True):
-        to.lay(sheet.path, scripts.ahead(page.page, sheet.here, root).encode())
+        to.lay(sheet.path, page.page.encode())
         if page.twin is not None:
             without.append(f"{sheet.address}{markdown.TWIN}")
             to.lay(without[-1], page.twin.encode())
     _lay(to, {path: page if served else policy.stated(page) for path, page in beside.items()})
-    _lay(to, {path: text for part in parts for path, text in part.scripts} | scripts.bare(root, each))
-    vendor.copy(root / "node_modules", site)
-    to.look("assets/javascripts/vendor")
+    _lay(to, {path: text for part in parts for path, text in part.scripts} | made | vendor.terms(modules))
 
     planner, reasons = rules.for_planner(library), rules.reasons(library)
     found = search.entries(library, project.pages, _sections(project.pages.values(), sheets))

@@ -1,11 +1,8 @@
-"""The libraries that the browser loads, from their npm packages: without their comments, each beside its license."""
+"""The libraries that the browser loads, from their npm packages, and their licenses."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
-
-from macros.publish.scripts import without_comments
 
 VENDOR = {
     "minisearch": "dist/es/index.js",
@@ -13,22 +10,27 @@ VENDOR = {
     "stemmer": "index.js",
 }
 """The package, which is its name on the site too, and its file."""
+_FOLDER = "assets/javascripts/vendor/"
 
 
-def copy(modules: Path, site: Path) -> None:
-    """Copies the libraries from `modules`, a `node_modules` folder.
+def scripts(modules: Path) -> dict[str, str]:
+    """The libraries from `modules`, a `node_modules` folder, by the paths below the site at which our scripts import them.
 
     Raises:
         FileNotFoundError: A package is not installed.
     """
-    target = site / "assets" / "javascripts" / "vendor"
-    target.mkdir(parents=True, exist_ok=True)
+    found = {}
     for name, file in VENDOR.items():
         script = modules / name / file
         if not script.is_file():
             raise FileNotFoundError(f"node_modules/{name}/{file} is missing. `make serve` and `make build` install it")
-        (target / f"{name}.js").write_text(without_comments(script.read_text(encoding="utf-8")), encoding="utf-8")
-        shutil.copy(terms_of(modules / name), target / f"{name}.license.txt")
+        found[f"{_FOLDER}{name}.js"] = script.read_text(encoding="utf-8")
+    return found
+
+
+def terms(modules: Path) -> dict[str, str]:
+    """The license of each library, by its path below the site."""
+    return {f"{_FOLDER}{name}.license.txt": terms_of(modules / name).read_text(encoding="utf-8") for name in VENDOR}
 
 
 def terms_of(package: Path) -> Path:

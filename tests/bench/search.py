@@ -22,7 +22,6 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from macros.publish import index
-from macros.publish.scripts import imported
 from macros.publish.search import Part
 from tests import chromium, search_eval
 from tests.conftest import ROOT, mkdocs, served
@@ -174,8 +173,7 @@ def main(sizes: Iterable[int] = SIZES) -> None:
         their_index, head = theirs / "search/search_index.json", mine / index.FIRST
         their_data, our_head = (json.loads(file.read_text(encoding="utf-8")) for file in (their_index, head))
         our_documents = search_eval.documents(mine)
-        scripts = mine / "assets/javascripts"
-        engine = [scripts / "finder.js", *imported(scripts / "search/worker.js")]
+        engine = [mine / f"assets/javascripts/{name}.js" for name in ("finder", "search/worker")]
         worker = next((theirs / "assets/javascripts/workers").glob("search.*.js"))
         grow: list[tuple[str, Callable[[], None]]] = [("as it is", lambda: None)]
         for size in sizes:

@@ -338,7 +338,7 @@ def test_axe_finds_nothing_in_the_answer(page: Page, state: str) -> None:
     contrast_settled(page)
     within = AXE.replace("document", "document.querySelector('.sh-result')")
     assert page.evaluate(within, {}) == []
-    page.locator("label[for=__palette_1]").evaluate("label => label.click()")
+    page.get_by_title("Switch to dark colors").evaluate("button => button.click()")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     contrast_settled(page)
     assert page.evaluate(within, {"runOnly": OF_COLOR}) == []

@@ -56,7 +56,7 @@ def test_every_kind_of_page(context: BrowserContext, site: Path) -> None:
         if (site / page / "index.html").exists():
             expect(tab.locator("h1").first).to_be_attached()
             assert "default-src 'none'" in (tab.locator("meta[http-equiv]").first.get_attribute("content") or "")
-        for theme in tab.locator("label[for^=__palette]:visible").all()[:1]:
+        for theme in tab.locator("[data-sh-scheme]:visible").all()[:1]:
             theme.click()
     for file in site.rglob("*.html"):
         assert 'http-equiv="Content-Security-Policy"' in file.read_text(encoding="utf-8")[:2000], file

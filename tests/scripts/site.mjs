@@ -1,4 +1,5 @@
-// The site that the tests are given: scripts with their libraries, planner data and search index, in the folder that `SITE` names.
+// The site that the tests are given: planner data and search index, in the folder that `SITE` names, and scripts with their libraries, each
+// by itself, in the folder that `SCRIPTS` names, or in the same.
 
 /** @import { Index, Part, Rules, Words } from "published" */
 
@@ -7,6 +8,7 @@ import { resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 
 export const root = pathToFileURL(`${resolve(process.env.SITE ?? "site")}/`)
+const scripts = process.env.SCRIPTS ? pathToFileURL(`${resolve(process.env.SCRIPTS)}/`) : root
 
 const read = (/** @type {string} */ file) => JSON.parse(readFileSync(new URL(file, root), "utf8"))
 
@@ -16,26 +18,26 @@ export const rules = read("session/rules.json")
 export const words = read("session/words.json")
 
 /** @type {typeof import("../../overrides/assets/javascripts/search/engine.js")} */
-export const { Engine } = await import(`${root}assets/javascripts/search/engine.js`)
+export const { Engine } = await import(`${scripts}assets/javascripts/search/engine.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/search/worker.js")} */
-const { answer, joined, joinedParts, SHARDS } = await import(`${root}assets/javascripts/search/worker.js`)
+const { answer, joined, joinedParts, SHARDS } = await import(`${scripts}assets/javascripts/search/worker.js`)
 /** @type {Index} */
 export const index = joined(read("search/index.json"), read("search/words.json"))
 /** @type {Part[]} */
 export const parts = joinedParts(Array.from({ length: SHARDS }, (_, number) => read(`search/parts-${number}.json`)))
 export { answer }
 /** @type {typeof import("../../overrides/assets/javascripts/search/words.js")} */
-export const { normalize, tokenize } = await import(`${root}assets/javascripts/search/words.js`)
+export const { normalize, tokenize } = await import(`${scripts}assets/javascripts/search/words.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/session/words.js")} */
-export const wording = await import(`${root}assets/javascripts/session/words.js`)
+export const wording = await import(`${scripts}assets/javascripts/session/words.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/session/reading.js")} */
-export const reading = await import(`${root}assets/javascripts/session/reading.js`)
+export const reading = await import(`${scripts}assets/javascripts/session/reading.js`)
 
 // Names that every object has, and that no lookup may find there.
 export const INHERITED = ["constructor", "toString", "hasOwnProperty", "__proto__"]
 /** @type {typeof import("../../overrides/assets/javascripts/search/signs.js")} */
-export const { courseOf, signsIn, told } = await import(`${root}assets/javascripts/search/signs.js`)
+export const { courseOf, signsIn, told } = await import(`${scripts}assets/javascripts/search/signs.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/search/query.js")} */
-export const { timeIn } = await import(`${root}assets/javascripts/search/query.js`)
+export const { timeIn } = await import(`${scripts}assets/javascripts/search/query.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/search/language.js")} */
-export const { language } = await import(`${root}assets/javascripts/search/language.js`)
+export const { language } = await import(`${scripts}assets/javascripts/search/language.js`)

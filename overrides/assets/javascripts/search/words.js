@@ -122,11 +122,13 @@ export function telling(text) {
  */
 export const ignored = (word) => STOP.has(word) || /^\d+$/.test(word)
 
-const faint = new Set(FAINT.split(/\s+/).map(normalize))
+/** Made when it is first asked for, which the planner never does. @type {Set<string> | undefined} */
+let faint
+const isFaint = (/** @type {string} */ term) => (faint ??= new Set(FAINT.split(/\s+/).map(normalize))).has(term)
 
 /**
  * How much a word says by itself, wherever it stands: all, little or hardly anything.
  * @param {string} term
  * @param {{ common: number, faint: number }} tuning
  */
-export const weight = (term, tuning) => (COMMON.has(term) ? tuning.common : faint.has(term) ? tuning.faint : 1)
+export const weight = (term, tuning) => (COMMON.has(term) ? tuning.common : isFaint(term) ? tuning.faint : 1)

@@ -24,7 +24,6 @@ const TOGETHER = [
   ["calves", ["calf"]],
   ["feet", ["foot"]],
 ]
-const LIST = new Intl.ListFormat("en-US")
 /** What is reached from the side when nobody lies face down. */
 const BEHIND = ["upper-back", "mid-back", "low-back", "buttock", "iliac-crest-back"]
 
@@ -142,5 +141,12 @@ export function named(areas, data) {
     for (const area of some) left.delete(area)
     return [name]
   })
-  return LIST.format([...[...left].map((area) => data.areas[area]), ...names])
+  return listed([...[...left].map((area) => data.areas[area]), ...names])
 }
+
+/**
+ * Words in a row. `Intl.ListFormat` says the same, and the first that is made costs more than all of a plan.
+ * @param {string[]} words
+ */
+const listed = (words) =>
+  words.length < 3 ? words.join(" and ") : `${words.slice(0, -1).join(", ")}, and ${words.at(-1)}`

@@ -28,8 +28,17 @@ const load = async (/** @type {string} */ file) => JSON.parse(await textOf(new U
 
 load("rules").then(start)
 
-/** @param {Rules} data */
-function start(data) {
+/**
+ * Lets the browser answer a finger before it goes on.
+ * @returns {Promise<void>}
+ */
+const pause = () => new Promise((go) => setTimeout(go))
+
+/**
+ * Makes the page in three steps, so that a slow phone is never busy for long, and shows it when it is whole.
+ * @param {Rules} data
+ */
+async function start(data) {
   // A browser fetches the icon again whenever the address changes, and the address changes with every fact. Not so a data address.
   const icon = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=icon]"))
   textOf(icon.href)
@@ -47,6 +56,8 @@ function start(data) {
   const entered = form(page, () => shown.element.scrollIntoView())
   const paper = papers(page)
   let timer = 0
+  await pause()
+  let made = plan(client(state, data), data)
 
   /**
    * Loads a file when it is first asked for. Without a network, the next that asks tries again.
@@ -74,8 +85,12 @@ function start(data) {
   }
 
   function draw() {
-    const made = plan(client(state, data), data)
+    made = plan(client(state, data), data)
     entered.draw(made)
+    show()
+  }
+
+  function show() {
     shown.draw(made)
     clearTimeout(timer)
     timer = setTimeout(() => {
@@ -104,6 +119,9 @@ function start(data) {
     draw()
   })
 
+  entered.draw(made)
+  await pause()
+  show()
   document
     .getElementById("sh-session")
     ?.replaceChildren(
@@ -111,6 +129,5 @@ function start(data) {
       h("div", { class: "sh-result" }, shown.spoken, shown.element, paper.element),
       bar(shown.bar, entered.next, entered.element),
     )
-  draw()
   reasons()
 }
