@@ -1,4 +1,4 @@
-"""Random edits of the small project, and whether a site that is built on from what was kept is that of a clean build, byte for byte.
+"""Random edits of the small project, and whether a site that is built on, or served, from what was kept is that of a clean build, byte for byte.
 
 `python -m tests.incremental 500` runs so many sequences of edits and prints the first that is not; `tests/site/test_incremental.py` runs a few.
 """
@@ -23,7 +23,9 @@ from mkdocs.exceptions import PluginError
 from macros.check import RULES, check
 from macros.check.unfinished import to_fill_in
 from macros.live.build import build
+from macros.live.site import PAGE, Site
 from macros.store.project import read
+from macros.text.links import url_of
 from tests.conftest import lay_small_project
 
 STEPS = 3
@@ -237,6 +239,30 @@ def sequence(root: Path, seed: int) -> list[str]:
     return [f"{seed}: {', '.join(made)}: {path}" for path in found]
 
 
+def served(root: Path, seed: int) -> list[str]:
+    """Runs one sequence of edits on the project below `root` while one process serves it. Returns how what it serves in the end differs."""
+    chance = random.Random(seed)
+    made = []
+    site = Site(root)
+    for _ in range(STEPS):
+        site.look()
+        assert site.wrong == [], site.wrong
+        pages = sorted((root / "docs").rglob("*.md"))
+        for page in chance.sample(pages, 3):
+            site.answer(f"{url_of(page.relative_to(root / 'docs').as_posix())}{PAGE}")
+        for _ in range(chance.choice((0, 5, 1000))):
+            site.idle()
+        made.append(edited(root, chance))
+    site.look()
+    while site.busy:
+        site.idle()
+    clean(root, root / "clean")
+    built = [file for ending in ("html", "json", "md") for file in sorted((root / "clean").rglob(f"*.{ending}"))]
+    found = {file.relative_to(root / "clean").as_posix(): file.read_bytes() for file in built}
+    found.pop("404.html")  # asks for its scripts at the address of the server
+    return [f"{seed}, served: {', '.join(made)}: {path}" for path, data in found.items() if site.answer(path) != data]
+
+
 def clean(root: Path, site: Path) -> None:
     """What MkDocs makes of the project, with nothing kept."""
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
@@ -293,11 +319,11 @@ def main(count: int, first: int = 0) -> int:
         if seed % 10 == first % 10:
             shutil.rmtree(root)
             lay_small_project(root)
-        if found := sequence(root, seed):
+        if found := [*sequence(root, seed), *served(root, seed + 1_000_000)]:
             print(*found, f"The project is in {root}", sep="\n")
             return 1
         print(f"{seed + 1 - first} of {count}", end="\r", flush=True)
-    print(f"{count} sequences of {STEPS} edits: the same, byte for byte")
+    print(f"{count} sequences of {STEPS} edits, built and served: the same, byte for byte")
     return 0
 
 

@@ -9,12 +9,15 @@ from typing import Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.meta import get_data
 
 from macros.check import checked
 from macros.live.cache import FOLDER, Cache, code_of, name
-from macros.live.pages import Pages, warnings
+from macros.live.pages import Frame, Pages, warnings
 from macros.publish.disk import Folder
 from macros.publish.site import publish
+from macros.store.files import stamps
+from macros.store.project import Project
 from macros.store.settings import settings
 from macros.store.trace import Digests, Facts
 from macros.views.render import renderer
@@ -31,11 +34,11 @@ def build(root: Path, site: Path) -> list[str]:
     kept = Cache(root / FOLDER)
     with warnings() as found:
         config = configured(root, root / BUILT)
-        pages = pages_of(config, root, kept)
+        project, _ = checked(root)
+        pages = pages_of(config, project, kept)
         lay_built(pages, root / BUILT)
         pages.validate()
         (root / SITE).mkdir(exist_ok=True)
-        project, _ = checked(root)
         each = Each(kept, pages.code)
         found += publish(root / SITE, root, project, settings(root), built=root / BUILT, each=each)
     if not found:
@@ -53,12 +56,26 @@ def configured(root: Path, site: Path) -> MkDocsConfig:
     return config
 
 
-def pages_of(config: MkDocsConfig, root: Path, kept: Cache, before: Pages | None = None) -> Pages:
-    """The pages of the project as it is now; `before` has those of another state, if this process made any."""
-    project, _ = checked(root)
-    made = renderer(project, settings(root))
-    digests = Digests(Facts(root, project.library(), made.tables), before.digests if before else None)
-    return Pages(config, code_of(root), made.fixed, digests, kept, before)
+def pages_of(config: MkDocsConfig, project: Project, kept: Cache, before: Pages | None = None) -> Pages:
+    """The pages of a project; `before` has those of another state of it, if this process made any."""
+    made = renderer(project, settings(project.root))
+    digests = Digests(Facts(project.root, project.library(), made.tables))
+    code = code_of(project.root)
+    frame, made_of = before.frame if before else None, name(code, list(_outline(project)))
+    if frame is None or frame.made_of != made_of:
+        frame = Frame(config, made_of, code, frame)
+    return Pages(config, frame, made.fixed, digests, kept, before)
+
+
+def _outline(project: Project) -> Iterator[Any]:
+    """What files and navigation hang on: which files there are, and what pages and lists of pages say of themselves."""
+    for path, *_ in stamps(project.root / "docs", project.root / "overrides"):
+        yield path
+        if Path(path).name.startswith("."):
+            yield Path(path).read_bytes()
+    for page in project.pages.values():
+        text, meta = get_data(page.text)
+        yield meta, text.lstrip().partition("\n")[0]  # the first line may be a title
 
 
 def lay_built(pages: Pages, built: Path) -> None:

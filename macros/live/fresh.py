@@ -65,4 +65,4 @@ class Fresh:
 
 def _below(root: Path, *places: Path) -> dict[str, list[int]]:
     """The time and size of every file at or below some places, by its path below `root`."""
-    return {file.relative_to(root).as_posix(): [time, size] for file, time, size in stamps(*places)}
+    return {Path(file).relative_to(root).as_posix(): [time, size] for file, time, size in stamps(*places)}

@@ -96,20 +96,19 @@ class Known:
     meta: dict[str, Any]
 
 
-class Pages:
-    """The pages of one state of the project: what there is of files and navigation, and each page when it is asked for."""
+class Frame:
+    """What there is before any page is made: the files of the site, its navigation, the environment of its theme.
 
-    def __init__(
-        self, config: MkDocsConfig, code: str, fixed: str, digests: Digests, cache: Cache, before: Pages | None = None
-    ) -> None:
-        """Takes the configuration after `on_pre_build`, names for the code and for what any page may show, the cells, and the state before."""
-        self.config = config
-        self.code, self.digests = code, digests
-        self._fixed, self._cache = fixed, cache
-        self._before = before.known if before and (before.code, before._fixed) == (code, fixed) else {}
-        self.known: dict[str, Known] = {}
+    It lasts as long as what it was made of is the same. What its navigation shows of a page is told it whenever that is known.
+    """
+
+    def __init__(self, config: MkDocsConfig, made_of: str, code: str, before: Frame | None = None) -> None:
+        """Takes the configuration after `on_pre_build`, names for what it is made of and for the code, and the one before."""
+        self.made_of, self.code = made_of, code
         again = before is not None and before.code == code
         self.environment: jinja2.Environment = before.environment if before and again else config.theme.get_env()
+        self.ready: bool = before is not None and again and before.ready
+        """Whether plugins have seen the environment."""
         files = get_files(config)
         files.add_files_from_theme(self.environment, config)
         self.files: Files = config.plugins.on_files(files, config=config)
@@ -123,11 +122,56 @@ class Pages:
         """All pages, in the order of the builder."""
         self._named = {page.file.src_uri: page.title for page in self.every if "title" in vars(page)}
         """The titles that the navigation gives, which come before those that pages have themselves."""
+        self._told: dict[str, tuple[str | None, dict[str, Any]]] = {}
+        self._around: dict[int, str] = {}
+        self.turn = 0
+        """How often anything that pages show of each other has changed."""
+
+    def tell(self, page: Page, title: str | None, meta: dict[str, Any]) -> None:
+        """Lets other pages see the title of one."""
+        page.markdown, page.meta = "", copy.deepcopy(meta)
+        page.title = self._named.get(page.file.src_uri, title)
+        if self._told.get(page.file.src_uri) != (title, meta):
+            self._told[page.file.src_uri] = title, meta
+            self._around.clear()
+            self.turn += 1
+
+    def shown(self, page: Page) -> Iterator[Any]:
+        """What a page shows of the navigation: the parts it is in with all that is in them, of others what leads there."""
+        home = self.nav.homepage
+        yield [page.title, page.url, page.edit_url, page.canonical_url, home and (home.title, home.url)]
+        yield [other and (other.title, other.url) for other in (page.previous_page, page.next_page)]
+        yield [_item(item) for item in self.nav.items]
+        for item in (above for above in page.ancestors if isinstance(above, Section)):
+            if id(item) not in self._around:
+                self._around[id(item)] = name([_item(child) for child in item.children])
+            yield self._around[id(item)]
+
+
+class Pages:
+    """The pages of one state of the project, each made when it is asked for."""
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        frame: Frame,
+        fixed: str,
+        digests: Digests,
+        cache: Cache,
+        before: Pages | None = None,
+    ) -> None:
+        """Takes the configuration, what there is of files and navigation, a name for what any page may show, the cells, and the state before."""
+        self.config, self.frame, self.digests = config, frame, digests
+        self.code, self.files = frame.code, frame.files
+        self.every = frame.every
+        self._fixed, self._cache = fixed, cache
+        again = before is not None and (before.code, before._fixed) == (self.code, fixed)
+        self._before: dict[str, Known] = before._before | before.known if before and again else {}
+        self.known: dict[str, Known] = {}
+        self._names: dict[str, tuple[Known, int, str]] = before._names if before and before.frame is frame else {}
         self.wrong: dict[str, list[str]] = {}
         """What is wrong with pages that are known, by their paths."""
         self._unkept: dict[str, Content] = {}
-        self._around: dict[int, str] = {}
-        self._themed: bool = before is not None and again and before._themed
 
     def know(self, page: Page) -> Known:
         """What there is to know of a page now. What has to be made for it is made, and kept."""
@@ -143,19 +187,13 @@ class Pages:
                 self.known[path] = before
             else:
                 self.known[path] = self._make(page)
-            self._show(page, self.known[path].title, self.known[path].meta)
+            self.frame.tell(page, self.known[path].title, self.known[path].meta)
         return self.known[path]
 
     def assume(self, page: Page, title: str) -> None:
         """Gives a page the title that it had in the state before, or else `title`, until it is known."""
         before = self._before.get(page.file.src_uri)
-        self._show(page, before.title if before else title, before.meta if before else {})
-
-    def _show(self, page: Page, title: str | None, meta: dict[str, Any]) -> None:
-        """Lets other pages see its title."""
-        page.markdown, page.meta = "", copy.deepcopy(meta)
-        page.title = self._named.get(page.file.src_uri, title)
-        self._around.clear()
+        self.frame.tell(page, before.title if before else title, before.meta if before else {})
 
     def _holds(self, cells: dict[Cell, str]) -> bool:
         return all(self.digests[cell] == digest for cell, digest in cells.items())
@@ -216,12 +254,16 @@ class Pages:
 
     def _convert(self, page: Page, key: str) -> Content:
         files = _Seen(self.files)
-        vars(page).pop("title", None)
-        with warnings() as warned:
-            page.render(self.config, files)
-            html = self.config.plugins.on_page_content(
-                page.content or "", page=page, config=self.config, files=self.files
-            )
+        told = vars(page).pop("title", None)
+        try:
+            with warnings() as warned:
+                page.render(self.config, files)
+                html = self.config.plugins.on_page_content(
+                    page.content or "", page=page, config=self.config, files=self.files
+                )
+        except Exception:
+            page.title = told
+            raise
         leads_to = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
         found = Content(
             html,
@@ -239,13 +281,24 @@ class Pages:
             self._cache.put(key, found)
         return found
 
+    def name(self, page: Page) -> str:
+        """A name for the whole page. All pages have to be known or assumed first, as each shows the titles of others."""
+        path, known = page.file.src_uri, self.know(page)
+        of, turn, found = self._names.get(path, (None, 0, ""))
+        if of is not known or turn != self.frame.turn:
+            shown = list(self.frame.shown(page))
+            found = name("themed", self.code, known.content, list(known.looked_for.items()), shown)
+            self._names[path] = known, self.frame.turn, found
+        return found
+
     def themed(self, page: Page) -> str:
-        """The whole page. All pages have to be known or assumed first, as each shows the titles of others."""
-        if not self._themed:
-            self.environment = self.config.plugins.on_env(self.environment, config=self.config, files=self.files)
-            self._themed = True
-        known = self.know(page)
-        key = name("themed", self.code, known.content, list(known.looked_for.items()), list(self._shown(page)))
+        """The whole page, which is kept under its name."""
+        if not self.frame.ready:
+            self.frame.environment = self.config.plugins.on_env(
+                self.frame.environment, config=self.config, files=self.files
+            )
+            self.frame.ready = True
+        key = self.name(page)
         html: str | None = self._cache.get(key)
         if html is None:
             html = self._theme(page)
@@ -256,32 +309,21 @@ class Pages:
         self.load(page)
         page.active = True
         try:
-            context = get_context(self.nav, self.files, self.config, page)
-            template = self.environment.get_template(page.meta.get("template", "main.html"))
-            context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
+            context = get_context(self.frame.nav, self.files, self.config, page)
+            template = self.frame.environment.get_template(page.meta.get("template", "main.html"))
+            context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.frame.nav)
             output = template.render(context)
             return str(self.config.plugins.on_post_page(output, page=page, config=self.config))
         finally:
             page.active = False
 
-    def _shown(self, page: Page) -> Iterator[Any]:
-        """What a page shows of the navigation: the parts it is in with all that is in them, of others what leads there."""
-        home = self.nav.homepage
-        yield [page.title, page.url, page.edit_url, page.canonical_url, home and (home.title, home.url)]
-        yield [other and (other.title, other.url) for other in (page.previous_page, page.next_page)]
-        yield [_item(item) for item in self.nav.items]
-        for item in (above for above in page.ancestors if isinstance(above, Section)):
-            if id(item) not in self._around:
-                self._around[id(item)] = name([_item(child) for child in item.children])
-            yield self._around[id(item)]
-
     def template(self, path: str) -> str:
         """What the theme makes of no page, such as the one for what is not there. Empty where it is not to be."""
-        template = self.environment.get_template(path)
+        template = self.frame.environment.get_template(path)
         template = self.config.plugins.on_pre_template(template, template_name=path, config=self.config)
         # A page for errors is shown at any address, so its links lead from the root.
         base = urlsplit(self.config.site_url or "/").path if is_error_template(path) else get_relative_url(".", path)
-        context = get_context(self.nav, self.files, self.config, base_url=base)
+        context = get_context(self.frame.nav, self.files, self.config, base_url=base)
         context = self.config.plugins.on_template_context(context, template_name=path, config=self.config)
         output = template.render(context)
         return str(self.config.plugins.on_post_template(output, template_name=path, config=self.config))

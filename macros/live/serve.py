@@ -20,6 +20,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from macros.live.site import PAGE, Site
+from macros.store.files import stamps
 
 WATCHED = ("data", "docs", "macros", "overrides", "tests")
 """The folders whose files make the site, beside the files at the top."""
@@ -27,6 +28,8 @@ _TOP = ("mkdocs.yml", "requirements.lock", "CITATION.cff")
 """The files at the top that do."""
 _SETTLE = 0.05
 """Seconds to wait for the rest of what is saved together."""
+_QUIET = 0.5
+"""Seconds without a request after which what nobody has asked for is made."""
 _PATIENCE = 20
 """Seconds that a browser waits for news before it asks again."""
 _RELOAD = Path(__file__).with_name("reload.js")
@@ -46,7 +49,7 @@ def serve(root: Path, host: str, port: int, open_socket: int | None = None) -> N
     print(f"The site is at http://{host}:{server.server_address[1]}", flush=True)
     try:
         while True:
-            if changed.wait(0 if site.busy else _PATIENCE):
+            if changed.wait(max(0.0, site.asked + _QUIET - time.monotonic()) if site.busy else _PATIENCE):
                 time.sleep(_SETTLE)
                 changed.clear()
                 if (now := _code(root)) != code:
@@ -61,8 +64,8 @@ def serve(root: Path, host: str, port: int, open_socket: int | None = None) -> N
                     print(*(wrong or ["All is well again"]), sep="\n", file=sys.stderr, flush=True)
                 with news:
                     news.notify_all()
-            site.idle()
-            time.sleep(0.001)  # whoever asks for a page comes first
+            elif time.monotonic() > site.asked + _QUIET:  # whoever asks for a page comes first
+                site.idle()
     except KeyboardInterrupt:
         observer.stop()
         server.shutdown()
@@ -107,8 +110,8 @@ def _observer(root: Path, changed: threading.Event) -> Any:
 
 def _code(root: Path) -> list[tuple[str, int]]:
     """What a running process cannot take in: modules and the configuration, by time."""
-    files = [*sorted((root / "macros").rglob("*.py")), root / "mkdocs.yml", root / "requirements.lock"]
-    return [(str(file), file.stat().st_mtime_ns) for file in files if file.is_file()]
+    files = stamps(root / "macros", root / "mkdocs.yml", root / "requirements.lock")
+    return [(path, time) for path, time, _ in files if path.endswith((".py", ".yml", ".lock"))]
 
 
 def _fault(root: Path) -> str:

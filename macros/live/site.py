@@ -42,13 +42,17 @@ class Site:
         self._config: MkDocsConfig | None = None
         self._project: Project | None = None
         self._pages: Pages | None = None
-        self._parts: dict[str, published.Apart] = {}
+        self._parts: dict[str, tuple[str, published.Apart]] = {}
+        """What comes of each page, with the name of the page that it comes of."""
         self._good: dict[str, bytes] = {}
         self._problems: list[str] = []
         self._failed: dict[str, str] = {}
-        self._whole = ""
+        self._whole: Pages | None = None
+        """The pages that what is made of all of them was made of."""
         self._left: list[Page] = []
         self.lock = threading.RLock()
+        self.asked = time.monotonic()
+        """When somebody asked for anything last, or saved a file."""
         self.version = ""
         self._libraries = vendor.scripts(root / "node_modules")
 
@@ -68,6 +72,7 @@ class Site:
     def look(self) -> None:
         """Looks at the project again. With a problem in it, the state before stays."""
         with self.lock:
+            self.asked = time.monotonic()
             try:
                 project, problems = checked(self._root)
                 self._problems = [str(problem) for problem in problems]
@@ -92,20 +97,21 @@ class Site:
         else:
             self._config.plugins["macros"].on_config(self._config)  # defines the macros, of the data of now
             self._config.plugins.on_pre_build(config=self._config)
-        pages = pages_of(self._config, self._root, self._kept, self._pages)
-        library = project.library()
-        for page in pages.every:
-            path = page.file.src_uri
-            place = links.record_of(path)
-            pages.assume(page, library.get(*place).label if place else project.pages[path].title)
-        self._project, self._pages, self._failed, self._whole = project, pages, {}, ""
-        self._parts = {
-            path: part for path, part in self._parts.items() if path in {p.file.dest_uri for p in pages.every}
-        }
+        pages = pages_of(self._config, project, self._kept, self._pages)
+        if self._pages is None or pages.frame is not self._pages.frame:
+            library = project.library()
+            for page in pages.every:
+                path = page.file.src_uri
+                place = links.record_of(path)
+                pages.assume(page, library.get(*place).label if place else project.pages[path].title)
+            there = {page.file.dest_uri for page in pages.every}
+            self._parts = {path: part for path, part in self._parts.items() if path in there}
+        self._project, self._pages, self._failed = project, pages, {}
         self._left = list(pages.every)
 
     def answer(self, path: str) -> bytes | None:
         """The file at `path` below the site's root; None where there is none. A page that cannot be made is as it was before."""
+        self.asked = time.monotonic()
         with self.lock:
             if self._pages is None:
                 return None
@@ -114,15 +120,13 @@ class Site:
             if path.endswith(PAGE) or path == "404.html":
                 return self._page(path)
             if path.startswith("assets/javascripts/page/"):
-                scripts = dict(script for part in self._parts.values() for script in part.scripts)
+                scripts = dict(script for _, part in self._parts.values() for script in part.scripts)
                 return scripts[path].encode() if path in scripts else None
             files = {f.dest_uri: f for f in self._pages.files if not f.is_documentation_page()}
             if path in files:
                 return files[path].content_bytes
             if path in self._libraries:
                 return self._libraries[path].encode()
-            if (self._root / SERVED / path).is_file():
-                return (self._root / SERVED / path).read_bytes()
             return self._beside(path)
 
     def _page(self, path: str) -> bytes | None:
@@ -158,14 +162,17 @@ class Site:
 
     def _part(self, path: str, page: Page | None) -> published.Apart:
         assert self._pages
-        html = self._pages.themed(page) if page else self._pages.template(path)
-        part: published.Apart = next(self._each(published.apart, [path], [html]))
-        self._parts[path] = part
+        name = self._pages.name(page) if page else ""
+        of, part = self._parts.get(path, (None, None))
+        if part is None or of != name or not name:
+            html = self._pages.themed(page) if page else self._pages.template(path)
+            part = next(self._each(published.apart, [path], [html]))
+            self._parts[path] = name, part
         return part
 
     def _finished(self, sheet: published.Sheet) -> bytes:
         assert self._project
-        moved = {(page, anchor): room for part in self._parts.values() for page, anchor, room in part.moved}
+        moved = {(page, anchor): room for _, part in self._parts.values() for page, anchor, room in part.moved}
         base = settings(self._root).site
         around = published.around(sheet, moved, self._project.library(), base, policy=True)
         found: published.Finished = next(self._each(published.finished, [sheet], [around]))
@@ -177,31 +184,37 @@ class Site:
         return Each(self._kept, self._pages.code)
 
     def idle(self) -> None:
-        """Makes one page that nobody has asked for yet."""
+        """Makes one page that nobody has asked for yet. Whoever asks for one meanwhile waits for no more than this one."""
         with self.lock:
-            if self._pages and self._left:
+            asked = self.asked
+            while self._pages and self._left and self.asked == asked:
                 page = self._left.pop()
+                before = self._parts.get(page.file.dest_uri)
                 try:
-                    self._pages.know(page)
                     self._part(page.file.dest_uri, page)
                 except Exception as error:
                     self._failed[page.file.dest_uri] = _told(error)
                 if not self._left:
-                    gc.collect()  # a state before holds itself
-                    before = (dict(self._good), len(self.wrong))
-                    for path in before[0]:
-                        self._page(path)
-                    # A title, or where a room is, may have become known since it was sent.
-                    if before != (self._good, len(self.wrong)):
-                        self._turn()
+                    self._settle()
+                if self._parts.get(page.file.dest_uri) is not before:
+                    break
+
+    def _settle(self) -> None:
+        """Ends the making of a state: what was sent before all of it was known may have become another."""
+        gc.collect()  # a state before holds itself
+        before = (dict(self._good), len(self.wrong))
+        for path in before[0]:
+            self._page(path)
+        # A title, or where a room is, may have become known since it was sent.
+        if before != (self._good, len(self.wrong)):
+            self._turn()
 
     def _beside(self, path: str) -> bytes | None:
-        """A file that is made of all pages or of all data, such as the search's: all of them are made when one is asked for."""
-        if not path.startswith(_DATA) and not path.endswith(markdown.TWIN) and path not in exports.OTHERS:
-            return None
+        """A library, or a file that is made of all pages or of all data, such as the search's: those are all made when one is asked for."""
         assert self._pages
         assert self._project
-        if self._whole != self.version:
+        of_all = path.startswith(_DATA) or path.endswith(markdown.TWIN) or path in exports.OTHERS
+        if of_all and self._whole is not self._pages:
             try:
                 lay_built(self._pages, self._root / BUILT)
                 publish(
@@ -213,7 +226,7 @@ class Site:
                     built=self._root / BUILT,
                     each=self._each,
                 )
-                self._whole = self.version
+                self._whole = self._pages
             except Exception as error:
                 self._failed[path] = _told(error)
         file = self._root / SERVED / path

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise, permutations
 from typing import Literal, NamedTuple
 
@@ -23,6 +23,7 @@ from macros.model.base import Named
 from macros.model.clinical import Medication, Sign
 from macros.model.vocabulary import Course, Region
 from macros.store.library import Library
+from macros.store.trace import question
 
 MOST = 5
 """How many candidates are worth reading."""
@@ -255,7 +256,7 @@ class Names:
         return self._rarity.get(word, self._rarest)
 
 
-@lru_cache(maxsize=16)  # a library never changes, and reading a client asks for every kind
+@question
 def of(library: Library, *kinds: str) -> Names:
     """Every name of the records of some kinds. Raises KeyError for a kind that there is not."""
     return Names(library, *kinds)

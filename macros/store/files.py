@@ -32,13 +32,24 @@ MOST_BYTES = 200_000
 """How big a file may be. The biggest of today has a third of it."""
 
 
-def stamps(*tops: Path) -> Iterator[tuple[Path, int, int]]:
+def stamps(*tops: Path) -> Iterator[tuple[str, int, int]]:
     """Every file at or below some folders and files, but for compiled code: its path, its time in nanoseconds, its size in bytes."""
     for top in tops:
-        for file in sorted(top.rglob("*")) if top.is_dir() else (top,):
-            if file.suffix != ".pyc" and file.is_file():
-                found = file.stat()
-                yield file, found.st_mtime_ns, found.st_size
+        if top.is_dir():
+            yield from _stamps(os.fspath(top))
+        elif top.is_file():
+            found = top.stat()
+            yield os.fspath(top), found.st_mtime_ns, found.st_size
+
+
+def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir(follow_symlinks=False):
+                yield from _stamps(entry.path)
+            elif not entry.name.endswith(".pyc") and entry.is_file():
+                found = entry.stat()
+                yield entry.path, found.st_mtime_ns, found.st_size
 
 
 def hidden(text: str) -> tuple[str, str] | None:

@@ -9,12 +9,15 @@ from functools import cached_property
 from typing import Any
 
 from macros.model import KINDS
-from macros.model.base import Record, Relation, Reviewed
+from macros.model.base import Record, Reviewed
 from macros.model.caution import Caution
 from macros.model.clinical import Procedure
 from macros.model.evidence import Rate, Source, Wait
 from macros.model.text import Claim, Ref, cited, linked
-from macros.store.trace import Cell, Table, note_record, question
+from macros.store.trace import Answer, Cell, Table, carry, changed, note_kind, note_record, question
+
+_RELATIONS = {name: tuple(field for field, _ in kind.relations) for name, kind in KINDS.items()}
+"""The fields that hold relations, by kind."""
 
 
 @dataclass(frozen=True)
@@ -38,31 +41,31 @@ class Library:
         for kind, record in records:
             kinds[kind][record.id] = record
         self._kinds = kinds
-        self.answers: dict[Cell, Any] = {}
+        self.answers: dict[Cell, Answer] = {}
+        self.digests: dict[Cell, str] = {}
 
     def found(self, kind: str, slug: str) -> Record | None:
         """The record of `kind` called `slug`, retired or not, if there is one. Not noted by a trace."""
         return self._kinds[kind].get(slug)
 
+    def slugs(self, kind: str) -> list[str]:
+        """The slugs of all records of a kind. Not noted by a trace."""
+        return list(self._kinds[kind])
+
     @question
     def of(self, kind: str) -> tuple[Any, ...]:
         """The records of a kind that are not retired, by what they are called."""
-        return self._sorted[kind, True]
+        return self._sorted(kind, live=True)
 
     @question
     def retired(self, kind: str) -> tuple[Any, ...]:
         """The retired records of a kind, by what they are called."""
-        return self._sorted[kind, False]
+        return self._sorted(kind, live=False)
 
-    @cached_property
-    def _sorted(self) -> dict[tuple[str, bool], tuple[Record, ...]]:
-        return {
-            (kind, live): tuple(
-                sorted((r for r in records.values() if r.live is live), key=lambda record: record.label.casefold())
-            )
-            for kind, records in self._kinds.items()
-            for live in (True, False)
-        }
+    def _sorted(self, kind: str, live: bool) -> tuple[Record, ...]:
+        note_kind(kind)
+        found = (record for record in self._kinds[kind].values() if record.live is live)
+        return tuple(sorted(found, key=lambda record: record.label.casefold()))
 
     def get(self, kind: str, slug: str) -> Any:
         """The record of `kind` called `slug`, retired or not. Raises KeyError when there is none."""
@@ -114,6 +117,8 @@ class Library:
 
     @question
     def _all(self) -> tuple[tuple[str, Record], ...]:
+        for kind in self._kinds:
+            note_kind(kind)
         return tuple((name, record) for name, records in self._kinds.items() for record in records.values())
 
     def resolve(self, ref: Ref) -> Record:
@@ -121,18 +126,15 @@ class Library:
         record: Record = self.get(ref.kind, ref) if ref.kind else self.paged[ref][1]
         return record
 
-    @cached_property
+    @property
+    @question
     def _backlinks(self) -> dict[tuple[str, str], list[Backlink]]:
         found: dict[tuple[str, str], list[Backlink]] = defaultdict(list)
-        for record in (record for _, record in self if record.live):
-            for field, info in type(record).model_fields.items():
-                value = getattr(record, field)
-                for relation in value if isinstance(value, tuple) else ():
-                    if isinstance(relation, Relation):
-                        target = self.resolve(relation.to)
-                        found[self.kind_of(target), target.id].append(
-                            Backlink(record, info.alias or field, relation.why)
-                        )
+        for kind, record in self:
+            for field in _RELATIONS[kind] if record.live else ():
+                for relation in getattr(record, field):
+                    target = self.resolve(relation.to)
+                    found[self.kind_of(target), target.id].append(Backlink(record, field, relation.why))
         return found
 
     @question
@@ -154,7 +156,8 @@ class Library:
         """The procedures that are directly a kind of this one."""
         return tuple(self._narrower.get(procedure.id, ()))
 
-    @cached_property
+    @property
+    @question
     def _narrower(self) -> dict[str, list[Procedure]]:
         found: dict[str, list[Procedure]] = defaultdict(list)
         for procedure in self.of("procedures"):
@@ -175,7 +178,8 @@ class Library:
         """The figures about a record, and those counted after it if it is a procedure."""
         return tuple(self._rates.get(record.id, ()))
 
-    @cached_property
+    @property
+    @question
     def _rates(self) -> dict[str, list[Rate]]:
         found: dict[str, list[Rate]] = defaultdict(list)
         for rate in self.of("rates"):
@@ -191,7 +195,8 @@ class Library:
         line = (*self.ancestors(procedure), *self.descendants(procedure))
         return tuple(self._waits[0][at] for at in sorted({at for p in line for at in self._waits[1].get(p.id, ())}))
 
-    @cached_property
+    @property
+    @question
     def _waits(self) -> tuple[tuple[tuple[Source, Wait], ...], dict[str, list[int]]]:
         """Every wait, and the places there of those after a procedure, by its id."""
         every = tuple((self.source(record.source), wait) for record in self.of("waits") for wait in record.positions)
@@ -205,6 +210,21 @@ class Library:
     def cautions(self) -> tuple[Caution, ...]:
         """Every caution."""
         return self.of("cautions")
+
+
+_last: Library | None = None
+
+
+def library_of(records: Iterable[tuple[str, Record]]) -> Library:
+    """The library of some records; with what is known of the one before, which after an edit has nearly all of the same records."""
+    global _last
+    made = Library(records)
+    if _last is not None:
+        if not changed(_last, made):
+            return _last
+        carry(_last, made)
+    _last = made
+    return made
 
 
 def citations(value: Any) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 from macros.model import KINDS
 from macros.model.base import FieldPath, Named, Retirement
 from macros.store.files import Kept, bytes_of, stamps, text_of
-from macros.store.library import Library
+from macros.store.library import Library, library_of
 from macros.store.load import Document, load
 from macros.store.page import Page
 from macros.store.problems import Problem, place, shown
@@ -68,7 +68,7 @@ class Project:
 
     @cached_property
     def _library(self) -> Library:
-        return Library(
+        return library_of(
             (document.kind.name, document.record) for document in self.documents if document.record is not None
         )
 

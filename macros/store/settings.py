@@ -45,11 +45,11 @@ class Settings:
         return found[1] if found else ""
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """Reads a configuration whose other values only a builder understands."""
 
 
-def _from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+def _from_environment(loader: _Loader, node: yaml.Node) -> Any:
     """`!ENV [NAME, default]`, as the builder reads it."""
     name, default = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else (node.value, None)
     return os.environ.get(name, default)

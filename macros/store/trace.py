@@ -4,8 +4,9 @@ A *cell* names one thing that can be read: a field of a record, the answer to a 
 later, of other records, and compared by its digest: a page all of whose cells are as they were is as it was.
 
 Three things make cells. A field of a record, whoever reads it. A function marked with `question`: whatever it reads is behind its
-answer, which is kept with the library. A `Table`, made once from all records. What is kept for a library may be kept in no other
-way: what was read for the first page that asked would not be noted for the second.
+answer, which is kept with the library, and from one library to the next while all that is behind it is the same. A `Table`, made
+once from all records. What is kept for a library may be kept in no other way: what was read for the first that asked would not be
+noted for the second.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ import dataclasses
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, cached_property, wraps
 from pathlib import Path
+from types import NoneType
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from pydantic import BaseModel
@@ -26,16 +28,44 @@ from macros.model import KINDS
 from macros.model.base import Record
 
 Cell = tuple[Any, ...]
-"""`("field", kind, slug, name)`; `("record", kind, slug)`, whether it is there and live; `("question", name, arguments…)`; `("table", name, key)`, or `("table", name)` for the order of its keys; `("file", path)`."""
+"""`("field", kind, slug, name)`; `("record", kind, slug)`, whether it is there and live; `("kind", kind)`, which records there are; `("question", name, arguments…)`; `("table", name, key)`, or `("table", name)` for the order of its keys; `("file", path)`."""
+
+
+class Answer:
+    """The answer to a question, and the cells that were read for it; None where nobody noted them."""
+
+    def __init__(self, value: Any, behind: set[Cell] | None) -> None:
+        """Takes the answer and what is behind it."""
+        self.value, self.behind = value, behind
+
+    @cached_property
+    def within(self) -> set[tuple[str, str]]:
+        """The records that it has in it, by kind and slug: whoever gets it may read more of them than was read for it."""
+        return set(_records(self.value))
+
+    @cached_property
+    def read(self) -> tuple[set[tuple[str, str]], list[Cell]]:
+        """What was read for it: the records of which anything was, by kind and slug, and the cells that are of no record."""
+        of_records = {cell for cell in self.behind or () if cell[0] in ("field", "record")}
+        return {cell[1:3] for cell in of_records}, [cell for cell in self.behind or () if cell not in of_records]
 
 
 class Asked(Protocol):
-    """What questions are put to: it never changes, finds its records, and keeps its answers."""
+    """What questions are put to: it never changes, finds its records, and keeps its answers and digests."""
 
-    answers: dict[Cell, Any]
+    answers: dict[Cell, Answer]
+    digests: dict[Cell, str]
+    """Of the cells that hang on the records alone."""
+
+    @property
+    def paged(self) -> Table[Any]:
+        """The one table that questions may read."""
 
     def found(self, kind: str, slug: str) -> Record | None:
         """The record, if there is one. Not noted."""
+
+    def slugs(self, kind: str) -> list[str]:
+        """Every slug of a kind. Not noted."""
 
 
 @dataclass(frozen=True)
@@ -78,19 +108,27 @@ def tracing() -> Iterator[set[Cell]]:
     """Gives the set that the cells read within are put into."""
     global _noted
     cells: set[Cell] = set()
-    _noted = cells
-    Record.__getattribute__ = _field  # type: ignore[assignment, method-assign]
+    outer, _noted = _noted, cells
+    if outer is None:
+        Record.__getattribute__ = _field  # type: ignore[assignment, method-assign]
     try:
         yield cells
     finally:
-        _noted = None
-        del Record.__getattribute__
+        _noted = outer
+        if outer is None:
+            del Record.__getattribute__
 
 
 def note_record(kind: str, slug: str) -> None:
     """Notes that somebody asks whether there is a record."""
     if _noted is not None:
         _noted.add(("record", kind, slug))
+
+
+def note_kind(kind: str) -> None:
+    """Notes that somebody goes through the records of a kind."""
+    if _noted is not None:
+        _noted.add(("kind", kind))
 
 
 def note_file(path: Path) -> None:
@@ -110,9 +148,8 @@ def question(function: Callable[P, V]) -> Callable[P, V]:
         library, cell = _cell(name, arguments)
         if _noted is not None:
             _noted.add(cell)
-        if cell not in library.answers:
-            _answer(library, cell, arguments)
-        answer: V = library.answers[cell]
+        found = library.answers.get(cell) or _answer(library, cell, arguments, noting=_noted is not None)
+        answer: V = found.value
         return answer
 
     return asked
@@ -133,14 +170,46 @@ def _cell(name: str, arguments: Iterable[Any]) -> tuple[Asked, Cell]:
     return library, tuple(cell)
 
 
-def _answer(library: Asked, cell: Cell, arguments: Iterable[Any]) -> None:
+def _answer(library: Asked, cell: Cell, arguments: Iterable[Any], noting: bool) -> Answer:
     """Finds the answer. What is read for it is behind it."""
-    global _noted
-    outer, _noted = _noted, None
-    try:
-        library.answers[cell] = _questions[cell[1]](*arguments)
-    finally:
-        _noted = outer
+    with tracing() if noting else nullcontext() as behind:
+        value = _questions[cell[1]](*arguments)
+    found = library.answers[cell] = Answer(value, behind)
+    return found
+
+
+def changed(before: Asked, after: Asked) -> set[tuple[str, str]]:
+    """The records, by kind and slug, that two libraries do not share as one object."""
+    return {
+        (kind, slug)
+        for kind in KINDS
+        for slug in {*before.slugs(kind), *after.slugs(kind)}
+        if before.found(kind, slug) is not after.found(kind, slug)
+    }
+
+
+def carry(before: Asked, after: Asked) -> None:
+    """Gives a library the answers of another one that have to be the same: nothing that was read for them has changed, nor what is in them."""
+    other = changed(before, after)
+    then, now = (Digests(Facts(Path(), of, {"paged": of.paged})) for of in (before, after))
+
+    @cache
+    def same(cell: Cell) -> bool:
+        return then[cell] == now[cell]
+
+    for cell, answer in before.answers.items():  # in the order of finding them: what was asked for one comes before it
+        if answer.behind is None or not answer.within.isdisjoint(other):
+            continue
+        records, others = answer.read
+        if all(part in after.answers if part[0] == "question" else same(part) for part in others) and (
+            records.isdisjoint(other) or all(same(part) for part in answer.behind if part[1:3] in other)
+        ):
+            after.answers[cell] = answer
+    after.digests |= {
+        cell: found
+        for cell, found in before.digests.items()
+        if (cell[1:3] not in other if cell[0] in ("field", "record") else cell in after.answers)
+    }
 
 
 class Table(Mapping[str, V]):
@@ -170,24 +239,15 @@ class Table(Mapping[str, V]):
 class Digests:
     """The digests of cells, each read once."""
 
-    def __init__(self, facts: Facts, before: Digests | None = None) -> None:
-        """Takes what the cells are read of, which may not change, and the digests of a state before."""
+    def __init__(self, facts: Facts) -> None:
+        """Takes what the cells are read of, which may not change."""
         self._facts = facts
         self._known: dict[Cell, str] = {}
-        if before:  # what is in a record that is the same object is the same
-            found, then = facts.library.found, before._facts.library.found
-            same: dict[Cell, bool] = {}
-            for cell, known in before._known.items():
-                if cell[0] == "field":
-                    record = cell[1:3]
-                    if record not in same:
-                        same[record] = found(*record) is then(*record)
-                    if same[record]:
-                        self._known[cell] = known
 
     def __getitem__(self, cell: Cell) -> str:
-        if (found := self._known.get(cell)) is None:
-            found = self._known[cell] = digest(self._read(cell))
+        known = self._known if cell[0] in ("table", "file") else self._facts.library.digests
+        if (found := known.get(cell)) is None:
+            found = known[cell] = digest(self._read(cell))
         return found
 
     def _read(self, cell: Cell) -> Any:
@@ -201,6 +261,8 @@ class Digests:
             case ("record", kind, slug):
                 record = library.found(kind, slug)
                 return None if record is None else record.live
+            case ("kind", kind):
+                return library.slugs(kind)
             case ("question", _, *arguments):
                 return self._ask(cell, arguments)
             case ("table", name):
@@ -216,10 +278,10 @@ class Digests:
         library = self._facts.library
         if cell not in library.answers:
             try:
-                _answer(library, cell, [self._meant(argument) for argument in arguments])
+                _answer(library, cell, [self._meant(argument) for argument in arguments], noting=True)
             except KeyError as error:  # it asks for what is no longer there
                 return ("KeyError", str(error))
-        return library.answers[cell]
+        return library.answers[cell].value
 
     def _meant(self, argument: Any) -> Any:
         """What an argument of a question stands for. Raises KeyError for a record that is not there."""
@@ -239,6 +301,24 @@ def digest(value: Any) -> str:
 
 def _parts(value: BaseModel) -> Any:
     return [sorted(value.model_fields_set), *(_tree(part) for part in value.__dict__.values())]
+
+
+def _records(value: Any) -> Iterator[tuple[str, str]]:
+    """Every record in an answer, by kind and slug."""
+    if isinstance(value, Record):
+        yield _KINDS[type(value)], value.id
+    elif isinstance(value, Mapping):
+        yield from _records((*value, *value.values()))
+    elif isinstance(value, (tuple, list, set, frozenset)):
+        for item in value:
+            yield from _records(item)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _records(getattr(value, field.name))
+    elif not isinstance(value, (NoneType, str, int, float, BaseModel, dt.date)):
+        raise TypeError(
+            f"an answer may not have a {type(value).__name__} in it: nobody could tell which records that has"
+        )
 
 
 def _tree(value: Any) -> Any:

@@ -13,9 +13,8 @@ import hashlib
 import re
 import string
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -126,19 +125,26 @@ def place(kind: str, record: Record, claim: Named) -> str:
 def at_home(library: Library, page: str) -> dict[str, Claim]:
     """The claims that are at home on a page below `docs/`, by their anchors there."""
     own = links.record_of(page)
-    return _found([(own[0], library.get(*own))], library)[page] if own else _elsewhere(library).get(page, {})
+    return _homes(library, *own).get(page, {}) if own else _elsewhere(library).get(page, {})
 
 
-@lru_cache(maxsize=1)  # of what is behind the answer to a question
+@question
 def _elsewhere(library: Library) -> dict[str, dict[str, Claim]]:
     """The claims that are at home on pages of no single record, by page and anchor."""
-    return {page: found for page, found in _found(library, library).items() if not links.record_of(page)}
+    every: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for kind, record in library:
+        for page, found in _homes(library, kind, record.id).items():
+            for anchor, claim in found.items() if not links.record_of(page) else ():
+                every[page].setdefault(anchor, claim)
+    return every
 
 
-def _found(records: Iterable[tuple[str, Record]], library: Library) -> dict[str, dict[str, Claim]]:
-    found: dict[str, dict[str, Claim]] = defaultdict(dict)
-    for kind, record in records:
-        for claim in claims_of(record, library):
-            page, _, anchor = place(kind, record, claim).partition("#")
-            found[page].setdefault(anchor, claim.text)
-    return found
+@question
+def _homes(library: Library, kind: str, slug: str) -> dict[str, dict[str, Claim]]:
+    """The claims of a record by the page that they are at home on, and their anchors there."""
+    record = library.get(kind, slug)
+    homes: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for claim in claims_of(record, library):
+        page, _, anchor = place(kind, record, claim).partition("#")
+        homes[page].setdefault(anchor, claim.text)
+    return homes

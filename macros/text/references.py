@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
+from operator import is_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,8 @@ def _style() -> CitationStylesStyle:
 
 _set: dict[Source, str] = {}
 """The references that were set already, in this process or, by way of `keep`, in an earlier one."""
+_all: tuple[Source, ...] = ()
+"""The sources that were kept last."""
 
 
 def reference(source: Source) -> str:
@@ -91,16 +94,22 @@ def keep(sources: Iterable[Source], file: Path) -> None:
     given, on the style and on the code that sets it, so it is never stale; the file may be deleted at any time, and one that is
     broken counts as none.
     """
+    global _all
+    sources = tuple(sources)
+    if len(sources) == len(_all) and all(map(is_, sources, _all)) and file.is_file():
+        return
     kept: dict[str, str] = {}
     with suppress(OSError, ValueError, TypeError):
         kept = dict(json.loads(file.read_text(encoding="utf-8")))
     now: dict[str, str] = {}
+    before = dict(_set)
+    _set.clear()
     for source in sources:
         item = _for_style(source)
         name = hashlib.sha256(json.dumps([item, _made_by()]).encode()).hexdigest()
-        if source not in _set:
-            _set[source] = kept.get(name) or _reference(item)
+        _set[source] = before.get(source) or kept.get(name) or _reference(item)
         now[name] = _set[source]
+    _all = sources
     if now != kept:
         with suppress(OSError):  # a folder that cannot be written to keeps nothing
             file.parent.mkdir(exist_ok=True)

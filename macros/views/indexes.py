@@ -8,7 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, product
 from typing import get_args
 
 from macros.model import KINDS
@@ -22,6 +22,7 @@ from macros.plan import cautions
 from macros.store.library import Backlink, Library
 from macros.store.library import citations as citations_in
 from macros.store.page import Page
+from macros.store.trace import question, tracing
 from macros.text import links
 from macros.text.references import reference
 
@@ -137,50 +138,59 @@ def citing(library: Library, pages: Mapping[str, Page]) -> dict[str, dict[str, s
 
     Pages by themselves come first. A link is HTML for the page of sources; one to a record is still to be resolved.
     """
-    found: dict[str, dict[str, tuple[bool, str, str]]] = defaultdict(dict)
     at = links.index_of("sources")
-
-    def cites(slug: str, source: str) -> None:
-        kind, record = library.paged[slug]
-        words = f"[[{slug}|{record.label}]]"
-        found[source][links.page_of(kind, slug)] = True, slug, words
-
-    def cites_too(page: Page, source: str) -> None:
-        words = f'<a href="{links.address(page.path, at)}">{html.escape(page.title, quote=False)}</a>'
-        found[source][page.path] = False, page.title, words
-
-    for _, record in library:
-        if isinstance(record, Waits):
-            # Every wait is read on the page of them all, and on those of the operations it is about.
-            for wait in record.positions:
-                for source in cited(wait.says):
-                    cites_too(pages[links.WHEN_TO_START], source)
-                    for slug in wait.after:
-                        cites(slug, source)
-        elif isinstance(record, Appraisals):
-            # A field of the evidence map is read there, on the pages it names, and on those of the techniques it is about.
-            for field in record.fields:
-                alike = (t.id for t in library.of("techniques") if t.studied_as == field.work)
-                for source, slugs in ((source, (*record.about, *alike)) for source in cited(field.shows)):
-                    cites_too(pages[links.EVIDENCE], source)
-                    for slug in slugs:
-                        cites(slug, source)
-        elif not isinstance(record, Source):
-            shown = record.about if isinstance(record, Rate) else record.id  # a figure, on the page of what it is about
-            for _, value in walk(record):
-                for source in citations_in(value):
-                    cites(shown, source)
+    by_slug = {
+        slug: (links.page_of(kind, slug), (True, slug, f"[[{slug}|{record.label}]]"))
+        for slug, (kind, record) in library.paged.items()
+    }
+    by_page = {
+        page.path: (
+            page.path,
+            (False, page.title, f'<a href="{links.address(page.path, at)}">{html.escape(page.title, quote=False)}</a>'),
+        )
+        for page in pages.values()
+    }
+    found: dict[str, dict[str, tuple[bool, str, str]]] = defaultdict(dict)
+    with tracing():  # so that the answers can be carried on
+        cites = _cites(library)
+    for source, where in cites:
+        place, link = by_page[where] if where in pages else by_slug[where]
+        found[source][place] = link
     for page in pages.values():
-        place = links.record_of(page.path)
+        own = links.record_of(page.path)
+        place, link = by_slug[own[1]] if own else by_page[page.path]
         for source in cited(page.prose):
-            if place is None:
-                cites_too(page, source)
-            else:
-                cites(place[1], source)
+            found[source][place] = link
     return {
         source: {place: link for place, (_, _, link) in sorted(where.items(), key=lambda item: item[1])}
         for source, where in found.items()
     }
+
+
+@question
+def _cites(library: Library) -> tuple[tuple[str, str], ...]:
+    """The sources that records cite, each with a place where that is read."""
+    return tuple(cite for kind, record in library for cite in _cited(library, kind, record.id))
+
+
+@question
+def _cited(library: Library, kind: str, slug: str) -> tuple[tuple[str, str], ...]:
+    """The sources that a record cites, each with a place: a page below `docs/`, or the slug of a record."""
+    record = library.get(kind, slug)
+    found: list[tuple[str, str]] = []
+    if isinstance(record, Waits):
+        # Every wait is read on the page of them all, and on those of the operations it is about.
+        for wait in record.positions:
+            found += product(cited(wait.says), (links.WHEN_TO_START, *wait.after))
+    elif isinstance(record, Appraisals):
+        # A field of the evidence map is read there, on the pages it names, and on those of the techniques it is about.
+        for field in record.fields:
+            alike = (t.id for t in library.of("techniques") if t.studied_as == field.work)
+            found += product(cited(field.shows), (links.EVIDENCE, *record.about, *alike))
+    elif not isinstance(record, Source):
+        shown = record.about if isinstance(record, Rate) else record.id  # a figure, on the page of what it is about
+        found += ((source, shown) for _, value in walk(record) for source in citations_in(value))
+    return tuple(dict.fromkeys(found))
 
 
 def reverse(record: Record, library: Library) -> list[tuple[str, list[Backlink]]]:

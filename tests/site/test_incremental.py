@@ -23,6 +23,15 @@ def test_random_edits_end_as_a_clean_build_does(
     assert [found for seed in range(first, first + 5) for found in incremental.sequence(project, seed)] == []
 
 
+def test_random_edits_are_served_as_a_clean_build_has_them(
+    project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One process that meets edit after edit ends with the pages of a clean build, whatever of them it was asked for in between."""
+    monkeypatch.setenv("REPO_URL", FORGE)
+    caplog.set_level(logging.ERROR, "mkdocs")
+    assert [found for seed in range(5) for found in incremental.served(project, seed)] == []
+
+
 def test_nothing_is_built_when_nothing_has_changed(project: Path) -> None:
     """A second build ends at once, also when files were only touched; a changed file or a changed site is built again."""
     nothing = "Nothing has changed since the site was built\n"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
-from macros.store.library import Library
-from macros.store.trace import Digests, Facts, digest, tracing
+from macros.check import check
+from macros.model import KINDS
+from macros.store.library import Library, library_of
+from macros.store.trace import Digests, Facts, digest, question, tracing
 from macros.views.indexes import reverse
+from macros.views.render import Renderer
 from tests.conftest import SMALL
 from tests.making import made
 
@@ -82,6 +86,56 @@ def test_a_digest_tells_whether_a_page_would_differ(change: dict[str, object], d
 
 def _related(change: dict[str, object]) -> Library:
     return Library([made("conditions", "one", **change), made("conditions", "two"), made("conditions", "three")])
+
+
+def test_what_is_behind_an_answer_is_the_same_whoever_asked_before() -> None:
+    """Nothing is kept beside the answers: of a library that was asked everything, as of one that was asked nothing."""
+    project, _ = check(SMALL)
+    records = [(d.kind.name, d.record) for d in project.documents if d.record is not None]
+    whole = Library(records)
+    renderer = Renderer(whole, project.pages)
+    with tracing():
+        for kind, record in whole:
+            if KINDS[kind].pages == "own":
+                renderer.record(f"{kind}/{record.id}.md", kind, record.id)
+        for view in ("a_to_z", "bibliography", "evidence_map", "glossary", "questions", "signs", "spine_map"):
+            renderer.view(view)
+    facts = Facts(SMALL, whole, renderer.tables)
+    assert len({cell[1] for cell in whole.answers}) > 20
+    for cell, answer in whole.answers.items():
+        alone = Library(records)
+        Digests(dataclasses.replace(facts, library=alone))[cell]
+        assert alone.answers[cell].behind == answer.behind, cell
+
+
+@pytest.mark.parametrize(
+    ("change", "lasts"),
+    [
+        ({"searches": ["sore"]}, True),
+        ({"summary": "Something else [@a]."}, True),
+        ({"related": [{"to": "three", "why": "They belong together [@a]."}]}, False),
+        ({"related": [{"to": "two", "why": "For another reason [@a]."}]}, False),
+    ],
+)
+def test_an_answer_lasts_while_what_is_behind_it_does(change: dict[str, object], lasts: bool) -> None:
+    """It is carried to the next library, unless what was read for it is another, or a record in it is another object."""
+    related = [{"to": "two", "why": "They belong together [@a]."}]
+    others = [made("conditions", "two"), made("conditions", "three")]
+    before = library_of([made("conditions", "one", related=related), *others])
+    with tracing():
+        whys(before, "one")
+        before.backlinks(before.get("conditions", "two"))
+    after = library_of([made("conditions", "one", **({"related": related} | change)), *others])
+    assert any("whys" in cell[1] for cell in after.answers) is lasts
+    assert not any("backlinks" in cell[1] for cell in after.answers), "a link has its origin in it"
+    assert whys(after, "one") == [relation.why for relation in after.get("conditions", "one").related]
+    assert library_of([*after]) is after
+
+
+@question
+def whys(library: Library, slug: str) -> list[str]:
+    """A question that reads one field of one record."""
+    return [relation.why for relation in library.get("conditions", slug).related]
 
 
 def test_what_is_gone_or_new_is_a_change() -> None:
