@@ -9,8 +9,11 @@ import re
 import sys
 import sysconfig
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from macros.store.files import Kept, stamps
 
 FOLDER = Path(".cache", "pages")
 """Where it is, below the project."""
@@ -63,7 +66,7 @@ class Cache:
 def code_of(root: Path) -> str:
     """A name for all that makes pages and is no page and no data: our code, the templates, the configuration, what is installed."""
     folders = {Path(__file__).parents[1], (root / "macros").resolve(), (root / "overrides").resolve()}
-    return name(surroundings(root), (root / "mkdocs.yml").read_bytes(), list(_contents(sorted(folders))))
+    return name(surroundings(root), (root / "mkdocs.yml").read_bytes(), list(_contents(root, sorted(folders))))
 
 
 def surroundings(root: Path) -> str:
@@ -74,9 +77,18 @@ def surroundings(root: Path) -> str:
     return name(said, sys.version, packages, Path(packages).stat().st_mtime_ns)
 
 
-def _contents(folders: list[Path]) -> Iterator[tuple[str, bytes]]:
+def _contents(root: Path, folders: list[Path]) -> Iterator[tuple[str, str]]:
+    _kept.begin(root)
     for folder in folders:
-        for file in sorted(folder.rglob("*")):
+        for found, *_ in stamps(folder):
+            file = Path(found)
             path = file.relative_to(folder).as_posix()
-            if file.suffix != ".pyc" and not path.startswith("assets/") and file.is_file():
-                yield path, file.read_bytes()
+            if not path.startswith("assets/"):
+                yield path, _kept.of(file, partial(_digest, file))
+
+
+_kept: Kept[str] = Kept()
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()

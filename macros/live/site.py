@@ -202,6 +202,8 @@ class Site:
     def _settle(self) -> None:
         """Ends the making of a state: what was sent before all of it was known may have become another."""
         gc.collect()  # a state before holds itself
+        if not gc.get_freeze_count():
+            gc.freeze()  # most of the first state is there for good, and need not be looked through each time
         before = (dict(self._good), len(self.wrong))
         for path in before[0]:
             self._page(path)

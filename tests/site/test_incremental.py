@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from macros.live.pages import Pages
+from macros.live.site import Site
+from macros.store.library import Library
+from macros.views.render import Renderer
 from tests import incremental
 from tests.conftest import FORGE, mkdocs, module
 
@@ -30,6 +36,25 @@ def test_random_edits_are_served_as_a_clean_build_has_them(
     monkeypatch.setenv("REPO_URL", FORGE)
     caplog.set_level(logging.ERROR, "mkdocs")
     assert [found for seed in range(5) for found in incremental.served(project, seed)] == []
+
+
+def test_a_state_that_is_over_is_forgotten(project: Path) -> None:
+    """A process that serves holds one state, however many edits it has met."""
+    site = Site(project)
+    file = project / "data/materials/screw.yaml"
+    text = file.read_text(encoding="utf-8")
+    held = []
+    for turn in range(6):
+        file.write_text(text.replace("A metal screw", f"A metal screw of type {turn}"), encoding="utf-8")
+        site.look()
+        assert site.wrong == []
+        while site.busy:
+            site.idle()
+        gc.collect()
+        held.append(
+            Counter(type(one).__name__ for one in gc.get_objects() if isinstance(one, (Library, Pages, Renderer)))
+        )
+    assert held[-1] == held[2]
 
 
 def test_nothing_is_built_when_nothing_has_changed(project: Path) -> None:
