@@ -97,6 +97,16 @@ def test_the_hub_keeps_every_anchor(site: Site) -> None:
     assert hub.xpath("//nav//a/@href") == ["recovery/#recovery", "#light", "#sources"]
 
 
+def test_the_anchors_of_a_letter_are_not_laid_out() -> None:
+    """They are on the hub as well, where nothing shows them."""
+    hub = HUB.replace(
+        'class="sh-room" data-room="recovery"', 'class="sh-room sh-room--letter" data-room="recovery" data-always=""'
+    )
+    link = read(furnished({"sources": hub}), "sources").find_class("sh-room--page")[0]
+    assert link.xpath(".//*[@hidden]//@id") == ["by-week"]
+    assert link.xpath(".//h2/@id") == ["recovery"]
+
+
 def test_links_of_the_site_lead_to_the_room(site: Site) -> None:
     """What linked to a place that moved links to where it is."""
     assert read(site, "procedures/other").xpath("//a/@href") == ["../fusion/recovery/#by-week"]
