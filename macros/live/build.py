@@ -84,16 +84,23 @@ def lay_built(pages: Pages, built: Path) -> None:
         pages.know(page)
     built.mkdir(parents=True, exist_ok=True)
     folder = Folder(built)
-    texts = {page.file.dest_uri: pages.themed(page) for page in pages.every}
-    texts |= {path: pages.template(path) for path in pages.config.theme.static_templates if path != "sitemap.xml"}
-    texts["search/search_index.json"] = "{}"  # by which `publish` knows that the theme's own search is there
-    for path, text in texts.items():
+    for path, text in _texts(pages):
         if text.strip():
             folder.lay(path, text.encode("utf-8", errors="xmlcharrefreplace"))
     pages.files.copy_static_files()
     copied = {file.dest_uri for file in pages.files if not file.is_documentation_page()}
     for path in [path for path in folder if path not in copied and path not in folder.laid]:
         folder.drop(path)
+
+
+def _texts(pages: Pages) -> Iterator[tuple[str, str]]:
+    """What the builder writes, one after the other: all at once would fill the memory."""
+    for page in pages.every:
+        yield page.file.dest_uri, pages.themed(page)
+    for path in pages.config.theme.static_templates:
+        if path != "sitemap.xml":
+            yield path, pages.template(path)
+    yield "search/search_index.json", "{}"  # by which `publish` knows that the theme's own search is there
 
 
 class Each:

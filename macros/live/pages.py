@@ -279,6 +279,7 @@ class Pages:
             self._unkept[key] = found
         else:
             self._cache.put(key, found)
+        page.content = None  # it is read from where it is kept, page by page: a large site would fill the memory
         return found
 
     def name(self, page: Page) -> str:
@@ -315,7 +316,7 @@ class Pages:
             output = template.render(context)
             return str(self.config.plugins.on_post_page(output, page=page, config=self.config))
         finally:
-            page.active = False
+            page.active, page.content = False, None
 
     def template(self, path: str) -> str:
         """What the theme makes of no page, such as the one for what is not there. Empty where it is not to be."""
@@ -332,6 +333,7 @@ class Pages:
         """Warns of links to places that no page has."""
         for page in self.every:
             self.load(page)
+            page.content = None
         for page in self.every:
             page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
 
