@@ -214,11 +214,12 @@ def _leave_link(room: Element, name: str) -> None:
         kept = deepcopy(teaser)
         kept.tail = None
         link.append(kept)
+    anchors = [other for other in _anchors(room) if other != old.get("id")]
     # Letters are in sight wherever their page opens, and have a thousand anchors that nobody has to lay out.
-    place = etree.SubElement(link, "span", {"hidden": ""}) if "sh-room--letter" in link.get("class", "") else link
-    for other in _anchors(room):
-        if other != old.get("id"):
-            etree.SubElement(place, "span", {"id": other})
+    hidden = anchors and "sh-room--letter" in link.get("class", "")
+    place = etree.SubElement(link, "span", {"hidden": ""}) if hidden else link
+    for other in anchors:
+        etree.SubElement(place, "span", {"id": other})
     link.tail = room.tail
     room.getparent().replace(room, link)
 
