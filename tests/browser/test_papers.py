@@ -44,9 +44,11 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def opened(page: Page, state: str, paper: str) -> None:
-    """A paper of the planner, open."""
+    """A paper of the planner, open, with its drawings."""
     page.goto("about:blank")
-    page.goto(f"/session/{state}")
+    with page.expect_response("**/session/drawings.json") as drawings:
+        page.goto(f"/session/{state}")
+    drawings.value.finished()
     expect(page.locator("#sh-verdict")).to_be_visible()
     page.locator(f"[data-paper={paper}]").click()
     expect(page.locator(f".sh-paper--{paper}")).to_be_visible()
