@@ -1,8 +1,14 @@
 """`python -m macros`."""
 
+import gc
+import os
 import sys
 
-from macros.cli import main
-
 if __name__ == "__main__":
-    sys.exit(main())
+    # Pydantic looks through every package that is installed for plugins, which takes longer than to load all of ours.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from macros.cli import main
+
+    status = main()
+    gc.freeze()  # or the collector looks at every record once more before the process ends, a quarter of a check
+    sys.exit(status)

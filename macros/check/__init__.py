@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from macros.check import appraisals, cards, consistency, forms, kinds, pages, records, safety, sayings, wording
-from macros.check.alone import Alone
+from macros.check.kept import Kept
 from macros.check.unfinished import to_fill_in
 from macros.store.problems import Problem
 from macros.store.project import Project, read, state
@@ -28,7 +28,7 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
 """Every rule, in the order of their reading."""
 
 
-_alone = Alone()
+_kept = Kept()
 
 
 def checked(root: Path) -> tuple[Project, list[Problem]]:
@@ -55,7 +55,6 @@ def check(root: Path) -> tuple[Project, list[Problem]]:
     What is still to be filled in is none: `unfinished.to_fill_in` gives that.
     """
     project, problems = read(root)
-    problems.extend(_alone.problems(project, RULES))
-    problems.extend(problem for rule in Alone.others(RULES) for problem in rule(project))
-    later = {(place.path, place.line, place.column) for place in to_fill_in(project)}
+    problems.extend(_kept.problems(project, RULES))
+    later = {(place.path, place.line, place.column) for place in to_fill_in(project)} if problems else set()
     return project, sorted({p for p in problems if (p.path, p.line, p.column) not in later})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from macros.check.kept import asking
 from macros.check.said import astray
 from macros.model.evidence import Appraisals, Study
 from macros.model.text import cited
@@ -14,6 +15,7 @@ from macros.store.problems import Problem, nearest
 from macros.store.project import Project
 
 
+@asking
 def appraisals_are_of_a_group(project: Project) -> Iterator[Problem]:
     """A file of appraisals is named after a row of the evidence map, and has each of its columns at most once."""
     for document, record in _appraisals(project):
@@ -29,6 +31,7 @@ def appraisals_are_of_a_group(project: Project) -> Iterator[Problem]:
                 yield document.problem(("fields", index, "work"), fault, "Delete it")
 
 
+@asking
 def results_are_appraised(project: Project) -> Iterator[Problem]:
     """Every field of the map with a result says what its studies show and how certain that is; a field without one does not."""
     written = dict(_by_group(project))
@@ -52,6 +55,7 @@ def results_are_appraised(project: Project) -> Iterator[Problem]:
             )
 
 
+@asking
 def appraisals_stand_on_their_studies(project: Project) -> Iterator[Problem]:
     """What a field shows cites the studies of that field, and no other source."""
     for document, index, cell in _written(project):
@@ -81,6 +85,7 @@ def most(cell: Cell) -> tuple[Certainty, str]:
     return "moderate", "without a review"
 
 
+@asking
 def certainty_is_within_reach(project: Project) -> Iterator[Problem]:
     """No result is called more certain than the designs of its studies allow."""
     order = list(CERTAINTIES)
@@ -92,7 +97,7 @@ def certainty_is_within_reach(project: Project) -> Iterator[Problem]:
 
 
 def _appraisals(project: Project) -> Iterator[tuple[Document, Appraisals]]:
-    for document in project.readable:
+    for document in project.of("appraisals"):
         if isinstance(document.record, Appraisals):
             yield document, document.record
 
@@ -103,8 +108,9 @@ def _by_group(project: Project) -> Iterator[tuple[str, tuple[Document, Appraisal
 
 
 def _cells(project: Project) -> Iterator[Cell]:
-    """Every field of the map. None where a file that cannot be read, or a source that is not there, may change it."""
-    studies = [document.record for document in project.readable if isinstance(document.record, Study)]
+    """Every field of the map, which is made of studies, their sources and appraisals. None where a file that cannot be read, or a source that is not there, may change it."""
+    read = [document.record for kind in ("studies", "sources", "appraisals") for document in project.of(kind)]
+    studies = [record for record in read if isinstance(record, Study)]
     if project.whole and not any(astray(project, "sources", study.source) for study in studies):
         for row in cells(project.library()):
             yield from row

@@ -9,12 +9,14 @@ from itertools import combinations
 
 import snowballstemmer
 
-from macros.check.alone import alone
+from macros.check.consistency import urgencies_of
+from macros.check.kept import alone
 from macros.check.records import references_resolve, wider_operations_end
 from macros.model.base import walk
 from macros.model.text import plain
 from macros.model.today import Carded, TodayCard, TodayLine
 from macros.plan.cautions import stops
+from macros.store.facts import fact
 from macros.store.load import Document
 from macros.store.problems import Problem
 from macros.store.project import Project
@@ -42,12 +44,13 @@ _EMPTY = frozenset(
 _stemmer = snowballstemmer.stemmer("english")
 
 
+@alone
 def cards_are_short(project: Project) -> Iterator[Problem]:
     """No text of a card is longer than a glance."""
     for document, card in _cards(project):
         for path, text in walk(card, ("today",)):
             most = LONGEST.get(str(path[-1]))
-            if most is not None and (has := len(plain(text))) > most:
+            if most is not None and len(text) > most and (has := len(plain(text))) > most:
                 yield document.problem(path, f"it has {has} characters without its citations", f"Shorten it to {most}")
 
 
@@ -66,12 +69,13 @@ def cards_say_each_idea_once(project: Project) -> Iterator[Problem]:
 
 def same_idea(one: TodayLine, other: TodayLine) -> bool:
     """Whether two lines have most of the stems of the shorter one in common; half are enough about one subject."""
-    first, second = _stems(plain(one.do)), _stems(plain(other.do))
+    first, second = _stems(one.do), _stems(other.do)
     shorter = min(len(first), len(second))
     share = len(first & second) / shorter if shorter else 0
     return share >= (ALIKE if one.subject == other.subject else SAME)
 
 
+@alone
 def prohibitions_have_reasons(project: Project) -> Iterator[Problem]:
     """A line of a card that opens with `Do not` says why."""
     for document, card in _cards(project):
@@ -91,15 +95,19 @@ def cards_read_easily(project: Project) -> Iterator[Problem]:
             yield document.problem(("today",), fault, f"Shorten sentences and words to grade {CARD_GRADE:g} or below")
 
 
+@alone
 def watched_signs_are_shown(project: Project) -> Iterator[Problem]:
     """Each sign that a card watches is one that the card shows, as an emergency or for the same day.
 
     Which signs these are the rules say, so nothing is said of data in which they lead nowhere.
     """
-    if not project.whole or any(references_resolve(project)) or any(wider_operations_end(project)):
+    if not project.whole or not _leads_somewhere(project.all):
         return
     for document, card in _cards(project):
         assert document.record is not None
+        if _urgent(project.all).issuperset(card.watch):
+            continue  # nearly always, and soon seen
+        _ruling(project.all)  # so that it is known what was read
         shown = {stop.sign.id for stop in stops(document.record, project.library())}
         for index, sign in enumerate(card.watch):
             if sign not in shown:
@@ -110,6 +118,23 @@ def watched_signs_are_shown(project: Project) -> Iterator[Problem]:
                 )
 
 
+@fact
+def _ruling(project: Project) -> tuple[tuple[Document, ...], ...]:
+    """All that decides which signs stop a session, beside the record itself."""
+    return tuple(project.of(kind) for kind in ("cautions", "signs", "procedures"))
+
+
+@fact
+def _leads_somewhere(project: Project) -> bool:
+    return not any(references_resolve(project)) and not any(wider_operations_end(project))
+
+
+@fact
+def _urgent(project: Project) -> set[str]:
+    """The signs that are an emergency or for the same day by themselves."""
+    return {slug for slug, urgency in urgencies_of(project).items() if urgency in ("emergency", "same-day")}
+
+
 def said(card: TodayCard) -> str:
     """What a card says, in plain sentences."""
     texts = [card.massage, *(text for line in card.lines for text in (line.do, line.why) if text)]
@@ -118,13 +143,19 @@ def said(card: TodayCard) -> str:
 
 @cache
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(_stemmer.stemWords([word for word in _WORD.findall(text.lower()) if word not in _EMPTY]))
+    return frozenset([_stem(word) for word in _WORD.findall(plain(text).lower()) if word not in _EMPTY])
+
+
+@cache
+def _stem(word: str) -> str:
+    stem: str = _stemmer.stemWord(word)
+    return stem
 
 
 def _cards(project: Project) -> Iterator[tuple[Document, TodayCard]]:
-    for document in project.readable:
-        if isinstance(document.record, Carded) and document.record.today is not None:
-            yield document, document.record.today
+    for document, record in project.records(Carded):
+        if record.today is not None:
+            yield document, record.today
 
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import get_args
 
 from rapidfuzz.distance import LCSseq
 
+from macros.check.kept import alone, asking
 from macros.model.caution import Caution, Rule
 from macros.model.clinical import Complication, Sign
 from macros.model.text import plain
 from macros.model.vocabulary import URGENCIES, Course, Urgency
+from macros.store.facts import fact
 from macros.store.load import Document
 from macros.store.problems import Problem
 from macros.store.project import Project
@@ -44,9 +46,10 @@ _NO_MASSAGE = re.compile(
 """Words that end the whole session."""
 
 
+@alone
 def words_say_the_verdict(project: Project) -> Iterator[Problem]:
     """The instruction names the urgency of its rule, and no greater one; what ends the session in words ends it."""
-    for document, index, rule in rules_of(project):
+    for document, index, rule in rules_of(project.readable):
         place = ("rules", index, "do")
         said = plain(rule.do)
         if rule.urgency in SAID:
@@ -67,19 +70,20 @@ def words_say_the_verdict(project: Project) -> Iterator[Problem]:
             )
 
 
+@alone
 def actions_say_their_urgency(project: Project) -> Iterator[Problem]:
     """What to do about a suspected complication names its urgency."""
-    for document in project.readable:
-        if isinstance(document.record, Complication):
-            urgency, action = document.record.urgency, plain(document.record.action)
-            pattern, remedy = (ACTION, "Say `at the next visit`") if urgency == "routine" else SAID[urgency]
-            if not pattern.search(action):
-                yield document.problem(("action",), f"the words do not say that the urgency is `{urgency}`", remedy)
+    for document, record in project.records(Complication):
+        urgency, action = record.urgency, plain(record.action)
+        pattern, remedy = (ACTION, "Say `at the next visit`") if urgency == "routine" else SAID[urgency]
+        if not pattern.search(action):
+            yield document.problem(("action",), f"the words do not say that the urgency is `{urgency}`", remedy)
 
 
+@asking
 def rules_are_said_once(project: Project) -> Iterator[Problem]:
     """No two rules give nearly the same instruction: a rule is written in one place and shown wherever it applies."""
-    said = ((document, index, rule, plain(rule.do)) for document, index, rule in rules_of(project))
+    said = ((document, index, rule, plain(rule.do)) for document, index, rule in rules_of(project.of("cautions")))
     for (first, _, one, text), (document, index, _, other) in combinations(said, 2):
         if near(text, other):
             yield document.problem(
@@ -99,15 +103,17 @@ def near(one: str, other: str) -> bool:
     return LCSseq.similarity(one, other) > enough and SequenceMatcher(None, one, other, autojunk=False).ratio() > NEAR
 
 
+@alone
 def rules_are_shown_elsewhere(project: Project) -> Iterator[Problem]:
     """`also` names other cautions than the rule's own."""
-    for document, index, rule in rules_of(project):
+    for document, index, rule in rules_of(project.readable):
         if document.id in rule.also:
             yield document.problem(
                 ("rules", index, "also"), "the rule is on this page already", "Delete it from `also`"
             )
 
 
+@asking
 def signs_are_answered(project: Project) -> Iterator[Problem]:
     """Every sign has, for each course it can take, a rule that holds for every client, whatever else is known.
 
@@ -117,12 +123,12 @@ def signs_are_answered(project: Project) -> Iterator[Problem]:
         return
     answered = {
         (str(slug), course)
-        for _, _, rule in rules_of(project)
+        for _, _, rule in rules_of(project.of("cautions"))
         if not rule.when.model_dump(exclude={"signs", "course"}, exclude_defaults=True)
         for slug in rule.when.signs
         for course in rule.when.course
     }
-    for document in project.readable:
+    for document in project.of("signs"):
         if isinstance(document.record, Sign) and document.record.live:
             for course in ("new",) if document.record.always else get_args(Course):
                 if (document.id, course) not in answered:
@@ -133,9 +139,10 @@ def signs_are_answered(project: Project) -> Iterator[Problem]:
                     )
 
 
+@alone
 def urgent_signs_are_on_the_card(project: Project) -> Iterator[Problem]:
     """A sign that alone means emergency or same-day has its line on the stop-sign card."""
-    urgencies = urgencies_of(project)
+    urgencies = urgencies_of(project.all)
     for document in project.readable:
         sign = document.record
         if (
@@ -149,19 +156,20 @@ def urgent_signs_are_on_the_card(project: Project) -> Iterator[Problem]:
             )
 
 
+@fact
 def urgencies_of(project: Project) -> dict[str, Urgency]:
     """How urgent each sign is when it is new, for every client."""
     found: dict[str, Urgency] = {}
-    for _, _, rule in rules_of(project):
+    for _, _, rule in rules_of(project.of("cautions")):
         if "new" in rule.when.course and not rule.when.model_dump(exclude={"signs", "course"}, exclude_defaults=True):
             for slug in rule.when.signs:
                 found[slug] = min(found.get(slug, rule.urgency), rule.urgency, key=list(URGENCIES).index)
     return found
 
 
-def rules_of(project: Project) -> Iterator[tuple[Document, int, Rule]]:
-    """Every rule of a caution that is kept up, with its file and its place there."""
-    for document in project.readable:
+def rules_of(documents: Iterable[Document]) -> Iterator[tuple[Document, int, Rule]]:
+    """Every rule of those that are cautions and kept up, with its file and its place there."""
+    for document in documents:
         if isinstance(document.record, Caution) and document.record.live:
             for index, rule in enumerate(document.record.rules):
                 yield document, index, rule

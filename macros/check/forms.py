@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from macros.check.kept import alone, asking
 from macros.check.said import markup
 from macros.model.text import Slug
+from macros.store.facts import fact
 from macros.store.files import bytes_of
 from macros.store.page import Page
 from macros.store.problems import Problem, nearest
@@ -36,6 +38,7 @@ TAKEN = re.compile(r"constructor|prototype|con|prn|aux|nul|(?:com|lpt)\d")
 """Slugs that mean something to a program: to JavaScript, or to Windows, which has no file of that name."""
 
 
+@alone
 def front_matter_is_known(project: Project) -> Iterator[Problem]:
     """Front matter has the fields that we use, as text, and no other: builders take many for orders."""
     for page in project.pages.values():
@@ -70,8 +73,7 @@ def front_matter_is_known(project: Project) -> Iterator[Problem]:
 
 def navigation_is_text(project: Project) -> Iterator[Problem]:
     """The lists of pages name pages and headings, and lead to no other site."""
-    docs = project.root / "docs"
-    for file in sorted(docs.rglob(".nav.yml")):
+    for file in project.lists:
         path = file.relative_to(project.root).as_posix()
         values, broken = navigation(file, project.root)
         yield from broken
@@ -111,11 +113,17 @@ def _words(value: object) -> Iterator[str]:
                 yield from _words(item)
 
 
+@fact
+def _drawings(project: Project) -> list[tuple[str, bytes, list[Problem]]]:
+    """Path and bytes of every drawing, and why it cannot be read."""
+    paths = [file.relative_to(project.root).as_posix() for file in sorted((project.root / DRAWINGS).glob("*.svg"))]
+    return [(path, *bytes_of(path, project.root)) for path in paths]
+
+
+@asking
 def drawings_are_pictures(project: Project) -> Iterator[Problem]:
     """A drawing is shapes and words: no script, no style, and nothing from elsewhere."""
-    for file in sorted((project.root / DRAWINGS).glob("*.svg")):
-        path = file.relative_to(project.root).as_posix()
-        data, broken = bytes_of(file, project.root)
+    for path, data, broken in _drawings(project.all):
         yield from broken
         if broken:
             continue
@@ -148,14 +156,15 @@ def drawings_are_pictures(project: Project) -> Iterator[Problem]:
 _DRAWN = DRAWN | {"aria-hidden", "aria-label", "class", "data-area", "role"}
 
 
+@alone
 def names_are_free(project: Project) -> Iterator[Problem]:
     """No slug is a word that a program takes for something of its own."""
     remedy = "Choose another: it means something to a program"
     for document in project.documents:
         if TAKEN.fullmatch(document.id):
             yield Problem(document.path, 1, 1, "file", f"no record can be called `{document.id}`", remedy)
-    for document, path, value in project.leaves:
-        if isinstance(value, Slug) and TAKEN.fullmatch(value):
+    for document, path, value in project.leaves_of(Slug):
+        if TAKEN.fullmatch(value):
             yield document.problem(path, f"nothing can be called `{value}`", remedy)
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from macros.check.alone import alone
+from macros.check.kept import alone
 from macros.check.said import CITED, MISSHAPEN, astray
-from macros.model.evidence import Source
 from macros.model.text import CITATION, CODE, RECORD_LINK, SLUG, cited
+from macros.store.facts import fact
 from macros.store.problems import Problem, nearest, shown
 from macros.store.project import DRAWINGS, Project
 from macros.text import calls, links
 from macros.text.calls import BLOCK, COMPARISON, DRAWING, FIGURE, PROSE, RECORD
 
 
+@alone
 def prose_resolves(project: Project) -> Iterator[Problem]:
     """Every citation, every `[[link]]`, every `figure()` and every `comparison()` in the prose leads to a live record."""
     for page in project.pages.values():
@@ -32,25 +33,32 @@ def prose_resolves(project: Project) -> Iterator[Problem]:
                 yield Problem(f"docs/{page.path}", *page.place(start), field, fault, remedy, mend)
 
 
+@alone
 def drawings_exist(project: Project) -> Iterator[Problem]:
     """Every drawing that a page shows is there."""
-    names = {file.stem for file in (project.root / DRAWINGS).glob("*.svg")}
     for page in project.pages.values():
         for match in DRAWING.finditer(page.body):
+            names = _drawings(project.all)
             if (name := match.group(1)) not in names:
                 place = page.place(match.start())
                 remedy = f"{nearest(name, names)}Otherwise add {(DRAWINGS / name).as_posix()}.svg"
                 yield Problem(f"docs/{page.path}", *place, "drawing", f"there is no drawing `{name}`", remedy)
 
 
+@fact
+def _drawings(project: Project) -> set[str]:
+    """The names of the drawings."""
+    return {file.stem for file in (project.root / DRAWINGS).glob("*.svg")}
+
+
 def sources_are_cited(project: Project) -> Iterator[Problem]:
     """Every source is cited. A file that cannot be read may do so."""
     if not project.whole:
         return
-    used = {slug for document in project.readable for _, kind, slug in document.references if kind == "sources"}
-    used |= {source for page in project.pages.values() for source in cited(page.prose)}
-    for document in project.readable:
-        if isinstance(document.record, Source) and document.id not in used:
+    used = set[str]().union(*(document.cites for document in project.readable))
+    used = used.union(*(page.cites for page in project.pages.values()))
+    for document in project.of("sources"):
+        if document.id not in used:
             yield document.problem(
                 (),
                 "nobody cites this source",
@@ -58,16 +66,24 @@ def sources_are_cited(project: Project) -> Iterator[Problem]:
             )
 
 
+@fact
+def _paths(project: Project) -> set[str]:
+    """The paths of the pages."""
+    return set(project.pages)
+
+
+@alone
 def records_have_pages(project: Project) -> Iterator[Problem]:
     """Every record that should have a page, or share one, does."""
     for document in project.documents:
         if document.kind.pages != "none":
             page = links.page_of(document.kind.name, document.id).partition("#")[0]
-            if page not in project.pages:
+            if page not in _paths(project.all):
                 block = f" with {_shape(page)}" if document.kind.pages == "own" else ""
                 yield document.problem((), "the record has no page", f"Add docs/{page}{block}")
 
 
+@alone
 def pages_have_records(project: Project) -> Iterator[Problem]:
     """Every page in a folder of records belongs to one."""
     for page in project.pages:
@@ -75,6 +91,7 @@ def pages_have_records(project: Project) -> Iterator[Problem]:
             yield Problem(f"docs/{page}", 1, 1, "page", "the page has no record", found[1])
 
 
+@alone
 def pages_are_in_a_block(project: Project) -> Iterator[Problem]:
     """Every page is one block, in which links, citations and glossary words are resolved. Nothing is outside it."""
     for page in project.pages.values():
@@ -99,6 +116,7 @@ def pages_are_in_a_block(project: Project) -> Iterator[Problem]:
                 )
 
 
+@alone
 def pages_are_called_by_slugs(project: Project) -> Iterator[Problem]:
     """The name of a page is plain, as it becomes its address."""
     for page in project.pages:
@@ -111,6 +129,7 @@ _HIDDEN_CITATION = re.compile(r"\\\[+@?(?=[^\[\]\n]*\])|\[@[^\[\]\n]*\]\(")
 _CODE = re.compile(rf"(?<!`)``[^`\n]+``(?!`)|{CODE}", re.DOTALL)
 
 
+@alone
 def citations_are_citations(project: Project) -> Iterator[Problem]:
     """No citation and no link is escaped or stands in a link; on the page of a record, none is in code."""
     remedy = "Write `[@source-id]` by itself, behind the claim"
@@ -136,6 +155,7 @@ def citations_are_citations(project: Project) -> Iterator[Problem]:
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$", re.MULTILINE)
 
 
+@alone
 def code_is_closed(project: Project) -> Iterator[Problem]:
     """Code that is opened is closed, or the rest of the page would be code."""
     for page in project.pages.values():

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
+from macros.check.kept import alone
 from macros.model.text import CITATION, RECORD_LINK, SLUG
 from macros.store.page import Page
 from macros.store.problems import Problem
@@ -38,6 +39,7 @@ _LINK = re.compile(r"\]\(|^[ ]{0,3}\[[^\]\n]*\]:", re.MULTILINE)
 _PICTURE = re.compile(r"!\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\](?P<open>\()?")
 
 
+@alone
 def html_is_harmless(project: Project) -> Iterator[Problem]:
     """HTML in a page is a few elements with a few attributes, none of which runs or loads anything."""
     for page in project.pages.values():
@@ -117,6 +119,7 @@ def _name(name: str, value: str) -> Iterator[tuple[str, str]]:
             yield f"`{word}` is not a class of ours", "Delete it, or name one that starts with `sh-`"
 
 
+@alone
 def attributes_are_harmless(project: Project) -> Iterator[Problem]:
     """Braces in a page hold a name or a class of ours, and never another attribute."""
     for page in project.pages.values():
@@ -138,6 +141,7 @@ def attributes_are_harmless(project: Project) -> Iterator[Problem]:
                     break
 
 
+@alone
 def links_are_harmless(project: Project) -> Iterator[Problem]:
     """A link leads to a page or to a web address, and a picture is the site's own."""
     for page in project.pages.values():

@@ -102,9 +102,22 @@ WEB = re.compile(r"https?://[A-Za-z\d][A-Za-z\d.-]*\.[A-Za-z\d-]+\.?(?::\d+)?(?:
 
 _ADDRESS = re.compile(r"\]\(\s*([^)\s]*)")
 
+_WORDS = r"[^\[\]{}<\\`&!\n\v\f\r\x1c-\x1e\x85\u2028\u2029]*+"
+_PLAIN = re.compile(
+    rf"{_WORDS}(?:(?:\[@[a-z\d-]+(?:; @[a-z\d-]+)*\]|\[\[[a-z\d-]+(?:\|\w{_WORDS})?\]\])(?![:(]){_WORDS})*+"
+)
+"""Words, citations and links, without a mark that `_MARKUP` looks for, also where a link or a citation is taken away."""
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text surely has no markup and no address. Of one for which this is False, `markup` and `addresses` say more."""
+    return _PLAIN.fullmatch(text) is not None
+
 
 def markup(text: str) -> Iterator[tuple[str, str, Swap | None]]:
     """Fault, remedy and mend of each kind of markup in a text, also of what a link, a citation or emphasis hides."""
+    if is_plain(text):
+        return
     forms = _forms(text)
     for pattern, fault, remedy in _MARKUP:
         if match := next(filter(None, map(pattern.search, forms)), None):
@@ -116,7 +129,7 @@ def markup(text: str) -> Iterator[tuple[str, str, Swap | None]]:
 
 def addresses(text: str) -> set[str]:
     """Where the Markdown links of a text lead, also those that a link, a citation or emphasis hides."""
-    return {address for form in _forms(text) for address in _ADDRESS.findall(form)}
+    return set() if is_plain(text) else {address for form in _forms(text) for address in _ADDRESS.findall(form)}
 
 
 def _forms(text: str) -> tuple[str, ...]:

@@ -17,9 +17,10 @@ _FAULT, _REMEDY = "this is still to be filled in", "Write what your sources say,
 
 def to_fill_in(project: Project) -> Iterator[Problem]:
     """Every place with the words `FILL IN`, in a record or in the prose of a page."""
-    for document, path, value in project.leaves:
-        if isinstance(value, str) and _WHERE.search(value):
-            yield document.problem(path, _FAULT, _REMEDY)
+    for document in project.readable:
+        for path, value in document.leaves if FILL_IN in document.text else ():
+            if isinstance(value, str) and _WHERE.search(value):
+                yield document.problem(path, _FAULT, _REMEDY)
     for page in project.pages.values():
         for match in _WHERE.finditer(page.prose):
             yield Problem(f"docs/{page.path}", *page.place(match.start()), "page", _FAULT, _REMEDY)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import yaml
 
-from macros.check.alone import alone
-from macros.model.base import FieldPath, Named
+from macros.check.kept import alone
+from macros.model.base import Entity, FieldPath, Named, Question
 from macros.model.caution import Caution
-from macros.model.text import Instruction, Pattern, Query, Ref, Slug, plain
+from macros.model.text import Instruction, Pattern, Ref, Slug, plain
+from macros.store.load import Document
 from macros.store.problems import Problem, Swap
 from macros.store.project import Project
 from macros.text import links, reading
@@ -61,11 +62,26 @@ def _any_word() -> re.Pattern[str]:
     return re.compile(r"\b(" + "|".join(re.escape(word.word) for word in words()) + r")\b", re.IGNORECASE)
 
 
+@cache
+def _listed() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The words in lower case, without those that another one is part of, and a pattern for all of them."""
+    every = [word.word.casefold() for word in words()]
+    parts = tuple(word for word in every if not any(other in word for other in every if other != word))
+    return parts, re.compile(r"\b(?:" + "|".join(map(re.escape, every)) + r")\b")
+
+
+def _has_a_word(text: str) -> bool:
+    """Whether a text has a word of the list, in whatever it says. Most have none, and a plain search is quick."""
+    small = text.casefold()
+    parts, whole = _listed()
+    return any(part in small for part in parts) and whole.search(small) is not None
+
+
 @alone
 def prohibitions_open_with_do_not(project: Project) -> Iterator[Problem]:
     """Every prohibition among the instructions opens with `Do not`, which is read at a glance."""
-    for document, path, value in project.leaves:
-        if isinstance(value, Instruction) and (match := _WEAK.match(value)):
+    for document, path, value in project.leaves_of(Instruction):
+        if match := _WEAK.match(value):
             yield document.problem(path, f"a prohibition opens with `{match.group()}`", "Open it with `Do not`")
         elif isinstance(document.record, Caution) and path[0] == "rules" and path[-1] == "do":
             level = document.record.rules[int(path[1])].level
@@ -79,17 +95,21 @@ def prohibitions_open_with_do_not(project: Project) -> Iterator[Problem]:
 def words_are_ours(project: Project) -> Iterator[Problem]:
     """No word of the list in `words.yaml`, but for names, titles and quotations."""
     lookup = {word.word.casefold(): word for word in words()}
-    for document, path, value in project.leaves:
-        said = isinstance(value, str) and not isinstance(value, Ref | Slug | Pattern)
-        if not said or document.kind.name == "sources" or _names(path):
-            continue
-        for match in _any_word().finditer(_QUOTED.sub("", value)):
-            word = lookup[match.group().casefold()]
-            if word.where == "instructions" and not (isinstance(value, Instruction) or path[-1] == "answer"):
+    for document in project.readable:
+        some = document.kind.name != "sources" and _has_a_word(document.text)
+        for path, value in document.leaves if some else ():
+            said = isinstance(value, str) and not isinstance(value, Ref | Slug | Pattern)
+            if not said or _names(path) or not _has_a_word(value):
                 continue
-            fault, remedy = f"`{match.group()}`: {word.why}", f"Write {word.instead}"
-            yield document.problem(path, fault, remedy, word.mend(match.group()))
+            for match in _any_word().finditer(_QUOTED.sub("\0", value)):
+                word = lookup[match.group().casefold()]
+                if word.where == "instructions" and not (isinstance(value, Instruction) or path[-1] == "answer"):
+                    continue
+                fault, remedy = f"`{match.group()}`: {word.why}", f"Write {word.instead}"
+                yield document.problem(path, fault, remedy, word.mend(match.group()))
     for page in project.pages.values():
+        if not _has_a_word(page.text):
+            continue
         for match in _any_word().finditer(_QUOTED.sub(lambda m: "_" * len(m.group()), page.text)):
             word = lookup[match.group().casefold()]
             if word.where == "anywhere":
@@ -127,9 +147,9 @@ def texts_are_plain_english(project: Project) -> Iterator[Problem]:
                 fault,
                 f"Shorten sentences and words to grade {PAGE_GRADE:g} or below",
             )
-    for document in project.readable:
-        if isinstance(document.record, Named) and document.kind.pages == "own":
-            grade = reading.grade(plain(document.record.summary))
+    for document, record in project.records(Named):
+        if document.kind.pages == "own":
+            grade = reading.grade(plain(record.summary))
             if grade > SUMMARY_GRADE:
                 remedy = f"Shorten sentences and words to grade {SUMMARY_GRADE:g} or below"
                 yield document.problem(("summary",), f"the summary reads at US grade {grade:.1f}", remedy)
@@ -138,24 +158,29 @@ def texts_are_plain_english(project: Project) -> Iterator[Problem]:
 @alone
 def answers_are_short(project: Project) -> Iterator[Problem]:
     """The answer to a question has two to four sentences."""
-    for document, path, value in project.leaves:
-        if path[0] == "questions" and path[-1] == "answer":
-            count = len(_SENTENCE.findall(plain(value)))
-            if not 2 <= count <= 4:
-                yield document.problem(path, f"the answer has {count} sentence{'s' * (count != 1)}", "Give two to four")
+    for document, index, asked in _questions(project):
+        count = len(_SENTENCE.findall(plain(asked.answer)))
+        if not 2 <= count <= 4:
+            fault = f"the answer has {count} sentence{'s' * (count != 1)}"
+            yield document.problem(("questions", index, "answer"), fault, "Give two to four")
 
 
 def questions_are_asked_once(project: Project) -> Iterator[Problem]:
     """No two questions are the same, nor have the same anchor."""
     first: dict[str, tuple[str, FieldPath]] = {}
-    for document, path, value in project.leaves:
-        if path[0] == "questions" and path[-1] in ("ask", "anchor") and document.live:
-            key = str(value).casefold() if isinstance(value, Query) else f"#{value}"
-            here = (document.path, path)
+    for document, index, asked in _questions(project):
+        for field, key in (("ask", asked.ask.casefold()), ("anchor", f"#{asked.anchor}")) if document.live else ():
+            here = (document.path, ("questions", index, field))
             if (other := first.setdefault(key, here)) != here:
-                yield document.problem(
-                    path, f"`{value}` is in {other[0]} too", "Keep the one that fits best, or reword one"
-                )
+                fault = f"`{getattr(asked, field)}` is in {other[0]} too"
+                yield document.problem(here[1], fault, "Keep the one that fits best, or reword one")
+
+
+def _questions(project: Project) -> Iterator[tuple[Document, int, Question]]:
+    """Every question, with its record and its place there."""
+    for document, record in project.records(Entity):
+        for index, asked in enumerate(record.questions):
+            yield document, index, asked
 
 
 def _names(path: FieldPath) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
@@ -293,14 +294,29 @@ class Entity(Named):
     )
 
 
-def walk(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
+def walk(value: Any, path: FieldPath = ()) -> list[tuple[FieldPath, Any]]:
     """Every leaf of a record with the path to it, under the names the YAML file uses."""
-    if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            if name in value.model_fields_set and name != "id":
-                yield from walk(getattr(value, name), (*path, field.alias or name))
+    found: list[tuple[FieldPath, Any]] = []
+    _walk(value, path, found)
+    return found
+
+
+def _walk(value: Any, path: FieldPath, found: list[tuple[FieldPath, Any]]) -> None:
+    if isinstance(value, str):  # as most are, and no other question is answered so soon
+        found.append((path, value))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from walk(item, (*path, index))
+            _walk(item, (*path, index), found)
+    elif isinstance(value, BaseModel):
+        given = value.model_fields_set
+        for name, written in _written(type(value)):
+            if name in given:
+                _walk(getattr(value, name), (*path, written), found)
     else:
-        yield path, value
+        found.append((path, value))
+
+
+@cache
+def _written(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model but the id, each with its name in YAML."""
+    return tuple((name, field.alias or name) for name, field in model.model_fields.items() if name != "id")

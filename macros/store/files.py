@@ -8,6 +8,9 @@ import re
 import stat
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import accumulate
+from operator import attrgetter
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -15,7 +18,7 @@ from macros.store.problems import Problem, place, shown
 
 V = TypeVar("V")
 
-_MERGE = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=\s|\Z)", re.MULTILINE)
+_MERGE = re.compile(r"\n(<{7}|\|{7}|={7}|>{7})(?=\s|\Z)")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff"  # control characters
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # what turns the direction of writing
@@ -25,31 +28,39 @@ _UNSEEN = re.compile(
 """Characters that nobody sees, so that a text reads otherwise than it looks."""
 
 _ALIKE = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο\u0400-\u058f\u13a0-\u13ff"
-_LOOKS = re.compile(f"(?<=[A-Za-z])[{_ALIKE}]|[{_ALIKE}](?=[A-Za-z])|[\uff01-\uff5e]")
+_WIDE = "\uff01-\uff5e"
+_LIKE = re.compile(f"[{_ALIKE}{_WIDE}]")
+_LOOKS = re.compile(f"(?<=[A-Za-z])[{_ALIKE}]|[{_ALIKE}](?=[A-Za-z])|[{_WIDE}]")
 """Letters of another alphabet inside a Latin word, and the wide ones: they look like ours, and no search finds them."""
 
 MOST_BYTES = 200_000
 """How big a file may be. The biggest of today has a third of it."""
 
 
+def inside(folder: Path | str) -> list[os.DirEntry[str]]:
+    """What is in a folder, by name."""
+    with os.scandir(folder) as found:
+        return sorted(found, key=attrgetter("name"))
+
+
+def below(folder: Path | str, way: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything below a folder, at any depth, in order, with its path from there. No link is followed."""
+    for entry in inside(folder):
+        path = f"{way}{entry.name}"
+        yield path, entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from below(entry.path, f"{path}/")
+
+
 def stamps(*tops: Path) -> Iterator[tuple[str, int, int]]:
     """Every file at or below some folders and files, but for compiled code: its path, its time in nanoseconds, its size in bytes."""
     for top in tops:
-        if top.is_dir():
-            yield from _stamps(os.fspath(top))
-        elif top.is_file():
-            found = top.stat()
-            yield os.fspath(top), found.st_mtime_ns, found.st_size
-
-
-def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.is_dir(follow_symlinks=False):
-                yield from _stamps(entry.path)
-            elif not entry.name.endswith(".pyc") and entry.is_file():
-                found = entry.stat()
-                yield entry.path, found.st_mtime_ns, found.st_size
+        for file in (entry for _, entry in below(top)) if top.is_dir() else (top,):
+            if not file.name.endswith(".pyc"):
+                with suppress(OSError):  # a link that leads nowhere, or to itself
+                    found = file.stat()
+                    if stat.S_ISREG(found.st_mode):
+                        yield os.fspath(file), found.st_mtime_ns, found.st_size
 
 
 def hidden(text: str) -> tuple[str, str] | None:
@@ -67,23 +78,20 @@ def _poses(match: re.Match[str]) -> tuple[str, str]:
     return f"`{found}` (U+{ord(found):04X}) only looks like a letter of ours", "Type the letter itself"
 
 
-def bytes_of(file: Path, root: Path, most: int = MOST_BYTES) -> tuple[bytes, list[Problem]]:
-    """The bytes of a file below `root`. What is no plain file of this very place, or too big, is a problem, and not read."""
-    path = file.relative_to(root).as_posix()
+def bytes_of(path: str, root: Path, most: int = MOST_BYTES) -> tuple[bytes, list[Problem]]:
+    """The bytes of the file at a path below `root`. What is no plain file of this very place, or too big, is a problem, and not read."""
     try:
-        if file.resolve() != root.resolve() / path:
+        file = root / path
+        if any(map(os.path.islink, accumulate(path.split("/"), os.path.join, initial=os.fspath(root)))):
             fault, remedy = "this is a link to another place", "Put the file itself here"
-        elif not file.is_file():
+        elif not stat.S_ISREG((found := file.stat()).st_mode):
             fault, remedy = "this is not a plain file", "Delete it"
-        elif (size := file.stat().st_size) > most:
-            fault, remedy = f"it has {size:,} bytes, and at most {most:,} are allowed", "Take it apart"
+        elif found.st_size > most:
+            fault, remedy = f"it has {found.st_size:,} bytes, and at most {most:,} are allowed", "Take it apart"
         else:
             return file.read_bytes(), []
-    except (OSError, RuntimeError) as error:  # a link that leads to itself is a RuntimeError up to Python 3.12
-        fault, remedy = (
-            f"the file cannot be read: {getattr(error, 'strerror', None) or error}",
-            "Let it be read, or delete it",
-        )
+    except OSError as error:
+        fault, remedy = f"the file cannot be read: {error.strerror or error}", "Let it be read, or delete it"
     return b"", [Problem(shown(path), 1, 1, "file", fault, remedy)]
 
 
@@ -104,10 +112,10 @@ def text_of(data: bytes, path: str) -> tuple[str, list[Problem]]:
     else:
         if match := _UNSEEN.search(text):
             problems.append(Problem(path, *place(text, match.start()), "file", *_unseen(match)))
-        if match := _LOOKS.search(text):
+        if _LIKE.search(text) and (match := _LOOKS.search(text)):  # the first is much quicker
             problems.append(Problem(path, *place(text, match.start()), "file", *_poses(match)))
-    for match in _MERGE.finditer(text):
-        fault, remedy = f"`{match.group()}` marks a merge conflict", "Keep one of the two versions and delete the marks"
+    for match in _MERGE.finditer(f"\n{text}"):
+        fault, remedy = f"`{match[1]}` marks a merge conflict", "Keep one of the two versions and delete the marks"
         problems.append(Problem(path, *place(text, match.start()), "file", fault, remedy))
     return text, problems
 
@@ -121,26 +129,27 @@ class Kept(Generic[V]):
     def __init__(self) -> None:
         """Begins with nothing."""
         self._root: Path | None = None
-        self._known: dict[Path, tuple[tuple[int, ...], V]] = {}
-        self._seen: set[Path] = set()
+        self._known: dict[str, tuple[tuple[int, ...], V]] = {}
+        self._seen: set[str] = set()
 
     def begin(self, root: Path) -> None:
         """Begins to read a project: the last one read, or another. What was not read the last time is gone."""
         known = self._known if root == self._root else {}
         self._root, self._known, self._seen = root, {file: known[file] for file in self._seen & known.keys()}, set()
 
-    def of(self, file: Path, make: Callable[[], V]) -> V:
+    def of(self, file: Path | os.DirEntry[str], make: Callable[[], V]) -> V:
         """What `make` gives for a file."""
         try:
-            found = os.lstat(file)
+            found = file.stat(follow_symlinks=False)
         except OSError:
             return make()
-        self._seen.add(file)
+        path = os.fspath(file)
+        self._seen.add(path)
         stamp = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
-        if (known := self._known.get(file)) and known[0] == stamp:
+        if (known := self._known.get(path)) and known[0] == stamp:
             return known[1]
         value = make()
-        self._known.pop(file, None)
+        self._known.pop(path, None)
         if stat.S_ISREG(found.st_mode) and time.time_ns() - max(stamp[:2]) > self.SETTLED:
-            self._known[file] = (stamp, value)
+            self._known[path] = (stamp, value)
         return value

@@ -239,5 +239,7 @@ def references(value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, Ref):
         yield value.kind, str(value)
     elif isinstance(value, str):
-        yield from (("sources", source) for source in citations(value))
-        yield from (("", slug) for slug in linked(value))
+        for source in cited(value):
+            yield "sources", source
+        for slug in linked(value) if "[[" in value else ():
+            yield "", slug

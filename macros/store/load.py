@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
 
 from macros.model import KINDS, Kind
 from macros.model.base import FieldPath, Record, ReversedRangeError, walk
-from macros.model.text import SLUG, Query, YesNo
-from macros.store.files import Kept, bytes_of, text_of
+from macros.model.text import SLUG, Query, Ref, YesNo
+from macros.store.files import Kept, bytes_of, inside, text_of
 from macros.store.library import references
 from macros.store.problems import MOST, Exchange, Problem, Swap, certain, few, field_name, nearest, shown
-from macros.store.values import values_of
+from macros.store.values import nodes_of, values_of
+
+V = TypeVar("V")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """A record with the file it came from. `record` is missing where the file has problems."""
 
@@ -29,8 +32,14 @@ class Document:
     id: str
     path: str
     """The file, relative to the project."""
-    root: yaml.Node | None = field(repr=False)
+    source: str | None = field(repr=False)
+    """What the file says, where that is YAML."""
     record: Record | None = field(repr=False)
+
+    @cached_property
+    def root(self) -> yaml.Node | None:
+        """The nodes of the file, for the places of its values. They are made only for one that has a problem: they take much room."""
+        return None if self.source is None else nodes_of(self.source)
 
     @property
     def live(self) -> bool:
@@ -43,9 +52,48 @@ class Document:
         return tuple(walk(self.record)) if self.record is not None else ()
 
     @cached_property
+    def _leaves_by_type(self) -> dict[type, list[tuple[FieldPath, Any]]]:
+        found: dict[type, list[tuple[FieldPath, Any]]] = {}
+        for leaf in self.leaves:
+            found.setdefault(type(leaf[1]), []).append(leaf)
+        return found
+
+    def leaves_of(self, type_: type[V]) -> Iterator[tuple[FieldPath, V]]:
+        """Every single value of a type, with its path."""
+        for exact, leaves in self._leaves_by_type.items():
+            if issubclass(exact, type_):
+                yield from leaves
+
+    @cached_property
+    def text(self) -> str:
+        """Every text of its record, so that a rule can see at once when it has nothing to find there. Between them is U+0000, which none has."""
+        return "\0".join([value for _, value in self.leaves_of(str)])
+
+    @cached_property
     def references(self) -> tuple[tuple[FieldPath, str, str], ...]:
         """Kind and slug of everything that its record refers to, each with its path; an empty kind means any that a reader can open."""
-        return tuple((path, *found) for path, value in self.leaves for found in references(value))
+        some = [(path, value) for path, value in self.leaves_of(str) if isinstance(value, Ref) or "[" in value]
+        return tuple([(path, *found) for path, value in some for found in references(value)])
+
+    @cached_property
+    def cites(self) -> frozenset[str]:
+        """The sources that its record refers to."""
+        return frozenset([slug for _, kind, slug in self.references if kind == "sources"])
+
+    @cached_property
+    def targets(self) -> frozenset[tuple[str, str]]:
+        """Kind and slug of everything that its record refers to."""
+        return frozenset([(kind, slug) for _, kind, slug in self.references])
+
+    @property
+    def said(self) -> tuple[tuple[FieldPath, str], ...]:
+        """All that its record says, but for its review and its slugs of old."""
+        return tuple([(path, str(value)) for path, value in self.leaves if path[0] not in ("review", "was")])
+
+    @cached_property
+    def values(self) -> str:
+        """The same, without the fields that the values are in."""
+        return "\0".join([str(value) for path, value in self.leaves if path[0] not in ("review", "was")])
 
     def problem(self, path: FieldPath, fault: str, remedy: str, mend: Swap | Exchange | None = None) -> Problem:
         """A problem at the value that `path` leads to, or at the nearest place above it."""
@@ -59,40 +107,35 @@ def load(root: Path) -> tuple[list[Document], list[Problem]]:
     documents: list[Document] = []
     problems: list[Problem] = []
     place = root / "data"
-    for folder in sorted(place.iterdir()) if place.is_dir() else ():
+    for folder in inside(place) if place.is_dir() else ():
         if folder.name == "schema" or folder.name.startswith("."):
             continue
         kind = KINDS.get(folder.name)
-        if kind is None or not folder.is_dir():
-            problems.append(
-                _misplaced(
-                    folder,
-                    root,
-                    f"{nearest(folder.name, KINDS)}Records belong in data/KIND/. The kinds are: {', '.join(KINDS)}",
-                )
-            )
+        if kind is None or not (place / folder.name).is_dir():
+            remedy = f"{nearest(folder.name, KINDS)}Records belong in data/KIND/. The kinds are: {', '.join(KINDS)}"
+            problems.append(_misplaced(f"data/{folder.name}", remedy))
             continue
-        for file in sorted(folder.iterdir()):
-            if file.name.startswith("."):
-                continue
-            if not file.is_file() or file.suffix != ".yaml" or not SLUG.fullmatch(file.stem):
-                problems.append(
-                    _misplaced(file, root, "Name the file SLUG.yaml, in lower-case letters, digits and single hyphens")
-                )
-                continue
-            document, found = _kept.of(file, partial(_document, file, kind, root))
-            documents.append(document)
-            problems.extend(found)
+        for file in inside(folder.path):
+            if not file.name.startswith("."):
+                document, found = _kept.of(file, partial(_document, file, kind, root))
+                documents.extend(document)
+                problems.extend(found)
     return documents, problems
 
 
-_kept: Kept[tuple[Document, list[Problem]]] = Kept()
+_kept: Kept[tuple[tuple[Document, ...], list[Problem]]] = Kept()
 
 
-def _document(file: Path, kind: Kind, root: Path) -> tuple[Document, list[Problem]]:
-    data, found = bytes_of(file, root)
-    path = file.relative_to(root).as_posix()
-    return (Document(kind, file.stem, path, None, None), found) if found else read(data, kind, file.stem, path)
+def _document(file: os.DirEntry[str], kind: Kind, root: Path) -> tuple[tuple[Document, ...], list[Problem]]:
+    """The record of a file, unless its name says that it is none, and what is wrong with it."""
+    slug, path = file.name.removesuffix(".yaml"), f"data/{kind.name}/{file.name}"
+    if slug == file.name or not SLUG.fullmatch(slug) or not Path(file.path).is_file():
+        return (), [_misplaced(path, "Name the file SLUG.yaml, in lower-case letters, digits and single hyphens")]
+    data, found = bytes_of(path, root)
+    if found:
+        return (Document(kind, slug, path, None, None),), found
+    document, found = read(data, kind, slug, path)
+    return (document,), found
 
 
 def read(data: bytes, kind: Kind, slug: str, path: str) -> tuple[Document, list[Problem]]:
@@ -103,7 +146,7 @@ def read(data: bytes, kind: Kind, slug: str, path: str) -> tuple[Document, list[
     root, values, problems = values_of(text, path)
     if values is None:
         return Document(kind, slug, path, None, None), problems
-    document = Document(kind, slug, path, root, None)
+    document = Document(kind, slug, path, text, None)
     if not isinstance(root, yaml.MappingNode):
         return document, [
             document.problem(
@@ -121,13 +164,11 @@ def read(data: bytes, kind: Kind, slug: str, path: str) -> tuple[Document, list[
         return document, problems
     if problems:
         return document, problems
-    return Document(kind, slug, path, root, record), []
+    return Document(kind, slug, path, text, record), []
 
 
-def _misplaced(file: Path, root: Path, remedy: str) -> Problem:
-    return Problem(
-        shown(file.relative_to(root).as_posix()), 1, 1, "file", "this is not a record or a folder of records", remedy
-    )
+def _misplaced(path: str, remedy: str) -> Problem:
+    return Problem(shown(path), 1, 1, "file", "this is not a record or a folder of records", remedy)
 
 
 def _place(root: yaml.Node | None, path: FieldPath) -> tuple[int, int]:

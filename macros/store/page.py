@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from macros.model.text import CODE
+from macros.model.text import CODE, cited
 from macros.store.problems import Problem, place
 from macros.store.values import values_of
 
@@ -67,6 +67,11 @@ class Page:
     def prose(self) -> str:
         """The body with code blanked out in the same way."""
         return _CODE.sub(_blank, self.body)
+
+    @cached_property
+    def cites(self) -> tuple[str, ...]:
+        """The sources that its prose cites."""
+        return cited(self.prose)
 
     def place(self, start: int) -> tuple[int, int]:
         """Line and column, counted from 1, of a character of `text`, `body` or `prose`."""

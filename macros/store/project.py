@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from macros.model import KINDS
-from macros.model.base import FieldPath, Named, Retirement
-from macros.store.files import Kept, bytes_of, stamps, text_of
+from macros.model.base import FieldPath, Named, Record, Retirement
+from macros.store.facts import Question, fact
+from macros.store.files import Kept, below, bytes_of, stamps, text_of
 from macros.store.library import Library, library_of
-from macros.store.load import Document, load
+from macros.store.load import Document, V, load
 from macros.store.page import Page
 from macros.store.problems import Problem, place, shown
 from macros.store.tangle import tangle
@@ -34,6 +35,9 @@ DRAWINGS = Path("overrides", "assets", "drawings")
 """The folder of the drawings of positions and moves."""
 
 
+R = TypeVar("R", bound=Record)
+
+
 @dataclass(frozen=True, eq=False)
 class Project:
     """Everything the rules look at."""
@@ -44,27 +48,63 @@ class Project:
     """Every data file, readable or not."""
     pages: dict[str, Page]
     """Every Markdown page by its path below `docs/`."""
+    lists: tuple[Path, ...]
+    """The files that say in which order pages are listed."""
     whole: bool
     """Whether every file could be read. If not, what seems to be missing may be in a file that could not."""
+    of_it: Project | None = None
+    """For some files of a project taken by themselves: that project."""
+    answers: dict[Question, Any] = field(default_factory=dict, init=False, repr=False)
+    """The answers to questions about it."""
+
+    @property
+    def all(self) -> Project:
+        """The whole project, of which this may be some files. It is what questions are put to."""
+        return self.of_it or self
+
+    def part(self, documents: Iterable[Document], pages: dict[str, Page]) -> Project:
+        """Some files of the project. What is asked about all of it is answered as before."""
+        return replace(self, documents=tuple(documents), pages=pages, of_it=self.all)
 
     @property
     def readable(self) -> Iterator[Document]:
         """The documents that could be read as a record."""
         return (document for document in self.documents if document.record is not None)
 
-    @cached_property
-    def renamed(self) -> dict[str, str]:
-        """The slugs that records had before, each with the slug of today."""
-        return {old: d.id for d in self.readable if isinstance(d.record, Named) for old in d.record.was}
+    def records(self, type_: type[R]) -> Iterator[tuple[Document, R]]:
+        """The records of a type, each with its document."""
+        for exact, documents in self._by_type.items():
+            if issubclass(exact, type_):
+                yield from ((document, document.record) for document in documents)  # type: ignore[misc]
 
     @cached_property
+    def _by_type(self) -> dict[type, list[Document]]:
+        found: dict[type, list[Document]] = {}
+        for document in self.readable:
+            found.setdefault(type(document.record), []).append(document)
+        return found
+
+    def of(self, kind: str) -> tuple[Document, ...]:
+        """The documents of a kind in all of it that could be read as a record."""
+        return _of(self.all, kind)
+
+    @property
+    def renamed(self) -> dict[str, str]:
+        """The slugs that records had before, each with the slug of today."""
+        return _renamed(self.all)
+
+    @property
     def retired(self) -> dict[str, tuple[Document, Retirement]]:
         """The retired records by slug."""
-        return {d.id: (d, d.record.retired) for d in self.readable if isinstance(d.record, Named) and d.record.retired}
+        return _retired(self.all)
+
+    def ids(self, kind: str) -> set[str]:
+        """Every id of a kind, those of unreadable files among them; for no kind, every slug a reader can open."""
+        return _ids(self.all)[kind]
 
     def library(self) -> Library:
         """The records as a graph. Only for a project without problems: a dangling reference would raise KeyError."""
-        return self._library
+        return self.all._library
 
     @cached_property
     def _library(self) -> Library:
@@ -72,23 +112,41 @@ class Project:
             (document.kind.name, document.record) for document in self.documents if document.record is not None
         )
 
-    def ids(self, kind: str) -> set[str]:
-        """Every id of a kind, those of unreadable files among them; for no kind, every slug a reader can open."""
-        return self._ids[kind]
-
     @cached_property
-    def _ids(self) -> dict[str, set[str]]:
-        ids: dict[str, set[str]] = {kind: set() for kind in ("", *KINDS)}
-        for document in self.documents:
-            ids[document.kind.name].add(document.id)
-            if document.kind.pages != "none" and document.kind.name != "sources":
-                ids[""].add(document.id)
-        return ids
+    def _by_kind(self) -> dict[str, list[Document]]:
+        found: dict[str, list[Document]] = {kind: [] for kind in KINDS}
+        for document in self.readable:
+            found[document.kind.name].append(document)
+        return found
 
-    @cached_property
-    def leaves(self) -> tuple[tuple[Document, FieldPath, Any], ...]:
-        """Every single value of every record, with its document and its path there."""
-        return tuple((document, path, value) for document in self.readable for path, value in document.leaves)
+    def leaves_of(self, type_: type[V]) -> Iterator[tuple[Document, FieldPath, V]]:
+        """Every single value of a type, with its document and its path there."""
+        return ((document, path, value) for document in self.readable for path, value in document.leaves_of(type_))
+
+
+@fact
+def _of(project: Project, kind: str) -> tuple[Document, ...]:
+    return tuple(project._by_kind[kind])
+
+
+@fact
+def _renamed(project: Project) -> dict[str, str]:
+    return {old: document.id for document, record in project.records(Named) for old in record.was}
+
+
+@fact
+def _retired(project: Project) -> dict[str, tuple[Document, Retirement]]:
+    return {one.id: (one, record.retired) for one, record in project.records(Named) if record.retired}
+
+
+@fact
+def _ids(project: Project) -> dict[str, set[str]]:
+    ids: dict[str, set[str]] = {kind: set() for kind in ("", *KINDS)}
+    for document in project.documents:
+        ids[document.kind.name].add(document.id)
+        if document.kind.pages != "none" and document.kind.name != "sources":
+            ids[""].add(document.id)
+    return ids
 
 
 def read_page(data: bytes, page: str) -> tuple[Page, list[Problem]]:
@@ -107,7 +165,7 @@ def read_page(data: bytes, page: str) -> tuple[Page, list[Problem]]:
 def navigation(file: Path, root: Path) -> tuple[Any, list[Problem]]:
     """What a list of pages says, and why it cannot be read."""
     path = file.relative_to(root).as_posix()
-    data, broken = bytes_of(file, root)
+    data, broken = bytes_of(path, root)
     text, unread = text_of(data, path)
     _, values, problems = values_of(text, path)
     return values, broken or unread or problems
@@ -129,26 +187,28 @@ def read(root: Path) -> tuple[Project, list[Problem]]:
     documents, problems = load(root)
     docs = root / "docs"
     pages: dict[str, Page] = {}
-    for file in sorted(docs.rglob("*")):
-        if file.name.startswith(".") or (file.is_dir() and not file.is_symlink() and file.suffix != ".md"):
+    lists: list[Path] = []
+    for page, file in below(docs) if docs.is_dir() else ():
+        ending = Path(file.name).suffix
+        if file.name == ".nav.yml":
+            lists.append(docs / page)
+        if file.name.startswith(".") or (file.is_dir(follow_symlinks=False) and ending != ".md"):
             continue
-        page = file.relative_to(docs).as_posix()
-        if file.suffix in PICTURES:
-            problems.extend(bytes_of(file, root, most=MOST_PICTURE)[1])
-            continue
-        if file.suffix != ".md":
+        if ending in PICTURES:
+            problems.extend(bytes_of(f"docs/{page}", root, most=MOST_PICTURE)[1])
+        elif ending == ".md":
+            pages[page], found = _kept.of(file, partial(_page, page, root))
+            problems.extend(found)
+        else:
             problems.append(
                 Problem(shown(f"docs/{page}"), 1, 1, "file", "this is neither a page nor a picture", _BELONGS)
             )
-            continue
-        pages[page], found = _kept.of(file, partial(_page, file, page, root))
-        problems.extend(found)
-    return Project(root, tuple(documents), pages, whole=not problems), problems
+    return Project(root, tuple(documents), pages, tuple(lists), whole=not problems), problems
 
 
 _kept: Kept[tuple[Page, list[Problem]]] = Kept()
 
 
-def _page(file: Path, page: str, root: Path) -> tuple[Page, list[Problem]]:
-    data, broken = bytes_of(file, root, most=MOST_PAGE)
+def _page(page: str, root: Path) -> tuple[Page, list[Problem]]:
+    data, broken = bytes_of(f"docs/{page}", root, most=MOST_PAGE)
     return (Page(page, "", unread=True), broken) if broken else read_page(data, page)

