@@ -212,7 +212,7 @@ class Site:
             self._turn()
 
     def _beside(self, path: str) -> bytes | None:
-        """A library, or a file that is made of all pages or of all data, such as the search's: those are all made when one is asked for."""
+        """A file that lies beside the pages. Those made of all pages or of all data, such as the search's, are all made when one is asked for."""
         assert self._pages
         assert self._project
         of_all = path.startswith(_DATA) or path.endswith(markdown.TWIN) or path in exports.OTHERS
