@@ -141,7 +141,7 @@ def navigation(root: Path, chance: random.Random) -> None:
         ["index.md", {"Operations": ["procedures/index.md", "procedures/*", "compare"]}, "*"],
         [{"Start": "index.md"}, "conditions", {"Procedures": ["procedures/index.md", "compare", "procedures/*"]}, "*"],
         ["index.md", "compare", "procedures", {"More": ["a-z.md", {"Deep": ["materials", "studies"]}]}, "*"],
-        ["*"],
+        ["*", {"Compared": ["compare"]}],
     )
     file.write_text(yaml.safe_dump({"nav": chance.choice(choices)}), encoding="utf-8")
 

@@ -64,8 +64,7 @@ def serve(root: Path, host: str, port: int, open_socket: int | None = None) -> N
                     print(*(wrong or ["All is well again"]), sep="\n", file=sys.stderr, flush=True)
                 with news:
                     news.notify_all()
-            elif time.monotonic() > site.asked + _QUIET:  # whoever asks for a page comes first
-                site.idle()
+            site.idle(_QUIET)  # whoever asks for a page comes first
     except KeyboardInterrupt:
         observer.stop()
         server.shutdown()

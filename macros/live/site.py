@@ -7,6 +7,8 @@ import posixpath
 import threading
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -52,7 +54,7 @@ class Site:
         self._left: list[Page] = []
         self.lock = threading.RLock()
         self.asked = time.monotonic()
-        """When somebody asked for anything last, or saved a file."""
+        """When somebody asked for anything last, or got it, or saved a file."""
         self.version = ""
         self._libraries = vendor.scripts(root / "node_modules")
 
@@ -71,8 +73,7 @@ class Site:
 
     def look(self) -> None:
         """Looks at the project again. With a problem in it, the state before stays."""
-        with self.lock:
-            self.asked = time.monotonic()
+        with self._in_turn():
             try:
                 project, problems = checked(self._root)
                 self._problems = [str(problem) for problem in problems]
@@ -111,8 +112,7 @@ class Site:
 
     def answer(self, path: str) -> bytes | None:
         """The file at `path` below the site's root; None where there is none. A page that cannot be made is as it was before."""
-        self.asked = time.monotonic()
-        with self.lock:
+        with self._in_turn():
             if self._pages is None:
                 return None
             if path.startswith(links.FORM):
@@ -183,11 +183,21 @@ class Site:
         assert self._pages
         return Each(self._kept, self._pages.code)
 
-    def idle(self) -> None:
-        """Makes one page that nobody has asked for yet. Whoever asks for one meanwhile waits for no more than this one."""
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Waits until nobody else is served, and notes that somebody waits, and when that has ended."""
+        self.asked = time.monotonic()
+        with self.lock:
+            try:
+                yield
+            finally:
+                self.asked = time.monotonic()
+
+    def idle(self, quiet: float = 0) -> None:
+        """Makes one page that nobody has asked for yet, if nobody has asked for any in so many seconds. Whoever does then waits for that one alone."""
         with self.lock:
             asked = self.asked
-            while self._pages and self._left and self.asked == asked:
+            while self._pages and self._left and self.asked == asked and time.monotonic() >= asked + quiet:
                 page = self._left.pop()
                 before = self._parts.get(page.file.dest_uri)
                 try:
@@ -212,7 +222,7 @@ class Site:
             self._turn()
 
     def _beside(self, path: str) -> bytes | None:
-        """A library, or a file that is made of all pages or of all data, such as the search's: those are all made when one is asked for."""
+        """A file that lies beside the pages. Those made of all pages or of all data, such as the search's, are all made when one is asked for."""
         assert self._pages
         assert self._project
         of_all = path.startswith(_DATA) or path.endswith(markdown.TWIN) or path in exports.OTHERS

@@ -57,6 +57,18 @@ def test_a_state_that_is_over_is_forgotten(project: Path) -> None:
     assert held[-1] == held[2]
 
 
+def test_what_nobody_asked_for_waits_while_somebody_asks(project: Path) -> None:
+    """An edit counts as asking: whoever saved it looks at its page next."""
+    site = Site(project)
+    site.look()
+    for _ in range(1000):
+        site.idle(quiet=3600)
+    assert site.busy
+    for _ in range(1000):
+        site.idle()
+    assert not site.busy
+
+
 def test_nothing_is_built_when_nothing_has_changed(project: Path) -> None:
     """A second build ends at once, also when files were only touched; a changed file or a changed site is built again."""
     nothing = "Nothing has changed since the site was built\n"
