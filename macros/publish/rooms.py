@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Container, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -134,7 +135,10 @@ def led(link: str, here: str, moved: Moved) -> str:
     to = moved.get((_target(address, here), anchor))
     if to is None or (to == here and not address):
         return link
-    return f"{posixpath.relpath(to, here)}/#{anchor}" if to != here else f"#{anchor}"
+    return f"{_way(to, here)}/#{anchor}" if to != here else f"#{anchor}"
+
+
+_way = lru_cache(maxsize=1024)(posixpath.relpath)  # a page links to many places of another
 
 
 def _target(address: str, here: str) -> str:
@@ -171,14 +175,14 @@ class _Weighed:
     def __init__(self, article: Element, rooms: list[Element]) -> None:
         self._whole = etree.tostring(article)
         self._nodes = _nodes(article)
-        self._rooms = {room: (etree.tostring(room, with_tail=False), _nodes(room)) for room in rooms}
+        self._parts: dict[Element, tuple[bytes, int]] = {}
         self._marks: list[tuple[str | None, Element | None]] = []
         """What each mark of a note leads to, and the room that it is in."""
         within = {mark: room for room in rooms for mark in of_class(room, "footnote-ref", "a")}
         for mark in of_class(article, "footnote-ref", "a"):
             self._marks.append((mark.get("href"), within.get(mark)))
         self._notes = [
-            (f"#{note.get('id')}", etree.tostring(note, with_tail=False), _nodes(note))
+            (f"#{note.get('id')}", note)
             for notes in of_class(article, "footnote", "div")
             for note in notes.iter("li")
             if note.get("id")
@@ -187,14 +191,20 @@ class _Weighed:
     def is_light(self, without: set[Element]) -> bool:
         """Whether the article may stay as it is without some of its rooms and the notes that only they cite."""
         cited = {href for href, room in self._marks if room not in without}
-        gone = [self._rooms[room] for room in without]
-        gone += [(text, nodes) for note, text, nodes in self._notes if note not in cited]
+        gone = [self._part(room) for room in without]
+        gone += [self._part(element) for note, element in self._notes if note not in cited]
         if self._nodes - sum(nodes for _, nodes in gone) > MOST_NODES:
             return False
         rest = self._whole
         for text, _ in gone:
             rest = rest.replace(text, b"", 1)
         return _size(rest, MOST_BYTES) <= MOST_BYTES
+
+    def _part(self, element: Element) -> tuple[bytes, int]:
+        """A room or a note as it is in the whole, and how many elements it has."""
+        if element not in self._parts:
+            self._parts[element] = etree.tostring(element, with_tail=False), _nodes(element)
+        return self._parts[element]
 
 
 def _nodes(element: Element) -> int:
