@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import functools
 import http.server
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -121,6 +123,14 @@ def built(small_site: Path, tmp_path: Path) -> Path:
     """A copy of the small project with its site: break it as you like."""
     shutil.copytree(small_site, tmp_path, symlinks=True, dirs_exist_ok=True)
     return tmp_path
+
+
+def files_kept(site: Path) -> dict[str, str]:
+    """What a device keeps of a site: the addresses of the files, each with the start of its SHA-256."""
+    build = re.search(r"^const BUILD = (.*)$", (site / "sw.js").read_text(encoding="utf-8"), re.MULTILINE)
+    assert build
+    files: dict[str, str] = json.loads(build[1])["files"]
+    return files
 
 
 @contextlib.contextmanager

@@ -126,9 +126,14 @@ export interface Rule {
   ask: string[]
 }
 
-/** All of `session/rules.json`. Where the keys are words of the model, their order is a rank: the gravest first. */
+/**
+ * All of `session/rules.json`. Where the keys are words of the model, their order is a rank: the gravest first.
+ *
+ * `of`: a name for all the rest of it; `asks`: a name for what can be asked of a client.
+ */
 export interface Rules {
-  edition: string
+  of: string
+  asks: string
   levels: Record<Level, string>
   subjects: Record<Subject, string>
   sessions: Record<Session, string>
@@ -156,6 +161,12 @@ export interface Rules {
   signs: Record<string, Sign>
   complications: Record<string, Complication>
   rules: Rule[]
+}
+
+/** All of `session/edition.json`: the day that an edition has its name from, and `of` of its rules, which may be those of earlier ones. */
+export interface Edition {
+  edition: string
+  of: string
 }
 
 /** The most pressure that a source allows, and who says so. */

@@ -27,6 +27,7 @@ ASKED = (
     "search/words.json",
     "search/parts-0.json",
     "session/rules.json",
+    "session/edition.json",
     "session/reasons.json",
     f"{API}index.json",
     editions.FOLDER,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, KeysView
 from pathlib import Path
 
 
@@ -71,9 +71,9 @@ class Folder:
         return self._digests[path]
 
     @property
-    def laid(self) -> set[str]:
-        """The files that were laid, written or not."""
-        return set(self._digests)
+    def laid(self) -> KeysView[str]:
+        """The files that were laid by now, written or not."""
+        return self._digests.keys()
 
 
 def _sizes(folder: str, above: str) -> Iterator[tuple[str, int]]:

@@ -56,7 +56,7 @@ def shipped(root: Path) -> Iterator[Shipped]:
     """Everything that readers get and others wrote. `root` is the project's folder.
 
     Raises:
-        FileNotFoundError: A package of npm is not installed.
+        FileNotFoundError: A package of npm is not installed, or the theme comes without its license.
         importlib.metadata.PackageNotFoundError: The theme is not installed.
     """
     for name, what in {**{name: f"its script {file}" for name, file in VENDOR.items()}, **FORM}.items():
@@ -67,18 +67,15 @@ def shipped(root: Path) -> Iterator[Shipped]:
         font = root / "node_modules" / "@sveltia" / "cms" / "npm" / "assets" / f"{name}.LICENSE.txt"
         yield Shipped(f"{name} font", "", "OFL-1.1", "a font of the form", font.read_text(encoding="utf-8"))
     theme = importlib.metadata.distribution(THEME)
-    files = {str(path): path for path in theme.files or ()}
-
-    def text(ending: str) -> str:
-        return next(path for name, path in sorted(files.items()) if ending in name).read_text(encoding="utf-8")
-
-    what = "its templates, scripts, styles and pictures"
-    yield Shipped(THEME, theme.version, theme.metadata["License-Expression"], what, text("licenses/LICENSE"))
+    what, own = "its templates, scripts, styles and pictures", theme.read_text("licenses/LICENSE")
+    if own is None:
+        raise FileNotFoundError(f"{THEME} has no licenses/LICENSE. Look where it has its terms now")
+    yield Shipped(THEME, theme.version, theme.metadata["License-Expression"], what, own)
     for name, license_ in WITHIN_THEME.items():
         yield Shipped(name, "", license_, f"in the scripts and styles of {THEME}", "")
     for name, license_ in ICONS.items():
-        terms = text(f"templates/.icons/{name}/LICENSE")
-        yield Shipped(f"{name} icons", "", license_, f"icons in pages, from {THEME}", terms)
+        (terms,) = Path(str(theme.locate_file(f"material/templates/.icons/{name}"))).glob("LICENSE*")
+        yield Shipped(f"{name} icons", "", license_, f"icons in pages, from {THEME}", terms.read_text(encoding="utf-8"))
 
 
 def text(root: Path) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import zlib
 from dataclasses import dataclass
+from functools import cache
 
 from macros.publish import glossary, heads, policy, rooms, scripts, theme, trees, walls
 from macros.publish.exports import markdown
@@ -85,24 +86,31 @@ class Finished:
 
 def apart(path: str, page: str) -> Apart:
     """What comes of one page that a builder made, `path` being its file below the site's root. What was published before stays as it is."""
-    text, mends = theme.mended(page)
-    text = glossary.once(rooms.teased(heads.bare(text)))
     folder, name = posixpath.split(path)
+    here = folder or "."
+    frame, inner = trees.parted(page)
     # What publishing adds makes a page heavier, so one that was published before would lose more rooms.
-    split = rooms.split(text) if name == PAGE and not heads.has(page) else None
-    made = {path: (text, None)} if split is None else {path: (trees.serial(split.hub), split.hub)}
+    fresh = name == PAGE and not heads.has(frame)
+    frame, mends = theme.mended(heads.bare(frame))
+    frame, tree, struck = walls.framed(frame)
+    faults = [f"{path}: {part}" for part in struck]
+    split = None
+    if inner is not None:
+        inner = glossary.once(rooms.teased(inner))
+        split = rooms.split(tree, inner) if fresh else None
+    made: dict[str, tuple[str, str | None, trees.Element | None]] = {path: (frame, inner, None)}
     if split is not None:
-        made |= {posixpath.join(folder, room, PAGE): (trees.serial(tree), tree) for room, tree in split.rooms.items()}
+        parts = {path: split.hub} | {posixpath.join(folder, room, PAGE): part for room, part in split.rooms.items()}
+        made = {place: (frame, trees.inner(article), article) for place, (frame, article) in parts.items()}
     sheets = []
     files: dict[str, str] = {}
-    faults: list[str] = []
-    for place, (text, tree) in made.items():
-        clean, tree, found = walls.purified(text, tree)
-        clean, moved = scripts.outside(clean)
+    for place, (frame, inner, article) in made.items():
+        if inner is not None:
+            inner, article, found = walls.pure(inner, article)
+            faults += [f"{place}: {part}" for part in found]
+        frame, moved = scripts.outside(frame)
         files |= moved
-        faults += [f"{place}: {part}" for part in found]
-        sheets.append(_sheet(place, clean, tree.find(".//article")))
-    here = folder or "."
+        sheets.append(_sheet(place, trees.joined(frame, inner), article))
     gone = [(here, anchor, posixpath.join(here, room)) for anchor, room in (split.moved if split else ())]
     return Apart(tuple(sheets), tuple(gone), tuple(files.items()), mends, tuple(faults))
 
@@ -133,7 +141,10 @@ def finished(sheet: Sheet, around: Around) -> Finished:
         ValueError: It does not say its encoding, behind which the content policy stands.
     """
     here, address, moved = sheet.here, sheet.address, dict(around.moved)
-    page = rooms.relinked(zlib.decompress(sheet.packed).decode(), here, moved)
+    to = cache(lambda link: rooms.led(link, here, moved))
+    page = zlib.decompress(sheet.packed).decode()
+    if moved:
+        page = rooms.relinked(page, to)
     if address is not None and around.told is not None:
         page = heads.filled(page, address, around.told, around.base)
     if around.policy:
@@ -143,4 +154,4 @@ def finished(sheet: Sheet, around: Around) -> Finished:
             raise ValueError(f"{sheet.path}: {error}") from error
     if address is None or not sheet.body:
         return Finished(page, None)
-    return Finished(page, markdown.twin(sheet.body, address, around.edition, lambda link: rooms.led(link, here, moved)))
+    return Finished(page, markdown.twin(sheet.body, address, around.edition, to))

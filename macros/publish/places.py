@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from macros.model.text import cited
 from macros.publish.pages import PAGE, Sheet
 from macros.store.library import Library
 from macros.text import links
 from macros.text.claims import claims_of, place
 
-_ANCHOR = re.compile(r'\sid="([^"]+)"')
+_ANCHOR = re.compile(r'id="(?<=\sid=")([^"]+)"')
+"""Its plain text comes first, as that is looked for at once."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,6 @@ def places(library: Library, sheets: Mapping[str, Sheet], read: Callable[[str], 
             page = anchors(links.url_of(path))
             if anchor in page:
                 found.urls[kind, record.id, claim.name] = f"{page[anchor]}#{anchor}"
-            elif page and record.live and cited(claim.text):  # one that is still to be written has no source
+            elif page and record.live and claim.sources:  # one that is still to be written has no source
                 found.lost.append(f"{kind}/{record.id}: {claim.name}")
     return found

@@ -1,12 +1,14 @@
 """The rules of the planner and the names it knows, as the page that plans in the browser reads them.
 
 What a verdict and its first lines need is in `session/rules.json`. What is read when somebody unfolds it is in
-`session/reasons.json`, which the page loads after the first plan is drawn. The classes say what the two consist of; `typescript`
+`session/reasons.json`, which the page loads after the first plan is drawn. `session/edition.json` has the day. The classes say what the two consist of; `typescript`
 declares the same for the scripts.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypedDict, TypeVar, get_args
 
@@ -154,9 +156,13 @@ class Rule(TypedDict):
 
 
 class Rules(TypedDict):
-    """All of `session/rules.json`. Where the keys are words of the model, their order is a rank: the gravest first."""
+    """All of `session/rules.json`. Where the keys are words of the model, their order is a rank: the gravest first.
 
-    edition: str
+    `of`: a name for all the rest of it; `asks`: a name for what can be asked of a client.
+    """
+
+    of: str
+    asks: str
     levels: dict[Level, str]
     subjects: dict[Subject, str]
     sessions: dict[Session, str]
@@ -198,6 +204,13 @@ class Reason(TypedDict):
     sources: list[str]
 
 
+class Edition(TypedDict):
+    """All of `session/edition.json`: the day that an edition has its name from, and `of` of its rules, which may be those of earlier ones."""
+
+    edition: str
+    of: str
+
+
 class Reasons(TypedDict):
     """All of `session/reasons.json`: reasons by `caution.id`."""
 
@@ -206,8 +219,9 @@ class Reasons(TypedDict):
 
 def for_planner(library: Library) -> Rules:
     """The rules and what they need, for the page that interprets them in the browser."""
-    return {
-        "edition": library.edition,
+    rules: Rules = {
+        "of": "",
+        "asks": "",
         "levels": vocabulary.LEVELS,
         "subjects": vocabulary.SUBJECTS,
         "sessions": planner.SESSIONS,
@@ -239,6 +253,19 @@ def for_planner(library: Library) -> Rules:
         "complications": {record.id: _complication(record) for record in library.of("complications")},
         "rules": [_rule(applied) for applied in cautions.rules(library)],
     }
+    rules["asks"] = _name([*rules["signs"], *rules["complications"], *rules["stopList"]])
+    rules["of"] = _name(rules)
+    return rules
+
+
+def _name(data: Any) -> str:
+    """A name for some data, that other data do not have."""
+    return hashlib.sha256(json.dumps(data).encode()).hexdigest()[:12]
+
+
+def edition(library: Library, rules: Rules) -> Edition:
+    """What a new day of review changes, apart from the rules: so a device that keeps the site need not get those again."""
+    return {"edition": library.edition, "of": rules["of"]}
 
 
 def _common(library: Library) -> Iterator[tuple[str, Common]]:

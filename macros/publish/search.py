@@ -40,7 +40,7 @@ PAGE_WEIGHT = 0.85
 SECTION_WORDS = 20
 """How many of them it keeps of one section, to choose the section that a result leads to."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
+_WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,9 @@ class Index(TypedDict):
 
 def words(text: str) -> list[str]:
     """The words of a text, in lower case."""
-    return [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text.lower())]
+    text = text.lower().replace("’", "'")
+    found: list[str] = _WORD.findall(text)
+    return [word.removesuffix("'s") for word in found] if "'s" in text else found
 
 
 def entries(library: Library, pages: Mapping[str, Page], sections: Iterable[tuple[str, str, str]]) -> list[Entry]:

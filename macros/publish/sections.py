@@ -9,8 +9,8 @@ from lxml import etree
 
 from macros.publish.trees import Element
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-SILENT = ("script", "style", "sup")
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+SILENT = {"script", "style", "sup"}
 """Elements whose text is not searched: code, and the numbers of notes."""
 INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "tspan", "u"}
 """Elements that part no words."""
@@ -31,18 +31,15 @@ def sections(article: Element) -> Iterator[tuple[str, str, str]]:
     """Anchor, title and plain text of every section of the article of a page, the part before the second heading first."""
     parts: list[_Part] = []
     open_: list[_Part] = [_Part("", 0)]
+    said = open_[0].text
     heading: etree._Element | None = None
     depth = 0
-
-    def said(text: str | None) -> None:
-        if text:
-            (open_[-1].title if heading is not None else open_[-1].text).append(text)
-
     walk = etree.iterwalk(article, events=("start", "end"))
     for event, element in walk:
         if event == "start":
             depth += 1
-            if element.tag in SILENT or not CONTROLS.isdisjoint(element.get("class", "").split()):
+            classes = element.get("class")
+            if element.tag in SILENT or (classes and not CONTROLS.isdisjoint(classes.split())):
                 walk.skip_subtree()
                 continue
             if element.tag in HEADINGS and element.get("id"):
@@ -50,17 +47,21 @@ def sections(article: Element) -> Iterator[tuple[str, str, str]]:
                 part = _Part(element.get("id", "") if parts else "", depth)
                 parts.append(part)
                 open_.append(part)
-                heading = element
-            said(element.text)
+                heading, said = element, part.title
+            if text := element.text:
+                said.append(text)
         else:
             depth -= 1
             if element is heading:
-                heading = None
+                heading, said = None, open_[-1].text
             while open_[-1].depth > depth + 1:
                 open_.pop()
+                said = open_[-1].text
             if element is not article:
-                said(None if element.tag in INLINE else " ")
-                said(element.tail)
+                if element.tag not in INLINE:
+                    said.append(" ")
+                if tail := element.tail:
+                    said.append(tail)
     before = " ".join("".join(open_[0].text).split())
     for number, part in enumerate(parts):
         text = " ".join("".join(part.text).split())

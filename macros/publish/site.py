@@ -164,6 +164,7 @@ def _data(
     files = {
         **index.files(made, parts),
         "session/rules.json": planner,
+        "session/edition.json": rules.edition(library, planner),
         "session/reasons.json": reasons,
         "session/drawings.json": drawings.of(library),
         "session/words.json": words.for_boxes(library),

@@ -25,14 +25,17 @@ MENDS = (
 _INDENT = re.compile(r"\n\s+")
 
 
-def mended(page: str) -> tuple[str, tuple[str, ...]]:
-    """A page, amended, and the texts of `MENDS` that it had. Doing so twice changes nothing more."""
+def mended(frame: str) -> tuple[str, tuple[str, ...]]:
+    """The frame of a page, amended, and the texts of `MENDS` that it had. Doing so twice changes nothing more.
+
+    It has no indents and blank lines any more, which the templates leave around the article: a thirtieth of a page's bytes, compressed.
+    """
     needed = []
     for fault, right in MENDS:
-        if fault in page:
+        if fault in frame:
             needed.append(fault)
-            page = page.replace(fault, right)
-    return _lean(page), tuple(needed)
+            frame = frame.replace(fault, right)
+    return _INDENT.sub("\n", frame), tuple(needed)
 
 
 def unused(needed: Iterable[str]) -> list[str]:
@@ -42,10 +45,3 @@ def unused(needed: Iterable[str]) -> list[str]:
     """
     found = set(needed)
     return [fault for fault, _ in MENDS if fault not in found] if found else []
-
-
-def _lean(page: str) -> str:
-    """A page without the indents and blank lines that the templates leave around its article: a thirtieth of its bytes, compressed."""
-    above, article, rest = page.partition("<article")
-    below = rest.rpartition("</article>")
-    return _INDENT.sub("\n", above) + article + below[0] + below[1] + _INDENT.sub("\n", below[2])

@@ -30,7 +30,7 @@ from macros.plan.client import Asked, Clearance
 from macros.plan.planner import Called, Session
 from macros.publish.drawings import Drawings
 from macros.publish.index import IndexFile, PartsFile, WordsFile
-from macros.publish.rules import Reasons, Rules
+from macros.publish.rules import Edition, Reasons, Rules
 from macros.publish.search import Index
 from macros.publish.words import Line, Words
 
@@ -64,7 +64,7 @@ PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", NoneTyp
 
 
 def declarations(
-    published: Iterable[Any] = (Rules, Reasons, Drawings, Index, IndexFile, WordsFile, PartsFile, Words, Line),
+    published: Iterable[Any] = (Rules, Edition, Reasons, Drawings, Index, IndexFile, WordsFile, PartsFile, Words, Line),
 ) -> str:
     """The text of the file: every word of the model, then every class that the files of JSON are made of.
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import nh3
 from lxml import etree
 
 from macros.check.forms import DRAWN, SHAPES
-from macros.publish import scripts
-from macros.publish.trees import Element, drop, parsed, serial
+from macros.publish import scripts, trees
+from macros.publish.trees import Element, drop
 
 # fmt: off
 ELEMENTS = SHAPES | {
@@ -38,27 +37,39 @@ ATTRIBUTES: dict[str, set[str]] = {
 }
 """The attributes that an element of an article may have, beside `data-…` for our own scripts: those under `*` on all."""
 
-_ARTICLE = re.compile(r"(<article\b[^>]*>)(.*)(</article>)", re.DOTALL)
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):|\s*//", re.IGNORECASE)
-_LOADING = ("src", "srcset", "poster", "data", "srcdoc", "action", "formaction", "background")
+_BETWEEN = r"[\x00-\x20]*"
+_RUNS = re.compile(
+    rf"[\x00-\x20\s]*(?:{'|'.join(map(_BETWEEN.join, ('javascript', 'vbscript', 'data')))}){_BETWEEN}:", re.IGNORECASE
+)
+"""An address that a browser runs, which passes over the characters between."""
+_LOADING = {"src", "srcset", "poster", "data", "srcdoc", "action", "formaction", "background"}
 _FOREIGN = {"applet", "base", "embed", "frame", "iframe", "object", "portal"}
 _LOOKED_AT = _FOREIGN | {"link", "meta", "script"}
 """Elements that may run or load something whatever their attributes look like."""
 
 
-def purified(page: str, tree: Element | None = None) -> tuple[str, Element, tuple[str, ...]]:
-    """A page without what could run or load, the same parsed, and what was taken out; doing so twice finds nothing more.
+def pure(inner: str, tree: Element | None = None) -> tuple[str, Element, tuple[str, ...]]:
+    """What is in an article without what could run or load, the article parsed, and what was taken out.
 
-    `tree` is the page as it was parsed, where that is known.
+    Doing so twice finds nothing more. `tree` is the article as it was written, where that is known.
     """
-    clean = _ARTICLE.sub(lambda match: match[1] + _CLEANER.clean(match[2]) + match[3], page)
-    before = _shapes(parsed(page) if tree is None else tree)
-    after = parsed(clean)
-    left = _shapes(after)
-    if struck := list(_struck(_suspects(after, left))):
-        clean = serial(after)
-    lost = [] if before == left else [_in_words(part) for part in _parts(before) - _parts(left)]
-    return clean, after, (*lost, *struck)
+    clean = _CLEANER.clean(inner)
+    lost: list[str] = []
+    # What comes back letter by letter has lost nothing, and is what was written.
+    if tree is None or clean != inner:
+        before, tree = trees.article(inner), trees.article(clean)
+        lost = [_in_words(part) for part in _parts(before) - _parts(tree)]
+    if struck := list(_struck(tree)):
+        clean = trees.inner(tree)
+    return clean, tree, (*lost, *struck)
+
+
+def framed(frame: str) -> tuple[str, Element, tuple[str, ...]]:
+    """The frame of a page without what could run or load, the same parsed, and what was taken out."""
+    tree = trees.parsed(frame)
+    struck = tuple(_struck(tree))
+    return trees.serial(tree) if struck else frame, tree, struck
 
 
 def _kept(_: str, attribute: str, value: str) -> str | None:
@@ -81,32 +92,23 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-def _shapes(page: Element) -> Counter[tuple[Any, ...]]:
-    """How often a page has an element of some name with some attributes, which are in the order in which they stand."""
-    return Counter((element.tag, *element.keys()) for element in page.iter())
-
-
-def _parts(shapes: Counter[tuple[Any, ...]]) -> Counter[tuple[str, str]]:
-    """How often a page has each element, and each attribute of it."""
+def _parts(page: Element) -> Counter[tuple[str, str]]:
+    """How often the document of an element has each element, and each attribute of it."""
     parts: Counter[tuple[str, str]] = Counter()
+    shapes = Counter((element.tag, *element.keys()) for element in page.getroottree().iter())
     for (tag, *attributes), number in shapes.items():
         for attribute in ("", *attributes):
             parts[tag if isinstance(tag, str) else "!", attribute] += number
     return parts
 
 
-def _suspects(page: Element, shapes: Iterable[tuple[Any, ...]]) -> list[Element]:
-    """The elements of a page that may run or load something, of its shapes."""
-    looked_at = {
-        shape
-        for shape in shapes
-        if shape[0] in _LOOKED_AT or any(name in _LOADING or name.startswith("on") for name in shape[1:])
-    }
-    # A scheme has a colon, and what loads without one is looked at whatever it is.
+def _suspects(page: Element) -> list[Element]:
+    """The elements of the document of an element that may run or load something."""
     return [
         element
-        for element in page.iter(etree.Element)
-        if ":" in "".join(element.values()) or (element.tag, *element.keys()) in looked_at
+        for element in page.getroottree().iter(etree.Element)
+        if element.tag in _LOOKED_AT
+        or any(name in _LOADING or name.startswith("on") or _RUNS.match(value) for name, value in element.items())
     ]
 
 
@@ -115,9 +117,9 @@ def _in_words(part: tuple[str, str]) -> str:
     return f"`{attribute}` of `<{name}>`" if attribute else f"`<{name}>`"
 
 
-def _struck(suspects: Iterable[Element]) -> Iterator[str]:
-    """Takes out of a whole page what runs or loads something that is not the site's own, and tells what that was."""
-    for element in suspects:
+def _struck(page: Element) -> Iterator[str]:
+    """Takes out of the document of an element what runs or loads something that is not the site's own, and tells what that was."""
+    for element in _suspects(page):
         name = element.tag
         source = element.get("src")
         script = name == "script" and element.get("type") not in ("application/json", "application/ld+json")
@@ -131,14 +133,9 @@ def _struck(suspects: Iterable[Element]) -> Iterator[str]:
             loads = attribute in _LOADING or (
                 name == "link" and element.get("rel") in ("stylesheet", "preload", "icon")
             )
-            if attribute.startswith("on") or _runs(value) or (loads and _SCHEME.match(value)):
+            if attribute.startswith("on") or _RUNS.match(value) or (loads and _SCHEME.match(value)):
                 yield f"`{attribute}` of `<{name}>`"
                 del element.attrib[attribute]
-
-
-def _runs(value: str) -> bool:
-    scheme = _SCHEME.match(re.sub(r"[\x00-\x20]", "", value))
-    return bool(scheme and scheme[1]) and scheme[1].lower() in ("javascript", "vbscript", "data")  # type: ignore[index]
 
 
 def _outside(refresh: str) -> bool:

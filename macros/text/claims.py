@@ -14,7 +14,7 @@ import re
 import string
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from pydantic import BaseModel
@@ -44,6 +44,16 @@ class Named:
     text: Claim
     within: Any
     """The rule, the wait or whatever part of the record has the claim; the record itself."""
+
+    @cached_property
+    def words(self) -> str:
+        """What it says, without links and citations."""
+        return plain(self.text)
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources that it cites, each once."""
+        return tuple(dict.fromkeys(cited(self.text)))
 
 
 def claims(record: Record) -> tuple[Named, ...]:

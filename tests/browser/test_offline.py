@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -16,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from macros.publish import offline
-from tests.conftest import served
+from tests.conftest import files_kept, served
 
 NOTICE = "The network does not answer: this is the kept copy, edition of"
 
@@ -144,8 +143,7 @@ def test_a_new_edition_costs_what_changed(browser: Browser, site: Path, tmp_path
         context = browser.new_context(base_url=address)
         tab = kept(context)
         page.write_text(page.read_text("utf-8").replace("Anterior", "Foremost"), encoding="utf-8")
-        (build,) = re.findall(r"^const BUILD = (.*)$", worker.read_text("utf-8"), re.MULTILINE)
-        paths = [path + "index.html" * (path.endswith("/") or not path) for path in json.loads(build)["files"]]
+        paths = [path + "index.html" * (path.endswith("/") or not path) for path in files_kept(tmp_path)]
         digests = {path: hashlib.sha256((tmp_path / path).read_bytes()).hexdigest() for path in paths}
         worker.write_text(offline.filled(worker.read_text("utf-8"), "2099-01-01", digests), encoding="utf-8")
         network.asked.clear()

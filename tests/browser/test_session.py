@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -447,6 +449,32 @@ def test_without_script(browser: Browser, address: str) -> None:
     tab.get_by_role("link", name="operation's page").click()
     expect(tab.locator("h1")).to_contain_text("Procedures")
     context.close()
+
+
+def test_a_cache_with_half_an_edition_says_no_wrong_day(browser: Browser, site: Path, tmp_path: Path) -> None:
+    """A browser that has kept the rules or their day of another edition asks for both anew; a day of other rules is not told."""
+    for part in ("assets", "session"):
+        shutil.copytree(site / part, tmp_path / part)
+    rules, day = tmp_path / "session/rules.json", tmp_path / "session/edition.json"
+
+    def write(of: str, of_day: str) -> None:
+        rules.write_text(json.dumps(json.loads(rules.read_text("utf-8")) | {"of": of}), encoding="utf-8")
+        day.write_text(json.dumps({"edition": f"2099-01-0{of_day}", "of": of_day}), encoding="utf-8")
+
+    with served(tmp_path, headers={"Cache-Control": "max-age=600"}) as address:
+        for number, kept in enumerate(("rules", "edition"), 1):
+            tab = browser.new_page(service_workers="block", base_url=address)
+            tab.goto("/assets/images/favicon.svg")
+            tab.evaluate("file => fetch(file).then(answer => answer.text())", f"/session/{kept}.json")
+            write(f"{number}", f"{number}")
+            tab.goto("/session/#s=calf-pain")
+            expect(tab.locator(".sh-edition")).to_contain_text(f"Edition of 2099-01-0{number}.")
+            tab.close()
+        write("3", "4")
+        tab = browser.new_page(service_workers="block", base_url=address)
+        tab.goto("/session/#s=calf-pain")
+        expect(tab.locator(".sh-edition")).to_contain_text("Edition of an unknown day.")
+        tab.close()
 
 
 def test_offline_after_one_visit(browser: Browser, site: Path) -> None:

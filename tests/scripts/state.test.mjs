@@ -78,14 +78,14 @@ test("when most was denied the address names the rest, and only for the edition 
   const every = state("#none=signs").denied
   const open = ["signs itchy-scar", "complications ileus"]
   const hash = write({ ...state(""), denied: every.filter((fact) => !open.includes(fact)) }, rules)
-  assert.equal(hash, `#but=${rules.edition},itchy-scar,x:ileus`)
+  assert.equal(hash, `#but=${rules.asks},itchy-scar,x:ileus`)
   assert.deepEqual(
     every.filter((fact) => !state(hash).denied.includes(fact)),
     open,
   )
-  assert.deepEqual(state(hash.replace(rules.edition, "2020-01-01")).denied, [])
-  assert.deepEqual(read("", /** @type {any} */ ({ ...rules, edition: undefined })).denied, [])
-  assert.equal(write(state(`${hash}&s=itchy-scar`), rules), `#s=itchy-scar&but=${rules.edition},x:ileus`)
+  assert.deepEqual(state(hash.replace(rules.asks, "2020-01-01")).denied, [])
+  assert.deepEqual(read("", /** @type {any} */ ({ ...rules, asks: undefined })).denied, [])
+  assert.equal(write(state(`${hash}&s=itchy-scar`), rules), `#s=itchy-scar&but=${rules.asks},x:ileus`)
 })
 
 test("of several answers to one question the gravest counts", () => {

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 
-from macros.publish import walls
+from macros.publish import pages
 from macros.store.project import read
 from tests.attacking import Attack, attacks
 from tests.conftest import lay_small_project, mkdocs, module, once, served
@@ -100,7 +100,7 @@ def test_nothing_is_built_silently(attacked: Path, laid: tuple[Attack, ...]) -> 
     log = (attacked / "log.txt").read_text(encoding="utf-8")
     site = attacked / "site"
     for file in site.rglob("*.html"):
-        assert walls.purified(file.read_text(encoding="utf-8"))[2] == (), file
+        assert pages.apart(file.name, file.read_text(encoding="utf-8")).faults == (), file
     for attack in laid:
         if attack.where == "page" and attack.text.startswith(("{{", "{%")):
             page = (site / f"materials/{attack.slug}/index.html").read_text(encoding="utf-8")

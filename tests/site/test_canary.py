@@ -36,10 +36,8 @@ def test_what_is_not(site: Path) -> None:
     noted = canary.note(site)
     (site / "index.html").write_text("<p>Parked</p>", encoding="utf-8")
     (site / "search/parts-0.json").unlink()
-    rules = site / "session/rules.json"
-    rules.write_text(
-        rules.read_text("utf-8").replace(f'"edition":"{noted.edition}"', '"edition":"2001-01-01"'), "utf-8"
-    )
+    day = site / "session/edition.json"
+    day.write_text(day.read_text("utf-8").replace(f'"edition":"{noted.edition}"', '"edition":"2001-01-01"'), "utf-8")
     worker = site / "sw.js"
     worker.write_text(worker.read_text("utf-8").replace("const PATIENCE = 2000", "const PATIENCE = 3000"), "utf-8")
     (site / "404.html").unlink()
@@ -47,7 +45,7 @@ def test_what_is_not(site: Path) -> None:
         assert canary.faults(noted, address) == [
             "the home page: is not what was built",
             "search/parts-0.json: answers 404, not 200",
-            f"session/rules.json: is of 2001-01-01, and {noted.edition} was built",
+            f"session/edition.json: is of 2001-01-01, and {noted.edition} was built",
             "sw.js: is not what was built",
             "no-such-page/at-all/: is not what was built",
         ]

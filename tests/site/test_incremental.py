@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -16,7 +17,7 @@ from macros.live.site import Site
 from macros.store.library import Library
 from macros.views.render import Renderer
 from tests import incremental
-from tests.conftest import FORGE, mkdocs, module
+from tests.conftest import FORGE, files_kept, mkdocs, module
 
 
 @pytest.mark.parametrize("first", [0, 5])
@@ -85,6 +86,28 @@ def test_nothing_is_built_when_nothing_has_changed(project: Path) -> None:
     assert (project / "site/glossary/index.html").is_file()
     assert module(project, "macros", "build").stdout == nothing
     assert module(project, "macros", "build", SITE_URL="https://example.org/").stdout == ""
+
+
+def test_a_word_and_a_new_day_are_few_files_for_who_keeps_the_site(project: Path) -> None:
+    """A device gets the pages that show the word, where it is searched, the day of the edition, and no rule, no name, no other page."""
+    assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
+    before = files_kept(project / "site")
+    record = project / "data/materials/screw.yaml"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(
+        re.sub(r"on: \d{4}-\d\d-\d\d", "on: 2026-01-03", text).replace("a rod", "a bar"), encoding="utf-8"
+    )
+    assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
+    after = files_kept(project / "site")
+    assert {path for path in before | after if before.get(path) != after.get(path)} == {
+        "editions/",
+        "editions/2026-01-02/",
+        "editions/2026-01-03/",
+        "materials/screw/",
+        "search/parts-7.json",
+        "search/words.json",
+        "session/edition.json",
+    }
 
 
 def test_a_changed_template_or_module_changes_what_it_makes(project: Path) -> None:

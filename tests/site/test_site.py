@@ -28,7 +28,7 @@ from macros.publish.theme import MENDS
 from macros.store.library import Library
 from macros.text import links
 from tests import linkchecker, planning, search_eval
-from tests.conftest import FORGE, ROOT
+from tests.conftest import FORGE, ROOT, files_kept
 
 pytestmark = pytest.mark.xdist_group("pages")
 """Every page is parsed once, by one worker."""
@@ -239,6 +239,18 @@ def test_a_search_loads_little(site: Path) -> None:
     assert sum(len(gzip.compress((site / file).read_bytes(), 6)) for file in files) <= 200_000
 
 
+def test_a_word_and_a_new_day_are_few_bytes(site: Path) -> None:
+    """A device that keeps the site gets at most 150 kB for a word of a record and a new day of review: with the heaviest page and list."""
+    paths = [path + "index.html" * (path.endswith("/") or not path) for path in (*files_kept(site), "sw.js")]
+    size = {path: len(gzip.compress((site / path).read_bytes(), 9)) for path in paths}
+    heaviest = [
+        max(most for path, most in size.items() if re.fullmatch(pattern, path))
+        for pattern in (r"[\w-]+/[\w-]+/index.html", f"({'|'.join(KINDS)})/index.html", r"search/parts-\d.json")
+    ]
+    always = [size[path] for path in ("sw.js", "data/index.html", "editions/index.html", WORDS, "session/edition.json")]
+    assert sum(heaviest) + sum(always) <= 150_000
+
+
 def test_pages_speak_to_programs(site: Path, pages: dict[str, Page], library: Library) -> None:
     """Each page says what it is in JSON-LD, has its twins where it says, and says of a record who looked, and when."""
     for path, page in pages.items():
@@ -269,9 +281,7 @@ def test_what_is_taken_out(site: Path, pages: dict[str, Page]) -> None:
     assert described | {"api/v1/index.json"} <= linked
     for path in (*index["files"], *(kind["file"] for kind in index["kinds"].values())):
         assert (site / path).is_file(), path
-    kept = re.search(r"^const BUILD = (.*)$", (site / "sw.js").read_text(encoding="utf-8"), re.MULTILINE)
-    assert kept is not None
-    files = json.loads(kept[1])["files"]
+    files = files_kept(site)
     assert "data/" in files
     assert [file for file in files if file.startswith("api/") or file in index["files"] or file.endswith(".md")] == []
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import json
 from typing import Any
 
 from macros.publish import drawings, rules
+from macros.store.library import Library
+from tests import making
+from tests.making import made
 from tests.planning import library
 
 FIRST = 45_000
@@ -31,6 +35,32 @@ def test_the_first_file_is_small() -> None:
     assert size(data) < FIRST
     assert size(rules.reasons(library())) < ALL
     assert size(drawings.of(library())) < ALL
+
+
+def test_a_new_day_of_review_changes_no_rules() -> None:
+    """It changes the day beside them alone, so a device that keeps the site gets 100 bytes and not all rules."""
+    kind, last = "conditions", library().of("conditions")[0]
+    review = last.review.model_copy(update={"on": dt.date(2099, 1, 2)})
+    later = Library([*library(), (kind, last.model_copy(update={"review": review}))])
+    before, after = rules.for_planner(library()), rules.for_planner(later)
+    assert size(before) == size(after)
+    assert before == after
+    assert rules.edition(later, after) == {"edition": "2099-01-02", "of": before["of"]}
+    assert size(rules.edition(later, after)) < 100
+
+
+def test_other_rules_have_another_name() -> None:
+    """So their day cannot be taken for that of others; and an address knows whether all was asked that can be asked."""
+
+    def names(*records: tuple[str, Any]) -> tuple[str, str]:
+        found = rules.for_planner(making.library(*records))
+        return found["of"], found["asks"]
+
+    caution, sign = made("cautions", "a", rules=[making.rule("b")]), made("signs", "c")
+    other = made("cautions", "a", rules=[making.rule("b", short="Mind that")])
+    (first, asks), (second, same), (third, more) = names(caution), names(other), names(other, sign)
+    assert len({first, second, third}) == 3
+    assert asks == same != more
 
 
 def test_every_rule_has_its_reason_and_its_line() -> None:

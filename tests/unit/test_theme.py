@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.publish import theme
+from macros.publish import theme, trees
 
 PAGE = """<!doctype html>
   <nav>
@@ -23,12 +23,14 @@ PAGE = """<!doctype html>
 
 def test_the_theme_is_written_without_indents() -> None:
     """Around the article a line break is enough; the article, code among it, stays as it is. A second run changes nothing."""
-    lean, _ = theme.mended(PAGE)
+    frame, inner = trees.parted(PAGE)
+    mended, _ = theme.mended(frame)
+    lean = trees.joined(mended, inner)
     assert lean.startswith(
         '<!doctype html>\n<nav>\n<a href="x">One\ntwo</a>\n</nav>\n<article>\n  <pre>\n  a\n\n    b</pre>\n</article>'
     )
     assert lean.endswith("</article>\n<footer> </footer>\n")
-    assert theme.mended(lean) == (lean, ())
+    assert theme.mended(mended) == (mended, ())
 
 
 def test_an_amend_that_nothing_needs_is_told_once() -> None:

@@ -12,7 +12,6 @@ from typing import Any
 
 from macros.model import KINDS, Kind
 from macros.model.base import Record
-from macros.model.text import cited, plain
 from macros.publish.exports.about import API, BY, LICENSE, LICENSE_URL, NAME, NOTICE, WHAT, head, written
 from macros.store.library import Library
 from macros.text import links
@@ -89,7 +88,7 @@ def _claims(kind: str, record: Record, library: Library, places: Mapping[tuple[s
     found: dict[str, Any] = {}
     for claim in claims_of(record, library):
         url = places.get((kind, record.id, claim.name))
-        at = {"at": [], "text": plain(claim.text), "sources": [*dict.fromkeys(cited(claim.text))]}
+        at = {"at": [], "text": claim.words, "sources": claim.sources}
         one = found.setdefault(claim.name, at if url is None else {"url": url, **at})
         one["at"].append("/".join(map(str, ("/record", *claim.path))))
     return found

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 from macros.model import KINDS
 from macros.model.text import plain
@@ -25,6 +24,7 @@ _BLOCKS = {
     "article", "aside", "blockquote", "details", "div", "dl", "dd", "dt", "figcaption", "figure", "form", "h1", "h2", "h3",
     "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "summary", "table", "ul",
 }  # fmt: skip
+_HEADINGS = {f"h{depth}": "#" * depth for depth in range(1, 7)}
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
 _ADDRESS = re.compile("\0([^\0]*)\0")
 _CONTROLS = {"headerlink", "footnote-backref", "sh-tools"}
@@ -59,98 +59,98 @@ def twin(body: str, address: str, edition: str, to: Callable[[str], str] = lambd
     return head + _ADDRESS.sub(lambda found: to(found[1]), body)
 
 
-def _blocks(element: Any) -> Iterator[str]:
+def _blocks(element: Element) -> list[str]:
     """The blocks within an element. Text between them is a paragraph."""
-    run: list[str] = [element.text or ""]
+    blocks: list[str] = []
+    run = [element.text or ""]
     for child in element:
-        if _is_block(child):
-            yield from _paragraph(run)
-            run = []
-            yield from _block(child)
+        tag = child.tag
+        if tag in _BLOCKS:
+            if paragraph := _line("".join(run)):
+                blocks.append(paragraph)
+            run.clear()
+            if not _is_silent(child):
+                blocks += _block(child, tag)
         else:
-            run.append(_inline(child))
-        run.append(child.tail or "")
-    yield from _paragraph(run)
+            run.append(_inline(child, tag))
+        if tail := child.tail:
+            run.append(tail)
+    if paragraph := _line("".join(run)):
+        blocks.append(paragraph)
+    return blocks
 
 
-def _paragraph(run: list[str]) -> Iterator[str]:
-    if text := _line("".join(run)):
-        yield text
-
-
-def _is_block(element: Any) -> bool:
-    return element.tag in _BLOCKS
-
-
-def _block(element: Any) -> Iterator[str]:
-    tag = element.tag
-    if _silent(element):
-        return
-    if re.fullmatch("h[1-6]", tag):
-        yield f"{'#' * int(tag[1])} {_line(_words(element))}"
-    elif tag in ("ul", "ol"):
-        items = [child for child in element if child.tag == "li"]
+def _block(element: Element, tag: str) -> list[str]:
+    if tag in _HEADINGS:
+        return [f"{_HEADINGS[tag]} {_line(_words(element))}"]
+    if tag in ("ul", "ol"):
         notes = "footnote" in (element.getparent().get("class") or "").split()
-        marks = [f"[^{n}]: " if notes else f"{n}. " if tag == "ol" else "- " for n in range(1, len(items) + 1)]
-        if listed := [_item(item, mark) for item, mark in zip(items, marks, strict=True)]:
-            yield "\n".join(listed)
-    elif tag == "table":
+        items = [
+            _item(item, f"[^{n}]: " if notes else f"{n}. " if tag == "ol" else "- ")
+            for n, item in enumerate(element.iterchildren("li"), 1)
+        ]
+        return ["\n".join(items)] if items else []
+    if tag == "table":
         rows = [
             [_line(_words(cell)).replace("|", "\\|") for cell in row.iter("th", "td")] for row in element.iter("tr")
         ]
-        if rows:
-            rule = ["---"] * len(rows[0])
-            yield "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:]))
-    elif tag == "pre":
-        yield f"```\n{''.join(element.itertext()).strip()}\n```"
-    elif tag == "blockquote":
-        yield "\n".join(f"> {line}" for line in "\n\n".join(_blocks(element)).splitlines())
-    elif tag == "hr":
-        yield "---"
-    else:
-        yield from _blocks(element)
+        rule = [["---"] * len(row) for row in rows[:1]]
+        lines = [f"| {' | '.join(row)} |" for row in (*rows[:1], *rule, *rows[1:])]
+        return ["\n".join(lines)] if lines else []
+    if tag == "pre":
+        return [f"```\n{''.join(element.itertext()).strip()}\n```"]
+    if tag == "blockquote":
+        return ["\n".join(f"> {line}" for line in "\n\n".join(_blocks(element)).splitlines())]
+    return ["---"] if tag == "hr" else _blocks(element)
 
 
-def _item(item: Any, mark: str) -> str:
+def _item(item: Element, mark: str) -> str:
     """An item of a list: what follows its first line is set in."""
-    blocks = list(_blocks(item)) or [""]
+    blocks = _blocks(item) or [""]
     tight = blocks[0] + "".join(("\n" if block.startswith(("- ", "1. ")) else "\n\n") + block for block in blocks[1:])
-    return mark + textwrap.indent(tight, " " * (2 if mark == "- " else 4)).lstrip(" ")
+    if "\n" in tight:
+        tight = textwrap.indent(tight, " " * (2 if mark == "- " else 4))
+    return mark + tight.lstrip(" ")
 
 
-def _inline(element: Any) -> str:
-    if _silent(element):
+def _inline(element: Element, tag: str) -> str:
+    # A comment has a function in place of a name.
+    if tag in _SILENT or _is_silent(element) or not isinstance(tag, str):
         return ""
-    words = _words(element)
-    classes = (element.get("class") or "").split()
-    if element.tag == "br":
+    if tag == "br":
         return " "
-    if "footnote-ref" in classes:
-        return f"[^{words}]"
-    if element.tag == "sup" and words.startswith("[^"):
+    words = _words(element)
+    if tag == "a":
+        if "footnote-ref" in (element.get("class") or "").split():
+            return f"[^{words}]"
+        if (address := element.get("href")) and words.strip():
+            return f"[{_line(words)}](\0{address}\0)"
+        return words
+    if tag == "sup" and words.startswith("[^"):
         return words.replace("],[", "][")
-    if element.tag == "a" and element.get("href") and words.strip():
-        return f"[{_line(words)}](\0{element.get('href')}\0)"
-    if element.tag == "img":
+    if tag == "img":
         return f"![{element.get('alt') or ''}]({element.get('src')})"
-    mark = _MARKS.get(element.tag, "") if words.strip() else ""
-    return f"{mark}{words.strip()}{mark}" if mark else words
+    if (mark := _MARKS.get(tag)) and (marked := words.strip()):
+        return f"{mark}{marked}{mark}"
+    return words
 
 
-def _words(element: Any) -> str:
+def _words(element: Element) -> str:
     """The text of an element with the marks of what is in it, blocks among them with a space between."""
     parts = [element.text or ""]
     for child in element:
-        parts += [f" {_inline(child)} " if _is_block(child) else _inline(child), child.tail or ""]
+        tag = child.tag
+        words = _inline(child, tag)
+        parts.append(f" {words} " if tag in _BLOCKS else words)
+        if tail := child.tail:
+            parts.append(tail)
     return "".join(parts)
 
 
-def _silent(element: Any) -> bool:
-    return (
-        not isinstance(element.tag, str)
-        or element.tag in _SILENT
-        or not _CONTROLS.isdisjoint((element.get("class") or "").split())
-    )
+def _is_silent(element: Element) -> bool:
+    """Whether an element works only on the page."""
+    classes = element.get("class")
+    return bool(classes) and not _CONTROLS.isdisjoint(classes.split())
 
 
 def _line(text: str) -> str:

@@ -17,8 +17,9 @@ def files(library: Library, rules: Rules, reasons: Reasons, rows: Iterable[Row])
         for row in rows
     ]
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Row.model_json_schema(by_alias=True)}
+    told = {key: value for key, value in rules.items() if key not in ("of", "asks")}  # these are for the page
     return {
-        f"{API}rules.json": written({**head(library), **rules, "reasons": reasons["rules"]}),
+        f"{API}rules.json": written({**head(library), **told, "reasons": reasons["rules"]}),
         f"{API}truth.json": written({**head(library), "schema": f"{API}schema/truth.json", "clients": table}),
         f"{API}schema/truth.json": written(_with_words(schema)),
     }

@@ -15,7 +15,7 @@ from typing import Any
 from macros.model import KINDS
 from macros.model.base import Part
 from macros.model.evidence import Outcome, Rate, Source, Study, Wait
-from macros.model.text import Claim, cited, plain
+from macros.model.text import Claim, plain
 from macros.publish.exports.about import API, BY, LICENSE, LICENSE_URL, NAME, NOTICE, WHAT, written
 from macros.store.library import Library
 from macros.text.claims import claims_of
@@ -151,10 +151,8 @@ TABLES = (
             _column("record", lambda row: row[1].id, "The id of the record"),
             _column("claim", lambda row: row[2].name, "The name of the claim in its record"),
             _column("field", lambda row: row[2].path[0], "The field that it is in"),
-            _column("text", lambda row: row[2].text, "Its words"),
-            _column(
-                "sources", lambda row: [*dict.fromkeys(cited(row[2].text))], "The ids of the sources that it cites"
-            ),
+            _column("text", lambda row: row[2].words, "Its words"),
+            _column("sources", lambda row: row[2].sources, "The ids of the sources that it cites"),
             _column("url", lambda row: row[3], "Where it is on the site, below the site's root"),
         ),
         lambda library, places: (

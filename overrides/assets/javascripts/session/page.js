@@ -1,6 +1,6 @@
 // The planner's page: what is known goes in, the plan comes out. Nothing that is entered is sent or stored.
 
-/** @import { Drawings, Reasons, Rules } from "published" */
+/** @import { Drawings, Edition, Reasons, Rules } from "published" */
 /** @import { State } from "./state.js" */
 
 import { root, textOf } from "../files.js"
@@ -17,6 +17,7 @@ import { client, read, write } from "./state.js"
  * @typedef {object} Page
  * @property {State} state what was entered; a part that changes it calls `changed`
  * @property {Rules} data
+ * @property {string} edition the day that names the edition of the rules
  * @property {() => Promise<Reasons>} reasons what stands behind the rules, loaded once
  * @property {() => Promise<Drawings>} drawings what operations cut and put in, loaded once
  * @property {URL} base the root of the site
@@ -24,9 +25,27 @@ import { client, read, write } from "./state.js"
  */
 
 const base = root()
-const load = async (/** @type {string} */ file) => JSON.parse(await textOf(new URL(`session/${file}.json`, base)))
+/**
+ * @param {string} file
+ * @param {RequestCache} [cache]
+ */
+const load = async (file, cache) => JSON.parse(await textOf(new URL(`session/${file}.json`, base), cache))
 
-load("rules").then(start)
+rulesOfOneEdition().then(start)
+
+/**
+ * The rules with the day of their edition. Where a cache has the two of different editions, both are asked for anew.
+ * @returns {Promise<[Rules, string]>}
+ */
+async function rulesOfOneEdition() {
+  const both = (/** @type {RequestCache | undefined} */ cache) =>
+    /** @type {Promise<[Rules, Edition | null]>} */ (
+      Promise.all([load("rules", cache), load("edition", cache).catch(() => null)])
+    )
+  const kept = await both(undefined)
+  const [rules, day] = kept[0].of === kept[1]?.of ? kept : await both("reload").catch(() => kept)
+  return [rules, day?.of === rules.of ? day.edition : "an unknown day"]
+}
 
 /**
  * Lets the browser answer a finger before it goes on.
@@ -36,9 +55,9 @@ const pause = () => new Promise((go) => setTimeout(go))
 
 /**
  * Makes the page in three steps, so that a slow phone is never busy for long, and shows it when it is whole.
- * @param {Rules} data
+ * @param {[Rules, string]} rulesOfAnEdition
  */
-async function start(data) {
+async function start([data, edition]) {
   // A browser fetches the icon again whenever the address changes, and the address changes with every fact. Not so a data address.
   const icon = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=icon]"))
   textOf(icon.href)
@@ -51,7 +70,7 @@ async function start(data) {
   /** @type {() => Promise<Drawings>} */
   const drawings = once("drawings")
   /** @type {Page} */
-  const page = { state, data, reasons, drawings, base, changed }
+  const page = { state, data, edition, reasons, drawings, base, changed }
   const shown = result(page, { ask: (step) => entered.show(step), write: () => paper.open("letter") })
   const entered = form(page, () => shown.element.scrollIntoView())
   const paper = papers(page)

@@ -23,7 +23,7 @@ const LONGEST = 750 // characters of an address in the code
 const LEAST = 2 // lines that a list keeps
 
 /** @param {Page} page */
-export function papers({ state, data, drawings, base }) {
+export function papers({ state, data, edition, drawings, base }) {
   /** The paper on the desk. @type {Paper | null} */
   let open = null
   /** Papers as they were edited, each with the address of the plan that filled it. @type {Map<string, { key: string, element: HTMLElement }>} */
@@ -75,7 +75,7 @@ export function papers({ state, data, drawings, base }) {
     if (found?.key === key()) return found.element
     // The client of this moment: the page draws its papers only once the typing rests.
     const known = client(state, data)
-    const element = framed(paper, { made: plan(known, data), known, data, anatomy, base, number: number() })
+    const element = framed(paper, { made: plan(known, data), known, data, edition, anatomy, base, number: number() })
     fit(element)
     kept.set(paper.id, { key: key(), element })
     return element
@@ -153,7 +153,7 @@ function framed({ id, title, fill }, filling) {
     h(
       "p",
       { class: "sh-paper-foot" },
-      `Steady Hands, edition of ${data.edition}. From sources, reviewed by no clinician; no diagnosis. The surgeon’s word comes first.`,
+      `Steady Hands, edition of ${filling.edition}. From sources, reviewed by no clinician; no diagnosis. The surgeon’s word comes first.`,
     ),
   )
 }

@@ -28,7 +28,7 @@ const WIDE = matchMedia("(min-width: 60em)")
  * @param {{ ask: (step: string) => void, write: () => void }} ways to a step of the form, and to the letter
  */
 export function result(page, ways) {
-  const { state, data } = page
+  const { state, data, edition } = page
   const element = h("section", { class: "sh-plan", "aria-labelledby": "sh-verdict" })
   const spoken = h("p", { class: "sh-spoken", role: "status" })
   const verdict = h("h2", { id: "sh-verdict", tabindex: "-1" })
@@ -290,11 +290,7 @@ export function result(page, ways) {
       ...part("whom", [verb, whom], () => whom && h("p", { class: "sh-whom" }, h("strong", {}, verb), whom)),
       ...DRAWS[session](made),
       ...part("edition", null, () =>
-        h(
-          "p",
-          { class: "sh-edition" },
-          `Edition of ${data.edition}. Compiled from sources, not reviewed by a clinician.`,
-        ),
+        h("p", { class: "sh-edition" }, `Edition of ${edition}. Compiled from sources, not reviewed by a clinician.`),
       ),
     ])
     // Whoever answers goes on with the next question.

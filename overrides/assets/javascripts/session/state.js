@@ -103,9 +103,8 @@ export function read(hash, data) {
     )
   const none = list("none")
   // An edition that asks more has not asked all: there the stop signs are open again.
-  const [edition, ...open] = list("but")
-  const rest =
-    edition && edition === data.edition ? stopList(data).filter((fact) => !open.includes(addressOf(fact))) : []
+  const [asks, ...open] = list("but")
+  const rest = asks && asks === data.asks ? stopList(data).filter((fact) => !open.includes(addressOf(fact))) : []
   const all = none.includes("signs") ? stopList(data) : rest
   const denied = [...new Set([...all.filter((fact) => !isReported(client, fact)), ...silent(list("n"))])]
   const amount = words.get("w") ?? ""
@@ -184,7 +183,7 @@ export function write(state, data) {
   const [short, mark] = all || most ? [every, []] : answered(before) ? [before, [FOUND_BEFORE]] : [[], []]
   const rest = state.denied.filter((fact) => !short.includes(fact)).map(addressOf)
   set("none", [...(all ? ["signs"] : []), ...state.asked].join(","))
-  if (most) set("but", [data.edition, ...open.map(addressOf)].join(","))
+  if (most) set("but", [data.asks, ...open.map(addressOf)].join(","))
   set("n", [...rest, ...mark].join(","))
   set("dk", state.unsure.map(addressOf).join(","))
   if (state.planned) words.set("t", "planned")

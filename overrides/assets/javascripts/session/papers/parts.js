@@ -13,6 +13,7 @@ import { h } from "../elements.js"
  * @property {Plan} made
  * @property {Known} known
  * @property {Rules} data
+ * @property {string} edition the day that names their edition
  * @property {Drawings | null} anatomy what operations cut and put in, once it is there
  * @property {URL} base the root of the site
  * @property {string} number the emergency number
