@@ -120,15 +120,12 @@ def spots(client: Client, library: Library, met: Iterable[Applied] | None = None
     """What the planner leaves to the hands of a client who is well, by area. `met`: the rules that such a client may meet."""
     known = Knowledge(client, library)
     made = planner.plan(client, library, _met(known.line, library) if met is None else met)
-    groups: list[Spot] = []
+    groups: dict[tuple[str, ...], Spot] = {}
     for area, found in left(made, known).items():
         spot = _spot(area, made, found)
-        same = [at for at, other in enumerate(groups) if replace(other, areas=spot.areas) == spot]
-        if same:
-            groups[same[0]] = replace(spot, areas=(*groups[same[0]].areas, area))
-        else:
-            groups.append(spot)
-    return tuple(sorted(groups, key=lambda spot: get_args(Touch).index(spot.touch)))
+        same = (spot.touch, spot.words, *(item.name for item in spot.because))
+        groups[same] = replace(spot, areas=(*groups[same].areas, area)) if same in groups else spot
+    return tuple(sorted(groups.values(), key=lambda spot: get_args(Touch).index(spot.touch)))
 
 
 def _spot(area: Area, made: Plan, found: dict[Leaves, list[Applied]]) -> Spot:
