@@ -190,14 +190,13 @@ def concerning(record: Record, library: Library) -> list[Applied]:
 
 def naming(slugs: Iterable[str], library: Library) -> tuple[Applied, ...]:
     """The rules that name any of some records in `when`, the most urgent level first."""
-    places = {place for slug in slugs for place in _places(library).get(slug, ())}
-    return tuple(rules(library)[place] for place in sorted(places))
+    every, places = rules(library), _places(library)
+    return tuple(every[place] for place in sorted({place for slug in slugs for place in places.get(slug, ())}))
 
 
 def after(line: Iterable[str], library: Library) -> tuple[Applied, ...]:
     """The rules for every operation and those for the ones of `line`, the most urgent level first."""
-    places = {place for slug in ("", *line) for place in _places(library).get(slug, ())}
-    return tuple(rules(library)[place] for place in sorted(places))
+    return naming(("", *line), library)
 
 
 @question

@@ -7,6 +7,7 @@ taken as done on all of them: what is not known softens nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, get_args
@@ -95,13 +96,13 @@ def well(operation: Procedure, weeks: float | None, agreed: bool) -> Client:
 
 def steps(operation: Procedure, agreed: bool, library: Library) -> list[Step]:
     """What holds before the operation, and after it from each week in which a rule begins or ends to the next, those alike as one."""
-    whens = [item.rule.when for item in cautions.rules(library) if not item.personal]
-    spans = [when.weeks for when in whens if when.weeks]
+    met = _met([wider.id for wider in library.ancestors(operation)], library)
+    spans = [item.rule.when.weeks for item in met if item.rule.when.weeks]
     turns = sorted({0.0, FIRST_YEAR, *(s.start for s in spans), *(s.end for s in spans if s.end is not None)})
-    found = [Step(None, None, spots(well(operation, None, agreed), library))]
+    found = [Step(None, None, spots(well(operation, None, agreed), library, met))]
     for start, end in pairwise([*turns, None]):
         assert start is not None, "only the last turn is open"
-        here = spots(well(operation, start, agreed), library)
+        here = spots(well(operation, start, agreed), library, met)
         last = found[-1]
         if last.start is not None and last.spots == here:
             found[-1] = Step(last.start, end, here)
@@ -110,20 +111,21 @@ def steps(operation: Procedure, agreed: bool, library: Library) -> list[Step]:
     return found
 
 
-def spots(client: Client, library: Library) -> tuple[Spot, ...]:
-    """What the planner leaves to the hands of a client who is well, by area."""
+def _met(line: Iterable[str], library: Library) -> list[Applied]:
+    """The rules that a client who is well may meet after the operations of `line`."""
+    return [item for item in cautions.after(line, library) if not item.personal]
+
+
+def spots(client: Client, library: Library, met: Iterable[Applied] | None = None) -> tuple[Spot, ...]:
+    """What the planner leaves to the hands of a client who is well, by area. `met`: the rules that such a client may meet."""
     known = Knowledge(client, library)
-    met = [item for item in cautions.after(known.line, library) if not item.personal]
-    made = planner.plan(client, library, met)
-    groups: list[Spot] = []
+    made = planner.plan(client, library, _met(known.line, library) if met is None else met)
+    groups: dict[tuple[str, ...], Spot] = {}
     for area, found in left(made, known).items():
         spot = _spot(area, made, found)
-        same = [at for at, other in enumerate(groups) if replace(other, areas=spot.areas) == spot]
-        if same:
-            groups[same[0]] = replace(spot, areas=(*groups[same[0]].areas, area))
-        else:
-            groups.append(spot)
-    return tuple(sorted(groups, key=lambda spot: get_args(Touch).index(spot.touch)))
+        same = (spot.touch, spot.words, *(item.name for item in spot.because))
+        groups[same] = replace(spot, areas=(*groups[same].areas, area)) if same in groups else spot
+    return tuple(sorted(groups.values(), key=lambda spot: get_args(Touch).index(spot.touch)))
 
 
 def _spot(area: Area, made: Plan, found: dict[Leaves, list[Applied]]) -> Spot:

@@ -95,7 +95,7 @@ class Fault(NamedTuple):
     remedy: str
 
 
-@lru_cache(maxsize=1)  # a page is looked at, and then rendered
+@lru_cache(maxsize=1024)  # the check looks at every page before one is rendered
 def parsed(text: str) -> nodes.Template:
     """The syntax tree of a page. Raises TemplateSyntaxError where there is none."""
     return _SYNTAX.parse(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from macros.model.evidence import Source
@@ -111,21 +112,24 @@ def abbreviations(text: str, library: Library, page: str) -> Iterator[tuple[str,
     if page in _LISTS:
         return
     present = set(_WORD.findall(text))
-    for word, parts, place, meaning in _written(library):
+    written = _written(library)
+    for longest in sorted(present & written.keys()):
         # Most terms are not on the page; the search of the whole text is for those whose words all are.
-        if parts <= present and page != place and _has(text, word):
-            yield word, meaning
+        for word, parts, place, meaning in written[longest]:
+            if parts <= present and page != place and _has(text, word):
+                yield word, meaning
 
 
 @question
-def _written(library: Library) -> list[tuple[str, frozenset[str], str | None, str]]:
-    """Each way a glossary term is written, its words, the page that explains it if one does, and what it means."""
-    return [
-        (word, frozenset(_WORD.findall(word)), place, plain(term.summary))
-        for term in library.of("glossary")
-        for place in [None if term.see is None else links.page_of(*_place(term.see, library))]
-        for word in dict.fromkeys((term.name, term.in_sentence, *term.names))
-    ]
+def _written(library: Library) -> dict[str, list[tuple[str, frozenset[str], str | None, str]]]:
+    """Each way a glossary term is written, its words, the page that explains it if one does, and what it means; by its longest word."""
+    found: dict[str, list[tuple[str, frozenset[str], str | None, str]]] = defaultdict(list)
+    for term in library.of("glossary"):
+        place = None if term.see is None else links.page_of(*_place(term.see, library))
+        for word in dict.fromkeys((term.name, term.in_sentence, *term.names)):
+            parts = frozenset(_WORD.findall(word))
+            found[max(sorted(parts), key=len)].append((word, parts, place, plain(term.summary)))
+    return found
 
 
 def _has(text: str, word: str) -> bool:
