@@ -209,7 +209,7 @@ class Pages:
         content: Content | None = self._cache.get(key)
         if content is None or not self._are_there(content.looked_for):
             content = self._convert(page, key)
-        return Known(source, written.cells, key, content.looked_for, content.title, content.meta)
+        return Known(source, self.digests.of(written.cells), key, content.looked_for, content.title, content.meta)
 
     def _content(self, page: Page) -> Content:
         """The HTML of a page, which is kept, but for one that warned."""
@@ -244,7 +244,7 @@ class Pages:
                 )
             if page.file.content_string != source:  # it was saved meanwhile
                 return self._write(page, page.file.content_string)
-            known = Written(text, dict(page.meta), {cell: self.digests[cell] for cell in cells})
+            known = Written(text, dict(page.meta), self.digests.of(cells))
             if warned:  # what is wrong is to be said again
                 self.wrong[page.file.src_uri] = warned
             else:

@@ -243,6 +243,11 @@ class Digests:
         """Takes what the cells are read of, which may not change."""
         self._facts = facts
         self._known: dict[Cell, str] = {}
+        self._cells: dict[Cell, Cell] = {}
+
+    def of(self, cells: Iterable[Cell]) -> dict[Cell, str]:
+        """Cells with their digests. Pages share the objects: hundreds of thousands of equal ones would fill the memory."""
+        return {self._cells.setdefault(cell, cell): self[cell] for cell in cells}
 
     def __getitem__(self, cell: Cell) -> str:
         known = self._known if cell[0] in ("table", "file") else self._facts.library.digests
