@@ -9,7 +9,15 @@ import { root, rules } from "./site.mjs"
 /** @param {string} hash */
 function filling(hash) {
   const known = client(read(hash, rules), rules)
-  return { made: plan(known, rules), known, data: rules, base: root, edition: "2026-11-25", anatomy: null, number: "911" }
+  return {
+    made: plan(known, rules),
+    known,
+    data: rules,
+    base: root,
+    edition: "2026-11-25",
+    anatomy: null,
+    number: "911",
+  }
 }
 
 /** @param {string} hash */
