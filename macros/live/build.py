@@ -33,18 +33,27 @@ def build(root: Path, site: Path) -> list[str]:
     """
     kept = Cache(root / FOLDER)
     with warnings() as found:
-        config = configured(root, root / BUILT)
-        project, _ = checked(root)
-        pages = pages_of(config, project, kept)
-        lay_built(pages, root / BUILT)
-        pages.validate()
+        project, code = _made(root, kept)
         (root / SITE).mkdir(exist_ok=True)
-        each = Each(kept, pages.code)
-        found += publish(root / SITE, root, project, settings(root), built=root / BUILT, each=each)
+        found += publish(root / SITE, root, project, settings(root), built=root / BUILT, each=Each(kept, code))
     if not found:
         _deliver(root / SITE, site)
         kept.tidy()
     return found
+
+
+def _made(root: Path, kept: Cache) -> tuple[Project, str]:
+    """Lets the folder of the builder hold its pages. Returns what they are made of.
+
+    They themselves are let go, and what the library was asked for them: a large site would fill the memory.
+    """
+    config = configured(root, root / BUILT)
+    project, _ = checked(root)
+    pages = pages_of(config, project, kept)
+    lay_built(pages, root / BUILT)
+    pages.validate()
+    project.library().forget()
+    return project, pages.code
 
 
 def configured(root: Path, site: Path) -> MkDocsConfig:

@@ -6,10 +6,12 @@ folder and give the same for the same, so their results can be kept, and made in
 
 from __future__ import annotations
 
+import json
 import posixpath
 import zlib
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from macros.publish import glossary, heads, policy, rooms, scripts, theme, trees, walls
 from macros.publish.exports import markdown
@@ -19,21 +21,33 @@ from macros.store.library import Library
 PAGE = "index.html"
 
 
+class Text(NamedTuple):
+    """What a page says. `body`: of its twin, empty for a page without an article or without a folder of its own."""
+
+    page: str
+    """Its HTML."""
+    body: str
+    sections: list[tuple[str, str, str]]
+    """Anchor, title and plain text of each."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A page as far as it hangs on no other: one of the builder's, or a room of one.
 
-    `path`: its file, below the site's root; `packed`: its HTML, compressed, as a large site has many; `sections`: anchor, title
-    and plain text of each; `body`: of its twin, empty for a page without an article or without a folder of its own; `rooms`: name
-    and anchor of its rooms that have pages of their own; `asks`: the places on pages of the site that it links to.
+    `path`: its file, below the site's root; `packed`: its `Text`, compressed, as a large site has many; `rooms`: name and anchor of
+    its rooms that have pages of their own; `asks`: the places on pages of the site that it links to.
     """
 
     path: str
     packed: bytes
-    sections: tuple[tuple[str, str, str], ...]
-    body: str
     rooms: tuple[tuple[str, str], ...]
     asks: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> Text:
+        """What it says, unpacked anew each time."""
+        return Text(*json.loads(zlib.decompress(self.packed)))
 
     @property
     def here(self) -> str:
@@ -117,14 +131,13 @@ def apart(path: str, page: str) -> Apart:
 
 def _sheet(path: str, page: str, article: trees.Element | None) -> Sheet:
     folder, name = posixpath.split(path)
-    return Sheet(
-        path,
-        zlib.compress(page.encode(), 1),
-        () if article is None else tuple(sections(article)),
+    text = Text(
+        page,
         "" if article is None or name != PAGE else markdown.body(article),
-        tuple(rooms.rooms_of(page)),
-        tuple(rooms.asked(page, folder or ".")),
+        [] if article is None else list(sections(article)),
     )
+    packed = zlib.compress(json.dumps(text, ensure_ascii=False).encode(), 1)
+    return Sheet(path, packed, tuple(rooms.rooms_of(page)), tuple(rooms.asked(page, folder or ".")))
 
 
 def around(sheet: Sheet, moved: rooms.Moved, library: Library, base: str, policy: bool) -> Around:
@@ -142,7 +155,7 @@ def finished(sheet: Sheet, around: Around) -> Finished:
     """
     here, address, moved = sheet.here, sheet.address, dict(around.moved)
     to = cache(lambda link: rooms.led(link, here, moved))
-    page = zlib.decompress(sheet.packed).decode()
+    page, body, _ = sheet.text
     if moved:
         page = rooms.relinked(page, to)
     if address is not None and around.told is not None:
@@ -152,6 +165,6 @@ def finished(sheet: Sheet, around: Around) -> Finished:
             page = policy.stated(page)
         except ValueError as error:
             raise ValueError(f"{sheet.path}: {error}") from error
-    if address is None or not sheet.body:
+    if address is None or not body:
         return Finished(page, None)
-    return Finished(page, markdown.twin(sheet.body, address, around.edition, to))
+    return Finished(page, markdown.twin(body, address, around.edition, to))

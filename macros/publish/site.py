@@ -112,8 +112,11 @@ def publish(
     _lay(to, {licenses.FILE: licenses.text(root)})
     citation = (root / "CITATION.cff").read_text(encoding="utf-8")
     claims = places.places(library, sheets, lambda path: to.read(path).decode())
-    others = exports.files(library, exports.Beside(planner, reasons, table.read(root), citation, base, claims.urls))
-    _lay(to, others)
+    others = []
+    beside_records = exports.Beside(planner, reasons, table.read(root), citation, base, claims.urls)
+    for path, text in exports.files(library, beside_records):
+        others.append(path)
+        to.lay(path, text.encode())
     if base:
         known = sorted(sheet.address for sheet in sheets.values() if sheet.address is not None)
         _lay(to, {"sitemap.xml": heads.sitemap(library, base, known)})
@@ -188,10 +191,10 @@ def _sections(written: Iterable[Page], sheets: Mapping[str, pages.Sheet]) -> Ite
         if hub is None:
             raise FileNotFoundError(f"docs/{page.path} has no page in the site. Build the site first")
         moved = dict(hub.rooms)
-        for anchor, title, text in hub.sections:
+        for anchor, title, text in hub.text.sections:
             if anchor not in moved.values():
                 yield f"{address}#{anchor}" if anchor else address, title, text
         # A room's parts are known by their anchors on the hub, from where a reader is sent on.
         for room, first in moved.items():
-            for anchor, title, text in sheets[f"{address}{room}/{pages.PAGE}"].sections:
+            for anchor, title, text in sheets[f"{address}{room}/{pages.PAGE}"].text.sections:
                 yield f"{address}#{anchor or first}", title, text

@@ -44,6 +44,11 @@ class Library:
         self.answers: dict[Cell, Answer] = {}
         self.digests: dict[Cell, str] = {}
 
+    def forget(self) -> None:
+        """Forgets what it was asked. Whatever is asked again is found again."""
+        self.answers.clear()
+        self.digests.clear()
+
     def found(self, kind: str, slug: str) -> Record | None:
         """The record of `kind` called `slug`, retired or not, if there is one. Not noted by a trace."""
         return self._kinds[kind].get(slug)

@@ -58,7 +58,7 @@ def taken_out(library: Library) -> dict[str, str]:
         "",
         {("procedures", "acdf", "summary"): "procedures/acdf/#claim.summary"},
     )
-    return exports.files(library, beside)
+    return dict(exports.files(library, beside))
 
 
 def read(files: dict[str, str], name: str) -> Any:

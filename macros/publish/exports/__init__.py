@@ -6,7 +6,7 @@ machine, so two builds of the same records give the same bytes. `OTHERS` is the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.plan.table import Row
@@ -47,15 +47,13 @@ class Beside:
     places: Mapping[tuple[str, str, str], str]
 
 
-def files(library: Library, beside: Beside) -> dict[str, str]:
-    """Every file but the twins of pages, by its path below the site's root."""
-    return {
-        f"{API}index.json": api.index(library, OTHERS),
-        **api.files(library, beside.places),
-        **tables.files(library, beside.places),
-        **references.files(library),
-        **rules.files(library, beside.planner, beside.reasons, beside.truth),
-        "CITATION.cff": references.citation(beside.citation, library, beside.site),
-        feed.FEED: feed.feed(library, beside.site),
-        "llms.txt": markdown.llms(library),
-    }
+def files(library: Library, beside: Beside) -> Iterator[tuple[str, str]]:
+    """Every file but the twins of pages, one after the other: its path below the site's root, and its text."""
+    yield f"{API}index.json", api.index(library, OTHERS)
+    yield from api.files(library, beside.places)
+    yield from tables.files(library, beside.places).items()
+    yield from references.files(library).items()
+    yield from rules.files(library, beside.planner, beside.reasons, beside.truth).items()
+    yield "CITATION.cff", references.citation(beside.citation, library, beside.site)
+    yield feed.FEED, feed.feed(library, beside.site)
+    yield "llms.txt", markdown.llms(library)

@@ -23,22 +23,18 @@ def address(kind: str, slug: str) -> str:
     return f"{API}{kind}/{slug}.json"
 
 
-def files(library: Library, places: Mapping[tuple[str, str, str], str]) -> dict[str, str]:
-    """Every file but the index, by its path below the site's root. `places`: where each claim is, by kind, record and name."""
-    texts = {f"{API}openapi.json": written(openapi(library))}
+def files(library: Library, places: Mapping[tuple[str, str, str], str]) -> Iterator[tuple[str, str]]:
+    """Every file but the index: its path below the site's root, and its text. `places`: where each claim is, by kind, record and name."""
+    yield f"{API}openapi.json", written(openapi(library))
     for kind in KINDS.values():
-        texts[f"{API}schema/{kind.name}.json"] = written(schema(kind))
-        records = sorted((record for name, record in library if name == kind.name), key=lambda record: record.id)
+        yield f"{API}schema/{kind.name}.json", written(schema(kind))
+        records = list(_of(kind, library))
         about = {**head(library), "kind": kind.name, "schema": f"{API}schema/{kind.name}.json"}
         entries = [_entry(kind, record) for record in records]
-        texts[f"{API}{kind.name}.json"] = written({**about, "records": entries})
-        texts |= {
-            address(kind.name, record.id): written(
-                {**about, **entry, "claims": _claims(kind.name, record, library, places)}
-            )
-            for record, entry in zip(records, entries, strict=True)
-        }
-    return texts
+        yield f"{API}{kind.name}.json", written({**about, "records": entries})
+        for record, entry in zip(records, entries, strict=True):
+            claims = _claims(kind.name, record, library, places)
+            yield address(kind.name, record.id), written({**about, **entry, "claims": claims})
 
 
 def index(library: Library, others: Mapping[str, str]) -> str:
