@@ -103,8 +103,8 @@ def test_edits_of_code_and_templates_are_picked_up(server: Server) -> None:
     assert "From the theme" in server.get("materials/screw/")
     server.edit("macros/views/due.py", "from __future", "from __future__")
     server.until("live.json", '"wrong": []')
-    server.edit("macros/publish/theme.py", "MENDS = (", 'MENDS = (("From the theme", "From a module"),')
-    server.until("materials/screw/", "From a module")
+    server.edit("macros/publish/theme.py", "MENDS = (", 'MENDS = (("</title>", ", from a module</title>"),')
+    server.until("materials/screw/", "from a module</title>")
 
 
 def test_pages_come_and_go(server: Server) -> None:
