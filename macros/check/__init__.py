@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,7 +33,20 @@ _kept = Kept()
 
 def checked(root: Path) -> tuple[Project, list[Problem]]:
     """What `check` gives, but the rules run once for each state of the files: builders ask for every page and every run."""
-    return _checked(root.resolve(), state(root))
+    return _held[root] if root in _held else _checked(root.resolve(), state(root))
+
+
+_held: dict[Path, tuple[Project, list[Problem]]] = {}
+
+
+@contextmanager
+def held(root: Path) -> Iterator[tuple[Project, list[Problem]]]:
+    """What `checked` gives now, and gives to whoever asks within, who so sees the same state and needs no look at the files."""
+    _held[root] = checked(root)
+    try:
+        yield _held[root]
+    finally:
+        del _held[root]
 
 
 @lru_cache(maxsize=1)

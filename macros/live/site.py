@@ -14,7 +14,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from macros.check import checked
+from macros import define_env
+from macros.check import held
 from macros.live.build import BUILT, Each, configured, lay_built, pages_of
 from macros.live.cache import FOLDER, Cache
 from macros.live.pages import Pages
@@ -75,10 +76,10 @@ class Site:
         """Looks at the project again. With a problem in it, the state before stays."""
         with self._in_turn():
             try:
-                project, problems = checked(self._root)
-                self._problems = [str(problem) for problem in problems]
-                if not problems:
-                    self._renew(project)
+                with held(self._root) as (project, problems):
+                    self._problems = [str(problem) for problem in problems]
+                    if not problems:
+                        self._renew(project)
             except Exception as error:  # whatever our code or a template does wrong is to be mended without a restart
                 self.fail(error)
             self._turn()
@@ -96,7 +97,7 @@ class Site:
         if self._config is None:
             self._config = configured(self._root, self._root / BUILT)
         else:
-            self._config.plugins["macros"].on_config(self._config)  # defines the macros, of the data of now
+            define_env(self._config.plugins["macros"])  # of the data of now
             self._config.plugins.on_pre_build(config=self._config)
         pages = pages_of(self._config, project, self._kept, self._pages)
         if self._pages is None or pages.frame is not self._pages.frame:

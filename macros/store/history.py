@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +24,12 @@ def changes(root: Path) -> Mapping[str, tuple[Change, ...]]:
 
     Empty where `root` is no repository of its own, or one that was fetched without its history: a part of it would tell wrong days.
     """
-    if _git(root, "rev-parse", "--show-prefix", "--is-shallow-repository").split() != ["false"]:
+    return _changes(root, head(root))
+
+
+@lru_cache(maxsize=1)
+def _changes(root: Path, head: str) -> Mapping[str, tuple[Change, ...]]:
+    if head.split()[1:] != ["false"]:
         return {}
     found: dict[str, list[Change]] = defaultdict(list)
     change = Change("", "")
