@@ -362,6 +362,16 @@ def test_a_code_leads_to_its_page(page: Page, code: str, title: str) -> None:
     expect(page.locator("h1")).to_contain_text(title)
 
 
+STILL = """list => new Promise(done => {
+  let end = setTimeout(done, 700)
+  new MutationObserver(() => {
+    clearTimeout(end)
+    end = setTimeout(done, 700)
+  }).observe(list, { childList: true, subtree: true })
+})"""
+"""Waits until nothing in an element has changed for a while."""
+
+
 def test_keyboard_alone(page: Page) -> None:
     """Skip link, search by a key, results by arrows, a fold by Enter: no pointer needed, and focus is seen."""
     page.goto("/procedures/laminectomy/")
@@ -380,9 +390,10 @@ def test_keyboard_alone(page: Page) -> None:
     page.keyboard.press("/")
     expect(page.locator(BOX)).to_be_focused()
     page.keyboard.type("scoliosis")
-    # The list is drawn anew with each answer, and then forgets its focus: wait for the answer to the last letter.
+    # The list is drawn anew with each answer, and then forgets its focus: wait for the last, as a person does who reads it.
     first = page.locator(HITS).first
     expect(first).to_have_attribute("href", re.compile(r"/conditions/scoliosis/\?h=scoliosis$"))
+    page.locator("[data-md-component=search-result]").evaluate(STILL)
     page.keyboard.press("ArrowDown")
     expect(first).to_be_focused()
     page.keyboard.press("Enter")
