@@ -129,7 +129,7 @@ export interface Rule {
 /**
  * All of `session/rules.json`. Where the keys are words of the model, their order is a rank: the gravest first.
  *
- * `of`: a name for all the rest of it; `asks`: a name for what can be asked of a client.
+ * `of`: a name for all the rest of it; `asks`: a name for what can be asked of a client, and in which words.
  */
 export interface Rules {
   of: string

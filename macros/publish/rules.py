@@ -1,8 +1,8 @@
 """The rules of the planner and the names it knows, as the page that plans in the browser reads them.
 
 What a verdict and its first lines need is in `session/rules.json`. What is read when somebody unfolds it is in
-`session/reasons.json`, which the page loads after the first plan is drawn. `session/edition.json` has the day. The classes say what the two consist of; `typescript`
-declares the same for the scripts.
+`session/reasons.json`, which the page loads after the first plan is drawn. `session/edition.json` has the day. The classes say what they consist of;
+`typescript` declares the same for the scripts.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ class Rule(TypedDict):
 class Rules(TypedDict):
     """All of `session/rules.json`. Where the keys are words of the model, their order is a rank: the gravest first.
 
-    `of`: a name for all the rest of it; `asks`: a name for what can be asked of a client.
+    `of`: a name for all the rest of it; `asks`: a name for what can be asked of a client, and in which words.
     """
 
     of: str
@@ -253,7 +253,10 @@ def for_planner(library: Library) -> Rules:
         "complications": {record.id: _complication(record) for record in library.of("complications")},
         "rules": [_rule(applied) for applied in cautions.rules(library)],
     }
-    rules["asks"] = _name([*rules["signs"], *rules["complications"], *rules["stopList"]])
+    asked = [[slug, one["name"], one["ask"]] for slug, one in rules["signs"].items()]
+    asked += [[slug, one["name"]] for slug, one in rules["complications"].items()]
+    asked += [[slug, rules["conditions"][slug]["name"]] for slug in rules["stopList"]]
+    rules["asks"] = _name(asked)
     rules["of"] = _name(rules)
     return rules
 

@@ -61,6 +61,8 @@ def test_other_rules_have_another_name() -> None:
     (first, asks), (second, same), (third, more) = names(caution), names(other), names(other, sign)
     assert len({first, second, third}) == 3
     assert asks == same != more
+    reworded = made("signs", "c", ask="Is it warm, too [@a]?")
+    assert names(other, reworded)[1] != more, "what was denied in other words was not denied"
 
 
 def test_every_rule_has_its_reason_and_its_line() -> None:
