@@ -17,6 +17,9 @@ from macros.text.sandbox import Pages
 _log = get_plugin_logger("publish")
 
 
+MOST_LISTED = 60
+"""How many entries a table of contents may have below its sections. One with more has the sections alone: the theme's script looks for each."""
+
 _command = "build"
 _project: Project | None = None
 
@@ -39,8 +42,14 @@ def on_pre_build(config: Any) -> None:
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:
-    """Keeps the theme's search from reading the page a second time: the index is ours, made of what was built."""
+    """Keeps the theme's search from reading the page a second time: the index is ours, made of what was built. Shortens a long table of contents."""
     page.meta["search"] = {"exclude": True}
+    for first in page.toc:
+        sections = first.children if first.level == 1 else page.toc.items
+        if sum(len(section.children) for section in sections) > MOST_LISTED:
+            for section in sections:
+                section.children = []
+        break
     return html
 
 
@@ -51,7 +60,7 @@ def on_post_build(config: Any) -> None:
     assert _project is not None, "a build begins before it ends"
     try:
         faults = publish(Path(config.site_dir), root, _project, settings(root), served=_command == "serve")
-    except FileNotFoundError as error:
+    except (FileNotFoundError, RuntimeError) as error:
         raise PluginError(str(error)) from error
     for fault in faults:
         _log.warning(fault)

@@ -33,7 +33,8 @@ _kept = Kept()
 
 def checked(root: Path) -> tuple[Project, list[Problem]]:
     """What `check` gives, but the rules run once for each state of the files: builders ask for every page and every run."""
-    return _held[root] if root in _held else _checked(root.resolve(), state(root))
+    root = root.resolve()
+    return _held[root] if root in _held else _checked(root, state(root))
 
 
 _held: dict[Path, tuple[Project, list[Problem]]] = {}
@@ -42,6 +43,7 @@ _held: dict[Path, tuple[Project, list[Problem]]] = {}
 @contextmanager
 def held(root: Path) -> Iterator[tuple[Project, list[Problem]]]:
     """What `checked` gives now, and gives to whoever asks within, who so sees the same state and needs no look at the files."""
+    root = root.resolve()
     _held[root] = checked(root)
     try:
         yield _held[root]

@@ -85,7 +85,7 @@ def _publish(options: argparse.Namespace) -> int:
         return 1
     try:
         faults = publish(options.site.resolve(), root, project, settings(root))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, RuntimeError) as error:
         print(error, file=sys.stderr)
         return 1
     for fault in faults:

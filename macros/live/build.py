@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.meta import get_data
 
-from macros.check import checked
+from macros.check import held
 from macros.live.cache import FOLDER, Cache, code_of, name
 from macros.live.pages import Frame, Pages, warnings
 from macros.publish.disk import Folder
@@ -32,8 +32,8 @@ def build(root: Path, site: Path) -> list[str]:
     Raises PluginError when the data or the pages have problems.
     """
     kept = Cache(root / FOLDER)
-    with warnings() as found:
-        project, code = _made(root, kept)
+    with warnings() as found, held(root) as (project, _):
+        code = _made(root, project, kept)
         (root / SITE).mkdir(exist_ok=True)
         found += publish(root / SITE, root, project, settings(root), built=root / BUILT, each=Each(kept, code))
     if not found:
@@ -42,18 +42,17 @@ def build(root: Path, site: Path) -> list[str]:
     return found
 
 
-def _made(root: Path, kept: Cache) -> tuple[Project, str]:
-    """Lets the folder of the builder hold its pages. Returns what they are made of.
+def _made(root: Path, project: Project, kept: Cache) -> str:
+    """Lets the folder of the builder hold its pages. Returns a name for the code that made them.
 
     They themselves are let go, and what the library was asked for them: a large site would fill the memory.
     """
     config = configured(root, root / BUILT)
-    project, _ = checked(root)
     pages = pages_of(config, project, kept)
     lay_built(pages, root / BUILT)
     pages.validate()
     project.library().forget()
-    return project, pages.code
+    return pages.code
 
 
 def configured(root: Path, site: Path) -> MkDocsConfig:

@@ -309,7 +309,7 @@ def _walk(value: Any, path: FieldPath, found: list[tuple[FieldPath, Any]]) -> No
             _walk(item, (*path, index), found)
     elif isinstance(value, BaseModel):
         given = value.model_fields_set
-        for name, written in _written(type(value)):
+        for name, written in written_fields(type(value)):
             if name in given:
                 _walk(getattr(value, name), (*path, written), found)
     else:
@@ -317,6 +317,6 @@ def _walk(value: Any, path: FieldPath, found: list[tuple[FieldPath, Any]]) -> No
 
 
 @cache
-def _written(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+def written_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     """The fields of a model but the id, each with its name in YAML."""
     return tuple((name, field.alias or name) for name, field in model.model_fields.items() if name != "id")

@@ -13,12 +13,12 @@ import zlib
 from collections.abc import Callable, Container, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml import etree
 
 from macros.publish import trees
 from macros.publish.trees import Element, drop, of_class
+from macros.text import links
 from macros.text.claims import OF_A_CLAIM
 
 MOST_BYTES, MOST_NODES = 13_500, 1_300
@@ -135,10 +135,7 @@ def led(link: str, here: str, moved: Moved) -> str:
     to = moved.get((_target(address, here), anchor))
     if to is None or (to == here and not address):
         return link
-    return f"{_way(to, here)}/#{anchor}" if to != here else f"#{anchor}"
-
-
-_way = lru_cache(maxsize=1024)(posixpath.relpath)  # a page links to many places of another
+    return f"{links.way(to, here)}/#{anchor}" if to != here else f"#{anchor}"
 
 
 def _target(address: str, here: str) -> str:

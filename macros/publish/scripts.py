@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,8 @@ from pygments.token import Comment
 from macros.publish import bundle
 from macros.publish.bundle import Esbuild
 
-Each = Callable[..., Iterable[Any]]
-"""How a function is called for each of some inputs: as `map` does it, and in the same order."""
+Each = Callable[..., Iterator[Any]]
+"""How a function is called for each of some inputs: as `map` does it, and in the same order, in one process or in several."""
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _SCOPE = re.compile(r'(?<=new URL\(")[^"]*')

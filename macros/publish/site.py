@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from macros.plan import table
 from macros.publish import (
@@ -39,9 +38,6 @@ from macros.store.project import Project
 from macros.store.settings import Settings
 from macros.text import links
 
-Each = Callable[..., Iterator[Any]]
-"""How a function is called for each of some inputs: as `map` does it, and in the same order, in one process or in several."""
-
 _BUILDERS = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
 """What a builder writes and we do otherwise."""
 
@@ -56,7 +52,7 @@ def publish(
     addresses: Settings,
     served: bool = False,
     built: Path | None = None,
-    each: Each = map,
+    each: scripts.Each = map,
 ) -> list[str]:
     """Finishes the site that a builder made of the project below `root`; doing so twice changes nothing more.
 

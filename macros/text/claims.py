@@ -20,7 +20,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.model import KINDS
-from macros.model.base import FieldPath, Record
+from macros.model.base import FieldPath, Record, written_fields
 from macros.model.text import Claim, cited, plain
 from macros.store.library import Library
 from macros.store.trace import question
@@ -74,7 +74,7 @@ def _gather(found: list[Named], value: Any, name: tuple[str, ...], path: FieldPa
         found.append(Named(".".join(name if sure else (*name, _told(value))), path, value, within))
     elif isinstance(value, BaseModel):
         values, given = value.__dict__, value.model_fields_set
-        for field, key in _fields(type(value)):
+        for field, key in written_fields(type(value)):
             if field in given and isinstance(values[field], _MAY_CLAIM):
                 _gather(found, values[field], (*name, key), (*path, key), value, sure)
     elif isinstance(value, tuple):
@@ -83,12 +83,6 @@ def _gather(found: list[Named], value: Any, name: tuple[str, ...], path: FieldPa
                 told = _key(type(item))
                 keys = (getattr(item, told),) if told else ()
                 _gather(found, item, (*name, *keys), (*path, index), within, sure and bool(keys))
-
-
-@cache
-def _fields(model: type[BaseModel]) -> list[tuple[str, str]]:
-    """The fields of a class, each with its name in files."""
-    return [(field, info.alias or field) for field, info in model.model_fields.items() if field != "id"]
 
 
 @cache

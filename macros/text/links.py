@@ -99,18 +99,18 @@ def report(form: str, name: str, page: str, edition: str) -> str:
 def relative(target: str, page: str) -> str:
     """`target`, a path below `docs/`, as a link from `page` that the site builder can check."""
     path, hash_, anchor = target.partition("#")
-    return _way(path, posixpath.dirname(page)) + hash_ + anchor
+    return way(path, posixpath.dirname(page)) + hash_ + anchor
 
 
 def address(target: str, page: str) -> str:
     """`target`, a path below `docs/`, as a link on the built page of `page`, for HTML that no builder looks after."""
     path, hash_, anchor = url_of(target).partition("#")
     here = url_of(page)
-    return (f"{_way(path, here)}/" if path != here else "" if anchor else "./") + hash_ + anchor
+    return (f"{way(path, here)}/" if path != here else "" if anchor else "./") + hash_ + anchor
 
 
 @lru_cache(maxsize=4096)
-def _way(path: str, start: str) -> str:
+def way(path: str, start: str) -> str:
     """How to get from a folder to a path; both are below one root."""
     return posixpath.relpath(path or ".", start or ".")
 
