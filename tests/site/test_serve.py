@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from tests.conftest import FORGE, mkdocs
 
@@ -105,6 +106,22 @@ def test_edits_of_code_and_templates_are_picked_up(server: Server) -> None:
     server.until("live.json", '"wrong": []')
     server.edit("macros/publish/theme.py", "MENDS = (", 'MENDS = (("</title>", ", from a module</title>"),')
     server.until("materials/screw/", "from a module</title>")
+
+
+def test_a_mistake_is_seen_above_the_page(server: Server, browser: Browser) -> None:
+    """With its place and its remedy, in the window, beside the page's own scripts; it goes when it is mended, and the page is the new one."""
+    page = browser.new_page()
+    server.until("materials/screw/", "A metal screw")
+    page.goto(f"http://127.0.0.1:{server.port}/materials/screw/")
+    server.edit("data/materials/screw.yaml", "summary: ", "sumary: ")
+    told = page.get_by_role("alert").filter(has_text="Did you mean `summary`?")
+    expect(told).to_be_in_viewport(timeout=60_000)
+    expect(told).to_contain_text("data/materials/screw.yaml:")
+    expect(page.get_by_text("A metal screw").first).to_be_attached()
+    server.edit("data/materials/screw.yaml", "sumary: A metal", "summary: A steel")
+    expect(page.get_by_text("A steel screw").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Did you mean")).to_have_count(0)
+    page.close()
 
 
 def test_pages_come_and_go(server: Server) -> None:
