@@ -46,9 +46,12 @@ class Cache:
         """Keeps a value. It is there as a whole or not at all, whoever else writes."""
         self._used.add(key)
         file = self._file(key)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_suffix(f".{os.getpid()}")
-        beside.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        beside, data = file.with_suffix(f".{os.getpid()}"), pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        try:
+            beside.write_bytes(data)
+        except FileNotFoundError:  # the folder, which there is for most
+            file.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(data)
         beside.replace(file)
 
     def tidy(self) -> None:

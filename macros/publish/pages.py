@@ -21,33 +21,42 @@ from macros.store.library import Library
 PAGE = "index.html"
 
 
-class Text(NamedTuple):
-    """What a page says. `body`: of its twin, empty for a page without an article or without a folder of its own."""
+class Packed(NamedTuple):
+    """A text, compressed: a large site has many."""
 
-    page: str
-    """Its HTML."""
-    body: str
-    sections: list[tuple[str, str, str]]
-    """Anchor, title and plain text of each."""
+    data: bytes
+
+    @classmethod
+    def of(cls, text: str) -> Packed:
+        """Packs a text."""
+        return cls(zlib.compress(text.encode(), 1))
+
+    @property
+    def text(self) -> str:
+        """The text, unpacked anew each time."""
+        return zlib.decompress(self.data).decode()
 
 
 @dataclass(frozen=True)
 class Sheet:
     """A page as far as it hangs on no other: one of the builder's, or a room of one.
 
-    `path`: its file, below the site's root; `packed`: its `Text`, compressed, as a large site has many; `rooms`: name and anchor of
-    its rooms that have pages of their own; `asks`: the places on pages of the site that it links to.
+    `path`: its file, below the site's root; `page`: its HTML; `body`: what its twin says, empty for a page without an article or
+    without a folder of its own; `rooms`: name and anchor of its rooms that have pages of their own; `asks`: the places on pages of
+    the site that it links to.
     """
 
     path: str
-    packed: bytes
+    page: Packed
+    body: Packed
     rooms: tuple[tuple[str, str], ...]
     asks: tuple[tuple[str, str], ...]
+    packed_sections: Packed
 
     @property
-    def text(self) -> Text:
-        """What it says, unpacked anew each time."""
-        return Text(*json.loads(zlib.decompress(self.packed)))
+    def sections(self) -> list[tuple[str, str, str]]:
+        """Anchor, title and plain text of each of its sections, unpacked anew each time."""
+        return [tuple(section) for section in json.loads(self.packed_sections.text)]
 
     @property
     def here(self) -> str:
@@ -131,13 +140,14 @@ def apart(path: str, page: str) -> Apart:
 
 def _sheet(path: str, page: str, article: trees.Element | None) -> Sheet:
     folder, name = posixpath.split(path)
-    text = Text(
-        page,
-        "" if article is None or name != PAGE else markdown.body(article),
-        [] if article is None else list(sections(article)),
+    return Sheet(
+        path,
+        Packed.of(page),
+        Packed.of("" if article is None or name != PAGE else markdown.body(article)),
+        tuple(rooms.rooms_of(page)),
+        tuple(rooms.asked(page, folder or ".")),
+        Packed.of(json.dumps([] if article is None else list(sections(article)), ensure_ascii=False)),
     )
-    packed = zlib.compress(json.dumps(text, ensure_ascii=False).encode(), 1)
-    return Sheet(path, packed, tuple(rooms.rooms_of(page)), tuple(rooms.asked(page, folder or ".")))
 
 
 def around(sheet: Sheet, moved: rooms.Moved, library: Library, base: str, policy: bool) -> Around:
@@ -155,7 +165,7 @@ def finished(sheet: Sheet, around: Around) -> Finished:
     """
     here, address, moved = sheet.here, sheet.address, dict(around.moved)
     to = cache(lambda link: rooms.led(link, here, moved))
-    page, body, _ = sheet.text
+    page, body = sheet.page.text, sheet.body.text
     if moved:
         page = rooms.relinked(page, to)
     if address is not None and around.told is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zlib
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -158,11 +159,11 @@ def _heavy(article: Element) -> list[Element]:
     light = [room for room in rooms if room not in heavy]
     weighed = _Weighed(article, rooms)
     if light and not weighed.is_light(heavy):
-        light.sort(key=lambda room: (room.get("data-room") != KEPT, _size(etree.tostring(room))))
-        while light:
-            heavy.add(light.pop())
-            if light and weighed.is_light(heavy):
-                break
+        light.sort(key=lambda room: (room.get("data-room") == KEPT, -_size(etree.tostring(room))))
+        # The more rooms leave, the lighter is the rest.
+        some = range(1, len(light))
+        enough = bisect_left(some, True, key=lambda number: weighed.is_light({*heavy, *light[:number]}))
+        heavy.update(light[: enough + 1])
     return [room for room in rooms if room in heavy]
 
 

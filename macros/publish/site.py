@@ -187,10 +187,10 @@ def _sections(written: Iterable[Page], sheets: Mapping[str, pages.Sheet]) -> Ite
         if hub is None:
             raise FileNotFoundError(f"docs/{page.path} has no page in the site. Build the site first")
         moved = dict(hub.rooms)
-        for anchor, title, text in hub.text.sections:
+        for anchor, title, text in hub.sections:
             if anchor not in moved.values():
                 yield f"{address}#{anchor}" if anchor else address, title, text
         # A room's parts are known by their anchors on the hub, from where a reader is sent on.
         for room, first in moved.items():
-            for anchor, title, text in sheets[f"{address}{room}/{pages.PAGE}"].text.sections:
+            for anchor, title, text in sheets[f"{address}{room}/{pages.PAGE}"].sections:
                 yield f"{address}#{anchor or first}", title, text

@@ -14,7 +14,7 @@ PAGE = '<!doctype html>\n<html><head><meta charset="utf-8"><title>x</title></hea
 def looked_at(page: str) -> tuple[str, tuple[str, ...]]:
     """A page as it comes out of the wall, and what was taken out."""
     part = pages.apart("index.html", page)
-    return part.sheets[0].text.page, part.faults
+    return part.sheets[0].page.text, part.faults
 
 
 def test_scripts_are_the_sites_own_files() -> None:
@@ -83,7 +83,7 @@ def test_a_room_is_looked_at_as_any_page(inside: str, end: str) -> None:
         f'<h1>A</h1>{end}<details data-room="b" data-always=""><summary><h2 id="b">B</h2></summary>{inside}</details>'
     )
     part = pages.apart("index.html", PAGE.format("", room))
-    texts = [sheet.text.page for sheet in part.sheets]
+    texts = [sheet.page.text for sheet in part.sheets]
     assert len(texts) == (1 if end else 2)
     assert not any(word in text for text in texts for word in ("<script", "onclick", "java"))
     assert len(part.faults) == 1
