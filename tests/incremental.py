@@ -224,8 +224,8 @@ def differences(one: Path, other: Path) -> list[str]:
     return sorted(path for path in files[0].keys() | files[1].keys() if files[0].get(path) != files[1].get(path))
 
 
-def sequence(root: Path, seed: int) -> list[str]:
-    """Runs one sequence of edits on the project below `root`, building on after each. Returns how the end differs from a clean build."""
+def sequence(root: Path, seed: int, jobs: int = 1) -> list[str]:
+    """Runs one sequence of edits on the project below `root`, building on after each, in so many processes. Returns how the end differs from a clean build."""
     chance = random.Random(seed)
     made = []
     for _ in range(STEPS):
@@ -233,7 +233,7 @@ def sequence(root: Path, seed: int) -> list[str]:
         if chance.random() < 0.2:
             assert broken(root, chance), "the build says nothing of a broken file"
             made.append("broken")
-        assert (wrong := build(root, root / "site")) == [], wrong
+        assert (wrong := build(root, root / "site", jobs)) == [], wrong
     clean(root, root / "clean")
     found = differences(root / "site", root / "clean")
     return [f"{seed}: {', '.join(made)}: {path}" for path in found]
@@ -319,7 +319,7 @@ def main(count: int, first: int = 0) -> int:
         if seed % 10 == first % 10:
             shutil.rmtree(root)
             lay_small_project(root)
-        if found := [*sequence(root, seed), *served(root, seed + 1_000_000)]:
+        if found := [*sequence(root, seed, jobs=1 + seed % 2), *served(root, seed + 1_000_000)]:
             print(*found, f"The project is in {root}", sep="\n")
             return 1
         print(f"{seed + 1 - first} of {count}", end="\r", flush=True)

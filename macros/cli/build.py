@@ -20,6 +20,7 @@ def add(commands: Commands) -> None:
     """Adds the commands and what they take."""
     building = commands.add_parser("build", help="build the site, from what is kept of earlier builds and what is new")
     building.add_argument("site", type=Path, metavar="SITE", nargs="?", help="the folder of the site (default: site/)")
+    building.add_argument("--jobs", type=int, metavar="N", help="how many processes make pages (default: one a core)")
     building.set_defaults(run=_build)
     serving = commands.add_parser("serve", help="serve the site while you work on it; every edit shows as you save")
     serving.add_argument("--host", default="127.0.0.1", help="the address to serve at")
@@ -50,8 +51,9 @@ def _build(options: argparse.Namespace) -> int:
         print(*found, sep="\n", file=sys.stderr)
         return 1
     from macros.live.build import build  # loads MkDocs
+    from macros.live.workers import cores
 
-    if warnings := build(root, site):
+    if warnings := build(root, site, options.jobs or cores()):
         print(*warnings, sep="\n", file=sys.stderr)
         return 1
     state.keep()

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import posixpath
 import shutil
+from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 from macros.check import held
 from macros.live.cache import FOLDER, Cache, code_of, name
-from macros.live.pages import Frame, Pages, warnings
+from macros.live.pages import Frame, Known, Pages, warnings
+from macros.live.workers import shared
 from macros.publish.disk import Folder
 from macros.publish.site import publish
 from macros.store.files import stamps
@@ -24,31 +30,36 @@ from macros.views.render import renderer
 
 BUILT, SITE = Path(".cache", "built"), Path(".cache", "site")
 """Where the builder's pages are, and the site until all of it is right."""
+_AT_ONCE = 250
+"""How many calls are in hand at once: with all of them, a large site would fill the memory."""
 
 
-def build(root: Path, site: Path) -> list[str]:
-    """Builds the site of the project below `root` in the folder `site`. Returns what is wrong; then `site` stays as it was.
+def build(root: Path, site: Path, jobs: int = 1) -> list[str]:
+    """Builds the site of the project below `root` in the folder `site`, in so many processes. Returns what is wrong; then `site` stays as it was.
 
     Raises PluginError when the data or the pages have problems.
     """
     kept = Cache(root / FOLDER)
     with warnings() as found, held(root) as (project, _):
-        code = _made(root, project, kept)
+        code = _made(root, project, kept, jobs)
         (root / SITE).mkdir(exist_ok=True)
-        found += publish(root / SITE, root, project, settings(root), built=root / BUILT, each=Each(kept, code))
+        each = Each(kept, code, jobs)
+        found += publish(root / SITE, root, project, settings(root), built=root / BUILT, each=each)
     if not found:
         _deliver(root / SITE, site)
         kept.tidy()
     return found
 
 
-def _made(root: Path, project: Project, kept: Cache) -> str:
+def _made(root: Path, project: Project, kept: Cache, jobs: int) -> str:
     """Lets the folder of the builder hold its pages. Returns a name for the code that made them.
 
     They themselves are let go, and what the library was asked for them: a large site would fill the memory.
     """
     config = configured(root, root / BUILT)
     pages = pages_of(config, project, kept)
+    if jobs > 1:
+        _share(pages, jobs)
     lay_built(pages, root / BUILT)
     pages.validate()
     project.library().forget()
@@ -86,6 +97,31 @@ def _outline(project: Project) -> Iterator[Any]:
         yield meta, text.lstrip().partition("\n")[0]  # the first line may be a title
 
 
+def _share(pages: Pages, jobs: int) -> None:
+    """Lets other processes make the pages, which are then taken from where they are kept. What fails there, this one makes and tells of."""
+
+    def known(page: Page) -> Known | None:
+        try:
+            found = pages.know(page)
+        except Exception:
+            return None
+        return None if page.file.src_uri in pages.wrong else found
+
+    def themed(page: Page) -> None:
+        with suppress(Exception):
+            pages.themed(page)
+
+    # One of each kind is made here, so that nobody else has to compile its templates.
+    for page in {posixpath.dirname(page.file.src_uri): page for page in pages.every}.values():
+        pages.know(page)
+    for page, found in zip(pages.every, shared(known, pages.every, jobs), strict=True):
+        if found is not None:
+            pages.take(page, found)
+    if len(pages.known) == len(pages.every):
+        pages.themed(pages.every[0])
+        deque(shared(themed, pages.every, jobs), maxlen=0)
+
+
 def lay_built(pages: Pages, built: Path) -> None:
     """Lets a folder hold what the builder makes: the pages, what the theme makes of none, and what is copied."""
     for page in pages.every:
@@ -114,18 +150,22 @@ def _texts(pages: Pages) -> Iterator[tuple[str, str]]:
 class Each:
     """Calls a function of `publish.pages` for each of some inputs, unless what it gave for the same is kept."""
 
-    def __init__(self, kept: Cache, code: str) -> None:
-        """Takes where results are kept, and a name for the code."""
-        self._kept, self._code = kept, code
+    def __init__(self, kept: Cache, code: str, jobs: int = 1) -> None:
+        """Takes where results are kept, a name for the code, and how many processes may share the calls."""
+        self._kept, self._code, self._jobs = kept, code, jobs
 
     def __call__(self, function: Any, *inputs: Any) -> Iterator[Any]:
         """As `map`."""
-        for one in zip(*inputs, strict=True):
-            key = name(function.__name__, self._code, *one)
-            if (found := self._kept.get(key)) is None:
-                found = function(*one)
-                self._kept.put(key, found)
-            yield found
+        every = zip(*inputs, strict=True)
+        while some := list(islice(every, _AT_ONCE)):
+            keys = [name(function.__name__, self._code, *one) for one in some]
+            found = [self._kept.get(key) for key in keys]
+            missing = [number for number, one in enumerate(found) if one is None]
+            made = shared(lambda number: function(*some[number]), missing, self._jobs)
+            for number, one in zip(missing, made, strict=True):
+                self._kept.put(keys[number], one)
+                found[number] = one
+            yield from found
 
 
 def _deliver(made: Path, site: Path) -> None:

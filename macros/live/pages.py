@@ -190,6 +190,11 @@ class Pages:
             self.frame.tell(page, self.known[path].title, self.known[path].meta)
         return self.known[path]
 
+    def take(self, page: Page, known: Known) -> None:
+        """Takes over what another process, of the same state, got to know of a page."""
+        self.known[page.file.src_uri] = known
+        self.frame.tell(page, known.title, known.meta)
+
     def assume(self, page: Page, title: str) -> None:
         """Gives a page the title that it had in the state before, or else `title`, until it is known."""
         before = self._before.get(page.file.src_uri)

@@ -88,6 +88,17 @@ def test_nothing_is_built_when_nothing_has_changed(project: Path) -> None:
     assert module(project, "macros", "build", SITE_URL="https://example.org/").stdout == ""
 
 
+def test_more_processes_make_the_same_site(project: Path) -> None:
+    """What several processes share is, byte for byte, what one makes, from nothing and after an edit that many pages show."""
+    record = project / "data/materials/screw.yaml"
+    for edit in (("", ""), ("name: ", "name: long ")):
+        record.write_text(record.read_text(encoding="utf-8").replace(*edit, 1), encoding="utf-8")
+        assert (done := module(project, "macros", "build", "--jobs", "2")).returncode == 0, done.stderr
+        shutil.rmtree(project / ".cache")
+        assert (done := module(project, "macros", "build", "--jobs", "1", "alone")).returncode == 0, done.stderr
+        assert incremental.differences(project / "site", project / "alone") == []
+
+
 def test_a_word_and_a_new_day_are_few_files_for_who_keeps_the_site(project: Path) -> None:
     """A device gets the pages that show the word, where it is searched, the day of the edition, and no rule, no name, no other page."""
     assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
@@ -132,7 +143,7 @@ def test_a_warning_is_said_each_time(project: Path) -> None:
     (project / "docs/index.md").write_text(
         "{% call prose() %}\n# Home\n\n[gone](gone.md)\n{% endcall %}\n", encoding="utf-8"
     )
-    for _ in range(2):
-        done = module(project, "macros", "build")
-        assert (done.returncode, "gone.md" in done.stderr) == (1, True)
+    for jobs in ("1", "2", "2"):
+        done = module(project, "macros", "build", "--jobs", jobs)
+        assert (done.returncode, done.stderr.count("gone.md'")) == (1, 1), done.stderr
     assert "gone.md" not in (project / "site/index.html").read_text(encoding="utf-8")
