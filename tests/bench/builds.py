@@ -23,6 +23,7 @@ def lay(folder: Path) -> dict[str, Callable[[], Cost]]:
     found: dict[str, Callable[[], Cost]] = {
         BASE: lambda: _afresh(peers.python("mkdocs", "build", "-q", "-d", "site"), stock),
         "this project, cold": lambda: _afresh(peers.OURS, ours),
+        "this project, cold, a process a core": lambda: _afresh(peers.SHARED, ours),
         "this project, nothing changed": lambda: run(peers.OURS, ours, peers.BESIDE),
         "Zensical, cold": lambda: _afresh(peers.python("zensical", "build", "--clean"), zensical),
         "Zensical, nothing changed": lambda: run(peers.python("zensical", "build"), zensical, peers.BESIDE),

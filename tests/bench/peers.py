@@ -42,8 +42,11 @@ def python(*words: str) -> list[str]:
     return [sys.executable, "-m", *words]
 
 
-OURS = python("macros", "build")
-"""How this project is built, check and all."""
+OURS = python("macros", "build", "--jobs", "1")
+"""How this project is built, check and all, by one process, as the others are."""
+
+SHARED = python("macros", "build")
+"""The same by one process a core."""
 
 
 def serving(port: int) -> list[str]:
