@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 
 @contextlib.contextmanager
@@ -25,3 +25,13 @@ def faultless(browser: Browser, address: str, width: int = 390, height: int = 84
     yield tab
     context.close()
     assert faults == []
+
+
+def uncovered(shown: Locator) -> bool:
+    """Whether a person sees the middle of it: it is in the window, and nothing lies above it."""
+    return bool(
+        shown.evaluate(
+            """one => { const {left, top, width, height} = one.getBoundingClientRect()
+            return one.contains(document.elementFromPoint(left + width / 2, top + height / 2)) }"""
+        )
+    )

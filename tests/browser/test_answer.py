@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.tabs import faultless
+from tests.browser.tabs import faultless, uncovered
 from tests.browser.test_browser import AXE, OF_COLOR, contrast_settled
 from tests.conftest import ROOT
 
@@ -50,16 +50,6 @@ def answered(page: Page, state: str) -> None:
     page.wait_for_load_state("networkidle")
     if page.locator(".sh-now").is_visible():
         page.locator(".sh-now").click()
-
-
-def uncovered(shown: Locator) -> bool:
-    """Whether a person sees the middle of it: it is in the window, and nothing lies above it."""
-    return bool(
-        shown.evaluate(
-            """one => { const {left, top, width, height} = one.getBoundingClientRect()
-            return one.contains(document.elementFromPoint(left + width / 2, top + height / 2)) }"""
-        )
-    )
 
 
 @pytest.mark.parametrize("client", CLIENTS)

@@ -26,9 +26,10 @@ const APART = /\s*[,;\n]+\s*/ // between the names of a pasted list
  * @param {K[]} does.kinds the records it knows
  * @param {(found: { kind: K, slug: string }) => void} does.take
  * @param {(said: string) => void} does.lost keeps words that nobody here knows
+ * @param {(slug: string) => boolean} [does.shown] whether a button beside the box shows it, so that it needs no chip
  * @returns {Box}
  */
-export function chooser({ state, data, base, changed }, key, label, hint, { kinds, take, lost }) {
+export function chooser({ state, data, base, changed }, key, label, hint, { kinds, take, lost, shown = () => false }) {
   const id = `sh-${key}`
   /** @type {Names<Entry & { kind: K }> | null} */
   let names = null
@@ -223,10 +224,12 @@ export function chooser({ state, data, base, changed }, key, label, hint, { kind
     /** @type {ListKind[]} */
     const lists = kinds.filter(isList)
     const held = lists.flatMap((kind) =>
-      state[kind].map((slug) => ({
-        name: chip(typed.get(slug), data[kind][slug]),
-        remove: () => (state[kind] = state[kind].filter((other) => other !== slug)),
-      })),
+      state[kind]
+        .filter((slug) => typed.has(slug) || !shown(slug))
+        .map((slug) => ({
+          name: chip(typed.get(slug), data[kind][slug]),
+          remove: () => (state[kind] = state[kind].filter((other) => other !== slug)),
+        })),
     )
     const strange = state.unknown
       .filter(([kind]) => kinds.some((one) => one === kind))
@@ -235,9 +238,9 @@ export function chooser({ state, data, base, changed }, key, label, hint, { kind
         remove: () => (state.unknown = state.unknown.filter((other) => other.join() !== pair.join())),
       }))
     const every = [...held, ...strange]
-    const shown = JSON.stringify(every.map(({ name }) => name))
-    if (chips.dataset.shown === shown) return
-    chips.dataset.shown = shown
+    const words = JSON.stringify(every.map(({ name }) => name))
+    if (chips.dataset.shown === words) return
+    chips.dataset.shown = words
     chips.replaceChildren(
       ...every.map(({ name, remove }) =>
         h(

@@ -72,7 +72,11 @@ export function form(page, finish) {
   const wanted = (/** @type {Area} */ area) => state.areas.includes(area)
   const want = (/** @type {Area} */ area) => (state.areas = toggled(state.areas, area))
 
-  const operations = chooser(page, "procedures", "Another operation", "fused back, laminectomy …", list("procedures"))
+  const operations = chooser(page, "procedures", "Another operation", "fused back, laminectomy …", {
+    ...list("procedures"),
+    shown: (slug) =>
+      Object.keys(data.common).some((name) => data.common[name].procedure === slug && isTapped(page, name)),
+  })
   const said = chooser(page, "signs", "What else the client says", "dizzy, itchy scar, foot drop …", {
     kinds: ["signs", "complications"],
     take: ({ kind, slug }) => report(state, kind, slug),
@@ -179,15 +183,23 @@ export function form(page, finish) {
 }
 
 /**
+ * Whether one of the commonest operations is the client's.
+ * @param {Page} page
+ * @param {string} name
+ */
+function isTapped({ state, data }, name) {
+  const { procedure, regions } = data.common[name]
+  return state.procedures.includes(procedure) && regions.every((region) => state.regions.includes(region))
+}
+
+/**
  * The commonest operations, a tap each. A second tap takes one back.
  * @param {Page} page
  * @returns {Part}
  */
-function common({ state, data, changed }) {
-  const chosen = (/** @type {string} */ words) => {
-    const { procedure, regions } = data.common[words]
-    return state.procedures.includes(procedure) && regions.every((region) => state.regions.includes(region))
-  }
+function common(page) {
+  const { state, data, changed } = page
+  const chosen = (/** @type {string} */ name) => isTapped(page, name)
   const words = Object.fromEntries(Object.keys(data.common).map((name) => [name, name]))
   return choice("Often done", words, chosen, (name) => {
     const { procedure, regions } = data.common[name]
