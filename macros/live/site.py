@@ -44,8 +44,8 @@ class Site:
         self._config: MkDocsConfig | None = None
         self._project: Project | None = None
         self._pages: Pages | None = None
-        self._parts: dict[str, tuple[str, published.Apart]] = {}
-        """What comes of each page, with the name of the page that it comes of."""
+        self._parts: dict[str, tuple[str, bool, published.Apart]] = {}
+        """What comes of each page, with the name of the page that it comes of, and whether it has all of its sheets."""
         self._good: dict[str, bytes] = {}
         self._problems: list[str] = []
         self._failed: dict[str, str] = {}
@@ -120,7 +120,7 @@ class Site:
             if path.endswith(PAGE) or path == "404.html":
                 return self._page(path)
             if path.startswith("assets/javascripts/page/"):
-                scripts = dict(script for _, part in self._parts.values() for script in part.scripts)
+                scripts = dict(script for *_, part in self._parts.values() for script in part.scripts)
                 return scripts[path].encode() if path in scripts else None
             files = {f.dest_uri: f for f in self._pages.files if not f.is_documentation_page()}
             if path in files:
@@ -156,23 +156,25 @@ class Site:
         every = {page.file.dest_uri: page for page in self._pages.every}
         for place in (path, posixpath.join(posixpath.dirname(posixpath.dirname(path)), PAGE)):
             if place in every or place == "404.html":
-                part = self._part(place, every.get(place))
-                return next((sheet for sheet in part.sheets if sheet.path == path), None)
+                return self._made(place, every.get(place), path)
         return None
 
-    def _part(self, path: str, page: Page | None) -> published.Apart:
+    def _made(self, path: str, page: Page | None, only: str | None = None) -> published.Sheet | None:
+        """Makes all that comes of a page, or `only` one sheet of it, and returns that; None where the page has no such sheet."""
         assert self._pages
         name = self._pages.name(page) if page else ""
-        of, part = self._parts.get(path, (None, None))
-        if part is None or of != name or not name:
+        of, whole, part = self._parts.get(path, (None, False, None))
+        found = _of_path(part, only)
+        if part is None or of != name or not name or not (whole or found):
             html = self._pages.themed(page) if page else self._pages.template(path)
-            part = next(self._each(published.apart, [path], [html]))
-            self._parts[path] = name, part
-        return part
+            part = next(self._each(published.apart, [path], [html], *([[only]] if only else [])))
+            self._parts[path] = name, not only, part
+            found = _of_path(part, only)
+        return found
 
     def _finished(self, sheet: published.Sheet) -> bytes:
         assert self._project
-        moved = {(page, anchor): room for _, part in self._parts.values() for page, anchor, room in part.moved}
+        moved = {(page, anchor): room for *_, part in self._parts.values() for page, anchor, room in part.moved}
         base = settings(self._root).site
         around = published.around(sheet, moved, self._project.library(), base, policy=True)
         found: published.Finished = next(self._each(published.finished, [sheet], [around]))
@@ -201,7 +203,7 @@ class Site:
                 page = self._left.pop()
                 before = self._parts.get(page.file.dest_uri)
                 try:
-                    self._part(page.file.dest_uri, page)
+                    self._made(page.file.dest_uri, page)
                 except Exception as error:
                     self._failed[page.file.dest_uri] = _told(error)
                 if not self._left:
@@ -243,6 +245,10 @@ class Site:
                 self._failed[path] = _told(error)
         file = self._root / SERVED / path
         return file.read_bytes() if file.is_file() else None
+
+
+def _of_path(part: published.Apart | None, path: str | None) -> published.Sheet | None:
+    return next((sheet for sheet in part.sheets if sheet.path == path), None) if part else None
 
 
 def _told(error: Exception) -> str:

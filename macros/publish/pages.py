@@ -107,8 +107,11 @@ class Finished:
     twin: str | None
 
 
-def apart(path: str, page: str) -> Apart:
-    """What comes of one page that a builder made, `path` being its file below the site's root. What was published before stays as it is."""
+def apart(path: str, page: str, only: str | None = None) -> Apart:
+    """What comes of one page that a builder made, `path` being its file below the site's root. What was published before stays as it is.
+
+    With `only` it has no other sheet than the one of that path: who waits for one page need not wait for its neighbors.
+    """
     folder, name = posixpath.split(path)
     here = folder or "."
     frame, inner = trees.parted(page)
@@ -128,6 +131,8 @@ def apart(path: str, page: str) -> Apart:
     sheets = []
     files: dict[str, str] = {}
     for place, (frame, inner, article) in made.items():
+        if only not in (None, place):
+            continue
         if inner is not None:
             inner, article, found = walls.pure(inner, article)
             faults += [f"{place}: {part}" for part in found]

@@ -30,6 +30,7 @@ HUB = """<!doctype html>
 <p class="sh-tools"><a href="https://forge.example/new?page=fusion&amp;edition=2026-01-02">Report an error</a></p>
 </article></body></html>"""
 OTHER = '<!doctype html><html><body><article><h1>Other</h1><a href="../fusion/#by-week">x</a></article></body></html>'
+HEAVY = HUB.replace("{filling}", " ".join(f"<i>{number * 7919 % 10007}</i>" for number in range(3000)))
 
 
 Site = dict[str, str]
@@ -50,8 +51,7 @@ def furnished(site: Site) -> Site:
 @pytest.fixture
 def site() -> Site:
     """A site of a heavy page and one that links into it."""
-    filling = " ".join(f"<i>{number * 7919 % 10007}</i>" for number in range(3000))
-    return furnished({"procedures/fusion": HUB.replace("{filling}", filling), "procedures/other": OTHER})
+    return furnished({"procedures/fusion": HEAVY, "procedures/other": OTHER})
 
 
 def read(site: Site, address: str) -> html.HtmlElement:
@@ -156,6 +156,15 @@ def test_a_room_with_a_name_that_leads_elsewhere_stays(name: str) -> None:
     """The name of a room becomes a folder and a part of links behind the walls. Any other name than a plain one is none."""
     hub = HUB.replace('data-room="recovery"', f'data-room="{name}" data-always=""')
     assert list(furnished({"procedures/fusion": hub})) == ["procedures/fusion"]
+
+
+def test_a_sheet_that_is_made_alone_is_the_same() -> None:
+    """Whoever waits for a room need not wait for its neighbors, and where anchors went is known all the same."""
+    whole = pages.apart("procedures/fusion/index.html", HEAVY)
+    assert len(whole.sheets) == 2
+    for sheet in whole.sheets:
+        alone = pages.apart("procedures/fusion/index.html", HEAVY, sheet.path)
+        assert (alone.sheets, alone.moved) == ((sheet,), whole.moved)
 
 
 def test_a_page_asks_only_for_what_it_links_to() -> None:
