@@ -45,8 +45,10 @@ def build(root: Path, site: Path) -> list[str]:
 def _made(root: Path, project: Project, kept: Cache) -> str:
     """Lets the folder of the builder hold its pages. Returns a name for the code that made them.
 
-    They themselves are let go, and what the library was asked for them: a large site would fill the memory.
+    They themselves are let go, and what the library was asked for them: a large site would fill the memory. So would what the check
+    found in the files.
     """
+    project.forget()
     config = configured(root, root / BUILT)
     pages = pages_of(config, project, kept)
     lay_built(pages, root / BUILT)
