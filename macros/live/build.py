@@ -46,9 +46,10 @@ def _made(root: Path, project: Project, kept: Cache) -> str:
     """Lets the folder of the builder hold its pages. Returns a name for the code that made them.
 
     They themselves are let go, and what the library was asked for them: a large site would fill the memory. So would what the check
-    found in the files.
+    found in the files, and what was read for each answer, which is for states to come.
     """
     project.forget()
+    project.library().lasting = False
     config = configured(root, root / BUILT)
     pages = pages_of(config, project, kept)
     lay_built(pages, root / BUILT)
