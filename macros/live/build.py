@@ -54,8 +54,11 @@ def build(root: Path, site: Path, jobs: int = 1) -> list[str]:
 def _made(root: Path, project: Project, kept: Cache, jobs: int) -> str:
     """Lets the folder of the builder hold its pages. Returns a name for the code that made them.
 
-    They themselves are let go, and what the library was asked for them: a large site would fill the memory.
+    They themselves are let go, and what the library was asked for them: a large site would fill the memory. So would what the check
+    found in the files, and what was read for each answer, which is for states to come.
     """
+    project.forget()
+    project.library().lasting = False
     config = configured(root, root / BUILT)
     pages = pages_of(config, project, kept)
     if jobs > 1:

@@ -88,7 +88,8 @@ class Known:
     """What is known of a page without its HTML: what it was made of, and what other pages show of it."""
 
     source: str
-    cells: dict[Cell, str]
+    cells: dict[Cell, str] | None
+    """None for a state that no later one is compared with."""
     content: str
     """The name under which its content is kept."""
     looked_for: dict[str, bool]
@@ -180,6 +181,7 @@ class Pages:
             before = self._before.get(path)
             if (
                 before
+                and before.cells is not None
                 and before.source == page.file.content_string
                 and self._holds(before.cells)
                 and self._are_there(before.looked_for)
@@ -214,7 +216,8 @@ class Pages:
         content: Content | None = self._cache.get(key)
         if content is None or not self._are_there(content.looked_for):
             content = self._convert(page, key)
-        return Known(source, self.digests.of(written.cells), key, content.looked_for, content.title, content.meta)
+        cells = self.digests.of(written.cells) if self.digests.lasting else None
+        return Known(source, cells, key, content.looked_for, content.title, content.meta)
 
     def _content(self, page: Page) -> Content:
         """The HTML of a page, which is kept, but for one that warned."""
@@ -249,7 +252,7 @@ class Pages:
                 )
             if page.file.content_string != source:  # it was saved meanwhile
                 return self._write(page, page.file.content_string)
-            known = Written(text, dict(page.meta), self.digests.of(cells))
+            known = Written(text, dict(page.meta), {cell: self.digests[cell] for cell in cells})
             if warned:  # what is wrong is to be said again
                 self.wrong[page.file.src_uri] = warned
             else:

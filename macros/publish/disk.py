@@ -1,12 +1,17 @@
-"""The folder of a site: read once, and written only where something differs."""
+"""The folder of a site: read once, and written only where something differs. And what is put by on the disk while a site is made."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 import posixpath
-from collections.abc import Iterator, KeysView
+import tempfile
+from collections.abc import Iterator, KeysView, MutableMapping
 from pathlib import Path
+from typing import TypeVar
+
+V = TypeVar("V")
 
 
 class Folder:
@@ -74,6 +79,34 @@ class Folder:
     def laid(self) -> KeysView[str]:
         """The files that were laid by now, written or not."""
         return self._digests.keys()
+
+
+class Shelf(MutableMapping[str, V]):
+    """Values in a file without a name, as those of a large site would fill the memory. Each is read anew whenever it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        """Takes a folder on the disk to have the file in. It is gone with this."""
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - it is closed with this
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def __setitem__(self, key: str, value: V) -> None:
+        start = self._file.seek(0, os.SEEK_END)
+        self._places[key] = start, self._file.write(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+    def __getitem__(self, key: str) -> V:
+        start, size = self._places[key]
+        self._file.seek(start)
+        value: V = pickle.loads(self._file.read(size))
+        return value
+
+    def __delitem__(self, key: str) -> None:
+        del self._places[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 def _sizes(folder: str, above: str) -> Iterator[tuple[str, int]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import tee
 from pathlib import Path
 
 from macros.plan import table
@@ -29,7 +31,7 @@ from macros.publish import (
     vendor,
     words,
 )
-from macros.publish.disk import Folder
+from macros.publish.disk import Folder, Shelf
 from macros.publish.editor import page as form
 from macros.publish.exports import markdown
 from macros.store.library import Library
@@ -76,12 +78,9 @@ def publish(
     source = to if built is None else Folder(built)
     beside = leading(library)
     files = [path for path in source if path.endswith(".html") and path not in beside]
-    parts: list[pages.Apart] = list(each(pages.apart, files, (source.read(path).decode() for path in files)))
-    # A page that is there from an earlier run makes way for the room that is made now.
-    sheets = {sheet.path: sheet for part in parts for sheet in part.sheets[:1]}
-    sheets |= {sheet.path: sheet for part in parts for sheet in part.sheets[1:]}
+    sheets: Shelf[pages.Sheet] = Shelf(site)
+    parts = list(_shelved(each(pages.apart, files, (source.read(path).decode() for path in files)), sheets))
     moved = {(page, anchor): room for part in parts for page, anchor, room in part.moved}
-    around = [pages.around(sheet, moved, library, base, policy=not served) for sheet in sheets.values()]
 
     ours, modules = scripts.sources(root), root / "node_modules"
     libraries = vendor.scripts(modules)
@@ -93,9 +92,13 @@ def publish(
     for path in () if built is None else source:
         if not path.endswith(".html") and path not in unwanted and not path.startswith(links.FORM):
             to.lay(path, source.read(path))
-    without = []
-    for sheet, page in zip(sheets.values(), each(pages.finished, sheets.values(), around), strict=True):
+    without, known = [], []
+    these, made_of, known_to = tee(sheets.values(), 3)
+    around = (pages.around(sheet, moved, library, base, policy=not served) for sheet in known_to)
+    for sheet, page in zip(these, each(pages.finished, made_of, around), strict=True):
         to.lay(sheet.path, page.page.encode())
+        if sheet.address is not None:
+            known.append(sheet.address)
         if page.twin is not None:
             without.append(f"{sheet.address}{markdown.TWIN}")
             to.lay(without[-1], page.twin.encode())
@@ -103,8 +106,8 @@ def publish(
     _lay(to, {path: text for part in parts for path, text in part.scripts} | made | vendor.terms(modules))
 
     planner, reasons = rules.for_planner(library), rules.reasons(library)
-    found = search.entries(library, project.pages, _sections(project.pages.values(), sheets))
-    _lay(to, _data(library, planner, reasons, found, addresses.report))
+    sections = _sections(project.pages.values(), sheets)
+    _lay(to, _data(library, planner, reasons, search.entries(library, project.pages, sections), addresses.report))
     _lay(to, {licenses.FILE: licenses.text(root)})
     citation = (root / "CITATION.cff").read_text(encoding="utf-8")
     claims = places.places(library, sheets, lambda path: to.read(path).decode())
@@ -114,8 +117,7 @@ def publish(
         others.append(path)
         to.lay(path, text.encode())
     if base:
-        known = sorted(sheet.address for sheet in sheets.values() if sheet.address is not None)
-        _lay(to, {"sitemap.xml": heads.sitemap(library, base, known)})
+        _lay(to, {"sitemap.xml": heads.sitemap(library, base, sorted(known))})
     with_form = form.write(site, root, library, addresses, served)
     if with_form:
         to.look(policy.FORM)
@@ -132,6 +134,19 @@ def publish(
 def leading(library: Library) -> dict[str, str]:
     """The pages that no builder makes and that only lead elsewhere: from old addresses, from codes, to editions; by their paths."""
     return redirects.redirects(library) | codes.pages(library) | editions.pages(library.edition)
+
+
+def _shelved(parts: Iterable[pages.Apart], sheets: Shelf[pages.Sheet]) -> Iterator[pages.Apart]:
+    """Puts the sheets of each part by, and gives the rest of it."""
+    rooms: set[str] = set()
+    for part in parts:
+        page, *its_rooms = part.sheets
+        if page.path not in rooms:  # or it is there from an earlier run, and makes way for the room that is made now
+            sheets[page.path] = page
+        for room in its_rooms:
+            sheets[room.path] = room
+            rooms.add(room.path)
+        yield replace(part, sheets=())
 
 
 def _unwanted(source: Folder) -> list[str]:

@@ -43,6 +43,7 @@ class Library:
         self._kinds = kinds
         self.answers: dict[Cell, Answer] = {}
         self.digests: dict[Cell, str] = {}
+        self.lasting = True
 
     def forget(self) -> None:
         """Forgets what it was asked. Whatever is asked again is found again."""

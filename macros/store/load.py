@@ -95,6 +95,11 @@ class Document:
         """The same, without the fields that the values are in."""
         return "\0".join([str(value) for path, value in self.leaves if path[0] not in ("review", "was")])
 
+    def forget(self) -> None:
+        """Forgets what was found in it. Whatever is asked again is found again."""
+        for name in vars(self).keys() - self.__dataclass_fields__.keys():
+            del vars(self)[name]
+
     def problem(self, path: FieldPath, fault: str, remedy: str, mend: Swap | Exchange | None = None) -> Problem:
         """A problem at the value that `path` leads to, or at the nearest place above it."""
         line, column = _place(self.root, path)

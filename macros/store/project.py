@@ -112,6 +112,11 @@ class Project:
             (document.kind.name, document.record) for document in self.documents if document.record is not None
         )
 
+    def forget(self) -> None:
+        """Forgets what was found in its data files, which takes more room than the records. Whatever is asked again is found again."""
+        for document in self.documents:
+            document.forget()
+
     @cached_property
     def _by_kind(self) -> dict[str, list[Document]]:
         found: dict[str, list[Document]] = {kind: [] for kind in KINDS}

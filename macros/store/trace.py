@@ -15,7 +15,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property, wraps
 from pathlib import Path
@@ -56,6 +56,8 @@ class Asked(Protocol):
     answers: dict[Cell, Answer]
     digests: dict[Cell, str]
     """Of the cells that hang on the records alone."""
+    lasting: bool
+    """Whether a later library may take over its answers. If not, nobody needs what is behind them, which takes more room than they do."""
 
     @property
     def paged(self) -> Table[Any]:
@@ -119,6 +121,17 @@ def tracing() -> Iterator[set[Cell]]:
             del Record.__getattribute__
 
 
+@contextmanager
+def _untraced() -> Iterator[None]:
+    """Notes nothing that is read within."""
+    global _noted
+    outer, _noted = _noted, None
+    try:
+        yield
+    finally:
+        _noted = outer
+
+
 def note_record(kind: str, slug: str) -> None:
     """Notes that somebody asks whether there is a record."""
     if _noted is not None:
@@ -171,8 +184,8 @@ def _cell(name: str, arguments: Iterable[Any]) -> tuple[Asked, Cell]:
 
 
 def _answer(library: Asked, cell: Cell, arguments: Iterable[Any], noting: bool) -> Answer:
-    """Finds the answer. What is read for it is behind it."""
-    with tracing() if noting else nullcontext() as behind:
+    """Finds the answer. What is read for it is behind it, and not noted of whoever asks."""
+    with tracing() if noting and library.lasting else _untraced() as behind:
         value = _questions[cell[1]](*arguments)
     found = library.answers[cell] = Answer(value, behind)
     return found
@@ -244,6 +257,11 @@ class Digests:
         self._facts = facts
         self._known: dict[Cell, str] = {}
         self._cells: dict[Cell, Cell] = {}
+
+    @property
+    def lasting(self) -> bool:
+        """Whether they may be compared with those of a later state."""
+        return self._facts.library.lasting
 
     def of(self, cells: Iterable[Cell]) -> dict[Cell, str]:
         """Cells with their digests. Pages share the objects: hundreds of thousands of equal ones would fill the memory."""

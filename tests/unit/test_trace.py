@@ -132,6 +132,31 @@ def test_an_answer_lasts_while_what_is_behind_it_does(change: dict[str, object],
     assert library_of([*after]) is after
 
 
+def test_nothing_is_kept_behind_the_answers_of_a_library_that_does_not_last() -> None:
+    """Who asks it reads the same cells, and no later library takes over what it answered."""
+    read = []
+    for lasting in (True, False):
+        one = library()
+        one.lasting = lasting
+        with tracing() as cells:
+            reverse(one.get("conditions", "two"), one)
+        read.append(cells)
+        assert one.answers
+        assert all((answer.behind is not None) is lasting for answer in one.answers.values())
+    assert read[0] == read[1]
+
+
+def test_what_was_found_in_a_file_is_found_again() -> None:
+    """A build forgets it once the check has passed."""
+    project, _ = check(SMALL)
+    documents = [document for document in project.documents if "leaves" in vars(document)]
+    assert documents
+    found = [(document.leaves, document.text, document.cites) for document in documents]
+    project.forget()
+    assert all(vars(one).keys() == {field.name for field in dataclasses.fields(one)} for one in documents)
+    assert found == [(document.leaves, document.text, document.cites) for document in documents]
+
+
 @question
 def whys(library: Library, slug: str) -> list[str]:
     """A question that reads one field of one record."""
