@@ -9,6 +9,9 @@ if __name__ == "__main__":
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from macros.cli import main
 
-    status = main()
+    try:
+        status = main()
+    except KeyboardInterrupt:
+        status = 130  # what shells say of a command that was interrupted
     gc.freeze()  # or the collector looks at every record once more before the process ends, a quarter of a check
     sys.exit(status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -29,7 +30,9 @@ def shared(function: Callable[[T], V], pieces: Sequence[T], jobs: int) -> Iterat
         yield from map(function, pieces)
         return
     _work = function, pieces
-    with multiprocessing.get_context("fork").Pool(jobs) as pool:
+    # An interrupt is for this process, which ends the others.
+    ignoring = (signal.SIGINT, signal.SIG_IGN)
+    with multiprocessing.get_context("fork").Pool(jobs, signal.signal, ignoring) as pool:
         yield from pool.imap(_done, range(len(pieces)))
 
 

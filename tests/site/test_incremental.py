@@ -7,6 +7,10 @@ import logging
 import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -97,6 +101,30 @@ def test_more_processes_make_the_same_site(project: Path) -> None:
         shutil.rmtree(project / ".cache")
         assert (done := module(project, "macros", "build", "--jobs", "1", "alone")).returncode == 0, done.stderr
         assert incremental.differences(project / "site", project / "alone") == []
+
+
+def test_an_interrupted_build_ends_quietly(project: Path) -> None:
+    """With all of its processes, and the site is as it was."""
+    # Whoever runs the tests may have interrupts ignored, which a process takes over.
+    command = (
+        "import runpy, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "sys.argv = ['macros', 'build', '--jobs', '2']; runpy.run_module('macros', run_name='__main__')"
+    )
+    build = subprocess.Popen(
+        [sys.executable, "-c", command],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    while not (project / ".cache/pages").is_dir():
+        assert build.poll() is None
+        time.sleep(0.02)
+    os.killpg(build.pid, signal.SIGINT)
+    printed, _ = build.communicate(timeout=60)
+    assert (build.returncode, printed) == (130, "")
+    assert not (project / "site").exists()
 
 
 def test_a_word_and_a_new_day_are_few_files_for_who_keeps_the_site(project: Path) -> None:
