@@ -17,7 +17,7 @@ CITATION = re.compile(r"\[@([^\[\]]*)\]")
 RECORD_LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 CODE = r"```.*?```|`[^`\n]*`"
 """Code in Markdown, fenced or in a line, as a pattern for `re.DOTALL`. Nothing in it is a link, a citation or a word."""
-_MARKUP = re.compile(r"(?<!\\)[*_`]+")
+_MARKUP = re.compile(r"[*_`](?<!\\.)[*_`]*")
 
 
 def cited(text: str) -> tuple[str, ...]:
