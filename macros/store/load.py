@@ -144,11 +144,11 @@ def read(data: bytes, kind: Kind, slug: str, path: str) -> tuple[Document, list[
     text, broken = text_of(data, path)
     if broken:
         return Document(kind, slug, path, None, None), broken
-    root, values, problems = values_of(text, path)
-    if values is None:
+    values, problems = values_of(text, path)
+    if values is None and problems:
         return Document(kind, slug, path, None, None), problems
     document = Document(kind, slug, path, text, None)
-    if not isinstance(root, yaml.MappingNode):
+    if not isinstance(values, dict):
         return document, [
             document.problem(
                 (), "the file has no fields", f"Write `field: value` lines; see data/schema/{kind.name}.json"
