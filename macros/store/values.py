@@ -110,7 +110,7 @@ class _Reader:
         """Every single value as it is written."""
         self._text = text
         self._each = each
-        self._commented = _COMMENT.search(text) is not None
+        self._commented = " #" in text or "\t#" in text
         self._marked = "&" in text or "*" in text or "!" in text  # without these there is no alias and no tag
         self._anchors: dict[str, Any] = {}
         self._next: Callable[[], Any] = yaml.CBaseLoader(text).get_event
