@@ -69,10 +69,13 @@ def cards_say_each_idea_once(project: Project) -> Iterator[Problem]:
 
 def same_idea(one: TodayLine, other: TodayLine) -> bool:
     """Whether two lines have most of the stems of the shorter one in common; half are enough about one subject."""
+    enough = ALIKE if one.subject == other.subject else SAME
+    (some, least), (others, fewest) = _openings(one.do), _openings(other.do)
+    if least and fewest and len(some & others) / min(least, fewest) < enough:
+        return False  # as nearly always, and to find a stem takes long
     first, second = _stems(one.do), _stems(other.do)
     shorter = min(len(first), len(second))
-    share = len(first & second) / shorter if shorter else 0
-    return share >= (ALIKE if one.subject == other.subject else SAME)
+    return shorter > 0 and len(first & second) / shorter >= enough
 
 
 @alone
@@ -142,14 +145,36 @@ def said(card: TodayCard) -> str:
 
 
 @cache
-def _stems(text: str) -> frozenset[str]:
-    return frozenset([_stem(word) for word in _WORD.findall(plain(text).lower()) if word not in _EMPTY])
+def _openings(text: str) -> tuple[frozenset[tuple[str, int]], int]:
+    """How the words of a text open, each opening numbered, and how many openings differ.
+
+    Words with one stem have one opening, so texts have no more stems in common than openings, and no fewer stems than these differ.
+    """
+    openings = [opening(word) for word in _words(text)]
+    return frozenset((one, openings[:at].count(one)) for at, one in enumerate(openings)), len(set(openings))
+
+
+def opening(word: str) -> str:
+    """The first two letters of a word, which its stem has, too. A y may become an i: `dying` and `die`."""
+    return word[:2].replace("y", "i")
 
 
 @cache
-def _stem(word: str) -> str:
-    stem: str = _stemmer.stemWord(word)
-    return stem
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text that carry an idea."""
+    return tuple([word for word in _WORD.findall(plain(text).lower()) if word not in _EMPTY])
+
+
+@cache
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(stem, _words(text)))
+
+
+@cache
+def stem(word: str) -> str:
+    """A word without its ending, by Porter's second algorithm."""
+    found: str = _stemmer.stemWord(word)
+    return found
 
 
 def _cards(project: Project) -> Iterator[tuple[Document, TodayCard]]:

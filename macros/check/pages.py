@@ -126,7 +126,7 @@ def pages_are_called_by_slugs(project: Project) -> Iterator[Problem]:
 
 
 _HIDDEN_CITATION = re.compile(r"\\\[+@?(?=[^\[\]\n]*\])|\[@[^\[\]\n]*\]\(")
-_CODE = re.compile(rf"(?<!`)``[^`\n]+``(?!`)|{CODE}", re.DOTALL)
+_CODE = re.compile(rf"``(?<!```)[^`\n]+``(?!`)|{CODE}", re.DOTALL)  # opens with a plain sign, to which `re` skips
 
 
 @alone

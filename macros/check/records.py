@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from macros.check.kept import alone, asking
@@ -93,12 +94,16 @@ def medicines_are_of_their_source(project: Project) -> Iterator[Problem]:
                 names.add(name)
 
 
+_is_plain = lru_cache(maxsize=4096)(is_plain)
+"""The same, for all the text of a record: two rules ask of each."""
+
+
 @alone
 def data_is_plain(project: Project) -> Iterator[Problem]:
     """Every text is one paragraph, and has no markup but Markdown's inside of one. A regular expression is no text."""
     for document in project.readable:
-        for path, value in () if is_plain(document.text) else document.leaves:
-            if isinstance(value, str) and not isinstance(value, Pattern):
+        for path, value in () if _is_plain(document.text) else document.leaves_of(str):
+            if not isinstance(value, Pattern):
                 for fault, remedy, mend in markup(value):
                     yield document.problem(path, fault, remedy, mend)
 
@@ -107,17 +112,15 @@ def data_is_plain(project: Project) -> Iterator[Problem]:
 def addresses_are_web(project: Project) -> Iterator[Problem]:
     """Every address is http or https; links to records are written `[[slug]]`."""
     for document in project.readable:
-        plain_ = is_plain(document.text)
-        for path, value in document.leaves:
-            if path[-1] != "URL" and (plain_ or not isinstance(value, str)):
-                continue
-            for address in [value] if path[-1] == "URL" else addresses(value):
-                if not WEB.fullmatch(address):
-                    yield document.problem(
-                        path,
-                        f"`{address}` is not a web address",
-                        "Write it in full, with https://. To link a record write `[[its-slug]]`",
-                    )
+        texts = () if _is_plain(document.text) else document.leaves_of(str)
+        links = [leaf for leaf in document.leaves if leaf[0][-1] == "URL"]
+        for path, value in (*links, *((path, address) for path, text in texts for address in addresses(text))):
+            if not WEB.fullmatch(value):
+                yield document.problem(
+                    path,
+                    f"`{value}` is not a web address",
+                    "Write it in full, with https://. To link a record write `[[its-slug]]`",
+                )
 
 
 @alone

@@ -15,9 +15,12 @@ from macros.store.load import Document
 from macros.store.problems import Problem, nearest
 from macros.store.project import Project
 
-_SURE_WORD = r"[a-z](?!\?)(?:[a-z\d' -]\??|\\w[*+])*"
-_SURE = re.compile(rf"{_SURE_WORD}(?:\|{_SURE_WORD})*")
-"""Patterns with which nothing can be wrong, as `lips?|swell\\w*`. To compile one takes long."""
+_LETTERS = r"(?:[a-z\d' -]\??|\\w[*+])*+"
+_WORD = rf"[a-z](?!\?){_LETTERS}"
+_ONE_OF = rf"\(\?:{_WORD}(?:\|{_WORD})*+\)"
+_SURE_WORD = rf"(?:{_WORD}|{_ONE_OF}(?!\?))(?:{_ONE_OF}\??{_LETTERS})*+"
+_SURE = re.compile(rf"{_SURE_WORD}(?:\|{_SURE_WORD})*+")
+r"""Patterns with which nothing can be wrong, as `lips?|swell(?:ing|s)?|numb\w*`. To compile one takes long."""
 
 
 @alone

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,11 +70,17 @@ def _listed() -> tuple[tuple[str, ...], re.Pattern[str]]:
     return parts, re.compile(r"\b(?:" + "|".join(map(re.escape, every)) + r")\b")
 
 
-def _has_a_word(text: str) -> bool:
-    """Whether a text has a word of the list, in whatever it says. Most have none, and a plain search is quick."""
+def _parts(text: str) -> list[str]:
+    """The parts of words of the list that are in a text, maybe in other words: `disc` in `discuss`. Most have none, which is soon told."""
     small = text.casefold()
-    parts, whole = _listed()
-    return any(part in small for part in parts) and whole.search(small) is not None
+    return [part for part in _listed()[0] if part in small]
+
+
+def _has_a_word(text: str, parts: Sequence[str] | None = None) -> bool:
+    """Whether a text has a word of the list, in whatever it says. `parts`: what of the list may be in it, where that is known."""
+    small = text.casefold()
+    every, whole = _listed()
+    return any(part in small for part in (every if parts is None else parts)) and whole.search(small) is not None
 
 
 @alone
@@ -96,10 +102,9 @@ def words_are_ours(project: Project) -> Iterator[Problem]:
     """No word of the list in `words.yaml`, but for names, titles and quotations."""
     lookup = {word.word.casefold(): word for word in words()}
     for document in project.readable:
-        some = document.kind.name != "sources" and _has_a_word(document.text)
-        for path, value in document.leaves if some else ():
-            said = isinstance(value, str) and not isinstance(value, Ref | Slug | Pattern)
-            if not said or _names(path) or not _has_a_word(value):
+        parts = _parts(document.text) if document.kind.name != "sources" else []
+        for path, value in document.leaves_of(str) if parts else ():
+            if not _has_a_word(value, parts) or isinstance(value, Ref | Slug | Pattern) or _names(path):
                 continue
             for match in _any_word().finditer(_QUOTED.sub("\0", value)):
                 word = lookup[match.group().casefold()]

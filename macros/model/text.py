@@ -13,11 +13,12 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-CITATION = re.compile(r"\[@([^\[\]]*)\]")
-RECORD_LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+# U+0000, which no text has, parts texts that are looked through together.
+CITATION = re.compile(r"\[@([^\[\]\0]*)\]")
+RECORD_LINK = re.compile(r"\[\[([^\[\]|\0]*)(?:\|([^\[\]\0]*))?\]\]")
 CODE = r"```.*?```|`[^`\n]*`"
 """Code in Markdown, fenced or in a line, as a pattern for `re.DOTALL`. Nothing in it is a link, a citation or a word."""
-_MARKUP = re.compile(r"(?<!\\)[*_`]+")
+_MARKUP = re.compile(r"[*_`](?<!\\.)[*_`]*")
 
 
 def cited(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from io import FileIO
 from itertools import accumulate
 from operator import attrgetter
 from pathlib import Path
@@ -78,21 +79,36 @@ def _poses(match: re.Match[str]) -> tuple[str, str]:
     return f"`{found}` (U+{ord(found):04X}) only looks like a letter of ours", "Type the letter itself"
 
 
-def bytes_of(path: str, root: Path, most: int = MOST_BYTES) -> tuple[bytes, list[Problem]]:
-    """The bytes of the file at a path below `root`. What is no plain file of this very place, or too big, is a problem, and not read."""
+def linked(path: str, root: Path) -> bool:
+    """Whether a file or a folder on the way from `root` to a path below it, or either end, is a link."""
+    return any(map(os.path.islink, accumulate(path.split("/"), os.path.join, initial=os.fspath(root))))
+
+
+def bytes_of(
+    path: str, root: Path, most: int = MOST_BYTES, entry: os.DirEntry[str] | None = None
+) -> tuple[bytes, list[Problem]]:
+    """The bytes of the file at a path below `root`. What is no plain file of this very place, or too big, is a problem, and not read.
+
+    `entry` is the file, if its folder is known not to be `linked`.
+    """
     try:
-        file = root / path
-        if any(map(os.path.islink, accumulate(path.split("/"), os.path.join, initial=os.fspath(root)))):
+        file = entry or root / path
+        if entry.is_symlink() if entry else linked(path, root):
             fault, remedy = "this is a link to another place", "Put the file itself here"
-        elif not stat.S_ISREG((found := file.stat()).st_mode):
+        elif not stat.S_ISREG((found := file.stat(follow_symlinks=False)).st_mode):
             fault, remedy = "this is not a plain file", "Delete it"
         elif found.st_size > most:
             fault, remedy = f"it has {found.st_size:,} bytes, and at most {most:,} are allowed", "Take it apart"
         else:
-            return file.read_bytes(), []
+            with FileIO(file) as opened:
+                return opened.readall(), []
     except OSError as error:
         fault, remedy = f"the file cannot be read: {error.strerror or error}", "Let it be read, or delete it"
     return b"", [Problem(shown(path), 1, 1, "file", fault, remedy)]
+
+
+_SEEN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
+"""The characters of ASCII that somebody sees, and those that part words and lines."""
 
 
 def text_of(data: bytes, path: str) -> tuple[str, list[Problem]]:
@@ -101,19 +117,22 @@ def text_of(data: bytes, path: str) -> tuple[str, list[Problem]]:
     Bytes that are not UTF-8 are replaced, so that the rest of the text can still be looked at. Line ends become line feeds.
     """
     problems = []
-    data = data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    text = data.decode(errors="replace")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
-        data.decode()
+        text = data.decode()
     except UnicodeDecodeError as error:
+        text = data.decode(errors="replace")
         before = data[: error.start].decode()
         fault = f"the byte {data[error.start]:02X} is not UTF-8"
         problems.append(Problem(path, *place(before, len(before)), "file", fault, "Save the file as UTF-8"))
     else:
-        if match := _UNSEEN.search(text):
-            problems.append(Problem(path, *place(text, match.start()), "file", *_unseen(match)))
-        if _LIKE.search(text) and (match := _LOOKS.search(text)):  # the first is much quicker
-            problems.append(Problem(path, *place(text, match.start()), "file", *_poses(match)))
+        if data.translate(None, _SEEN):  # nothing is left of nearly every file, and that is soon told
+            if match := _UNSEEN.search(text):
+                problems.append(Problem(path, *place(text, match.start()), "file", *_unseen(match)))
+            if _LIKE.search(text) and (match := _LOOKS.search(text)):  # the first is much quicker
+                problems.append(Problem(path, *place(text, match.start()), "file", *_poses(match)))
     for match in _MERGE.finditer(f"\n{text}"):
         fault, remedy = f"`{match[1]}` marks a merge conflict", "Keep one of the two versions and delete the marks"
         problems.append(Problem(path, *place(text, match.start()), "file", fault, remedy))

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from macros.model import KINDS, Kind
 from macros.model.base import FieldPath, Record, ReversedRangeError, walk
 from macros.model.text import SLUG, Query, Ref, YesNo
-from macros.store.files import Kept, bytes_of, inside, text_of
+from macros.store.files import Kept, bytes_of, inside, linked, text_of
 from macros.store.library import references
 from macros.store.problems import MOST, Exchange, Problem, Swap, certain, few, field_name, nearest, shown
 from macros.store.values import nodes_of, values_of
@@ -69,21 +69,20 @@ class Document:
         """Every text of its record, so that a rule can see at once when it has nothing to find there. Between them is U+0000, which none has."""
         return "\0".join([value for _, value in self.leaves_of(str)])
 
-    @cached_property
-    def references(self) -> tuple[tuple[FieldPath, str, str], ...]:
+    @property
+    def references(self) -> Iterator[tuple[FieldPath, str, str]]:
         """Kind and slug of everything that its record refers to, each with its path; an empty kind means any that a reader can open."""
-        some = [(path, value) for path, value in self.leaves_of(str) if isinstance(value, Ref) or "[" in value]
-        return tuple([(path, *found) for path, value in some for found in references(value)])
-
-    @cached_property
-    def cites(self) -> frozenset[str]:
-        """The sources that its record refers to."""
-        return frozenset([slug for _, kind, slug in self.references if kind == "sources"])
+        return ((path, *found) for path, value in self.leaves_of(str) for found in references(value))
 
     @cached_property
     def targets(self) -> frozenset[tuple[str, str]]:
-        """Kind and slug of everything that its record refers to."""
-        return frozenset([(kind, slug) for _, kind, slug in self.references])
+        """Kind and slug of everything that its record refers to: found in the whole text at once, as most rules ask for no places."""
+        return frozenset([*((ref.kind, ref) for _, ref in self.leaves_of(Ref)), *references(self.text)])
+
+    @property
+    def cites(self) -> Iterator[str]:
+        """The sources that its record refers to."""
+        return (slug for kind, slug in self.targets if kind == "sources")
 
     @property
     def said(self) -> tuple[tuple[FieldPath, str], ...]:
@@ -120,9 +119,10 @@ def load(root: Path) -> tuple[list[Document], list[Problem]]:
             remedy = f"{nearest(folder.name, KINDS)}Records belong in data/KIND/. The kinds are: {', '.join(KINDS)}"
             problems.append(_misplaced(f"data/{folder.name}", remedy))
             continue
+        here = not linked(f"data/{kind.name}", root)
         for file in inside(folder.path):
             if not file.name.startswith("."):
-                document, found = _kept.of(file, partial(_document, file, kind, root))
+                document, found = _kept.of(file, partial(_document, file, kind, root, here))
                 documents.extend(document)
                 problems.extend(found)
     return documents, problems
@@ -131,12 +131,13 @@ def load(root: Path) -> tuple[list[Document], list[Problem]]:
 _kept: Kept[tuple[tuple[Document, ...], list[Problem]]] = Kept()
 
 
-def _document(file: os.DirEntry[str], kind: Kind, root: Path) -> tuple[tuple[Document, ...], list[Problem]]:
-    """The record of a file, unless its name says that it is none, and what is wrong with it."""
+def _document(file: os.DirEntry[str], kind: Kind, root: Path, here: bool) -> tuple[tuple[Document, ...], list[Problem]]:
+    """The record of a file, unless its name says that it is none, and what is wrong with it. `here`: no link leads to its folder."""
     slug, path = file.name.removesuffix(".yaml"), f"data/{kind.name}/{file.name}"
-    if slug == file.name or not SLUG.fullmatch(slug) or not Path(file.path).is_file():
+    plain = file.is_file(follow_symlinks=False) or Path(file.path).is_file()
+    if slug == file.name or not SLUG.fullmatch(slug) or not plain:
         return (), [_misplaced(path, "Name the file SLUG.yaml, in lower-case letters, digits and single hyphens")]
-    data, found = bytes_of(path, root)
+    data, found = bytes_of(path, root, entry=file if here else None)
     if found:
         return (Document(kind, slug, path, None, None),), found
     document, found = read(data, kind, slug, path)
@@ -148,11 +149,11 @@ def read(data: bytes, kind: Kind, slug: str, path: str) -> tuple[Document, list[
     text, broken = text_of(data, path)
     if broken:
         return Document(kind, slug, path, None, None), broken
-    root, values, problems = values_of(text, path)
-    if values is None:
+    values, problems = values_of(text, path)
+    if values is None and problems:
         return Document(kind, slug, path, None, None), problems
     document = Document(kind, slug, path, text, None)
-    if not isinstance(root, yaml.MappingNode):
+    if not isinstance(values, dict):
         return document, [
             document.problem(
                 (), "the file has no fields", f"Write `field: value` lines; see data/schema/{kind.name}.json"

