@@ -311,7 +311,7 @@ class _Frame:
             for anchor, title in headings:
                 item = etree.SubElement(listed, "li", {"class": "md-nav__item"})
                 link = etree.SubElement(item, "a", {"href": f"#{anchor}", "class": "md-nav__link"})
-                etree.SubElement(link, "span", {"class": "md-ellipsis"}).text = title
+                etree.SubElement(link, "span").text = title
         return trees.serial(self._tree)
 
     def from_below(self) -> None:

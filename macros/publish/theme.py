@@ -19,6 +19,8 @@ MENDS = (
     (' data-md-level="2" aria-labelledby="', ' data-md-level="2" aria-label="Pages within" data-label="'),
     # A dialog needs a name. The bracket keeps a second run from naming it twice.
     (' data-md-component="search" role="dialog">', ' data-md-component="search" role="dialog" aria-label="Search">'),
+    # Material watches every element of this class, to say what is cut off. In the navigation words wrap, and nothing is.
+    ('class="md-nav__link">\n<span class="md-ellipsis">', 'class="md-nav__link">\n<span>'),
 )
 """The text of the theme, and the text to put in its place."""
 
@@ -30,12 +32,13 @@ def mended(frame: str) -> tuple[str, tuple[str, ...]]:
 
     It has no indents and blank lines any more, which the templates leave around the article: a thirtieth of a page's bytes, compressed.
     """
+    frame = _INDENT.sub("\n", frame)
     needed = []
     for fault, right in MENDS:
         if fault in frame:
             needed.append(fault)
             frame = frame.replace(fault, right)
-    return _INDENT.sub("\n", frame), tuple(needed)
+    return frame, tuple(needed)
 
 
 def unused(needed: Iterable[str]) -> list[str]:

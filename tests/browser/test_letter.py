@@ -13,6 +13,16 @@ from tests.browser.tabs import faultless
 from tests.browser.test_browser import AXE
 from tests.conftest import ROOT
 
+COUNTED = """
+globalThis.lowered = 0
+const lower = String.prototype.toLowerCase
+String.prototype.toLowerCase = function () {
+  globalThis.lowered += 1
+  return lower.call(this)
+}
+"""
+"""Counts how often a word is put into small letters, as each name is that is learned."""
+
 LETTER = "posterior instrumented arthrodesis L3-S1 with BMP, apixaban 5 mg bd"
 
 
@@ -88,6 +98,18 @@ def test_what_the_letter_does_not_say_is_asked(page: Page) -> None:
     read(page, LETTER)
     for question, missing in (("date of the operation", True), ("have massage", True), ("Which operation", False)):
         expect(page.get_by_text(question)).to_have_count(int(missing))
+
+
+def test_names_are_learned_by_who_reads_a_letter(page: Page) -> None:
+    """Whoever opens the page and does not go into the box spares a slow phone the work of thousands of names."""
+    page.add_init_script(COUNTED)
+    page.reload()
+    box = page.get_by_label("The letter")
+    expect(box).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("lowered") < 500
+    box.focus()
+    page.wait_for_function("lowered > 2000")
 
 
 def test_nothing_is_sent(page: Page) -> None:

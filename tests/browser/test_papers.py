@@ -44,11 +44,14 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def opened(page: Page, state: str, paper: str) -> None:
-    """A paper of the planner, open, with its drawings."""
+    """A paper of the planner, open, with its drawings once anything is entered."""
     page.goto("about:blank")
-    with page.expect_response("**/session/drawings.json") as drawings:
+    if state:
+        with page.expect_response("**/session/drawings.json") as drawings:
+            page.goto(f"/session/{state}")
+        drawings.value.finished()
+    else:
         page.goto(f"/session/{state}")
-    drawings.value.finished()
     expect(page.locator("#sh-verdict")).to_be_visible()
     page.locator(f"[data-paper={paper}]").click()
     expect(page.locator(f".sh-paper--{paper}")).to_be_visible()

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -374,10 +374,32 @@ def test_old_and_healed_is_fine(page: Page) -> None:
     expect(page.locator(".sh-plan .sh-idea", has_text="no letter needed")).to_be_visible()
 
 
-def test_nothing_is_sent_and_nothing_is_stored(page: Page) -> None:
-    """Planning asks for nothing over the network, and leaves nothing on the device."""
-    opened(page)
+def begun(page: Page, touch: Callable[[], None]) -> list[str]:
+    """The data that come with a touch of the planner's page."""
+    asked: list[str] = []
+    page.on("requestfinished", lambda request: asked.append(request.url))
+    touch()
+    page.wait_for_timeout(500)
     page.wait_for_load_state("networkidle")
+    return sorted(url.rpartition("/")[2] for url in asked if url.endswith(".json"))
+
+
+def test_what_the_form_does_without_comes_when_somebody_begins(page: Page) -> None:
+    """A first view has the rules alone. The first touch brings the rest, the same whatever it touches, so that no request tells what was entered."""
+    for touch in (
+        lambda: page.locator(".sh-form .sh-choice button").first.click(),
+        lambda: page.get_by_label("Medicines", exact=True).focus(),
+        lambda: page.get_by_role("heading", name="Before the session").click(),
+    ):
+        page.goto("about:blank")
+        assert begun(page, lambda: opened(page)) == ["edition.json", "rules.json"]
+        assert begun(page, touch) == ["drawings.json", "reasons.json", "words.json"]
+
+
+def test_nothing_is_sent_and_nothing_is_stored(page: Page) -> None:
+    """Once begun, planning asks for nothing over the network, and leaves nothing on the device."""
+    opened(page)
+    begun(page, lambda: page.get_by_label("Another operation").focus())
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.get_by_label("Another operation").fill("kyphoplasty")

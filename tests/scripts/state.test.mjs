@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { plan, urgencies } from "../../overrides/assets/javascripts/session/planner.js"
+import { plan, unasked } from "../../overrides/assets/javascripts/session/planner.js"
 import { client, foundBefore, read, write } from "../../overrides/assets/javascripts/session/state.js"
 import { INHERITED, rules } from "./site.mjs"
 
@@ -185,7 +185,8 @@ test("how urgent a sign would be is what the plan of a client with it says", () 
   ]) {
     const known = client(state(hash), rules)
     const bare = { ...known, denied: known.denied.filter((fact) => !fact.startsWith("signs ")), complications: {} }
-    const soonest = urgencies(known, rules)
+    const { toAnswer, urgencies: soonest } = unasked(known, rules)
+    assert.deepEqual(toAnswer, plan({ ...bare, signs: {}, other: {} }, rules).toAnswer, hash)
     for (const slug of Object.keys(rules.signs))
       assert.equal(soonest.get(slug), plan({ ...bare, signs: { [slug]: "new" } }, rules).urgency, `${hash} ${slug}`)
   }

@@ -6,7 +6,7 @@
 /** @import { Entry, Names } from "./words.js" */
 
 import { h } from "./elements.js"
-import { lexicon, soon } from "./lexicon.js"
+import { lexicon } from "./lexicon.js"
 import { isList } from "./state.js"
 import { boxOf, listed, plain, understood, unplaced } from "./words.js"
 
@@ -192,7 +192,6 @@ export function chooser({ state, data, base, changed }, key, label, hint, { kind
   }
 
   input.addEventListener("input", typing)
-  input.addEventListener("focus", () => soon(base))
   input.addEventListener("change", tried)
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -212,7 +211,6 @@ export function chooser({ state, data, base, changed }, key, label, hint, { kind
   list.addEventListener("pointerdown", (event) => event.preventDefault())
   list.addEventListener("mousedown", (event) => event.preventDefault())
   addEventListener("hashchange", () => typed.clear()) // another client
-  soon(base)
 
   const strangeName = (/** @type {string} */ said) => {
     const medicine = names?.medicine(said)

@@ -179,7 +179,7 @@ export function form(page, finish) {
     left = made.toAnswer.length
     draws.forEach((part) => part())
   }
-  return { element, next: steps.next, show: steps.show, draw }
+  return { element, next: steps.next, show: steps.show, ask: asks.draw, draw }
 }
 
 /**

@@ -1,6 +1,6 @@
 // The page that reads a letter: what it names is marked and explained, on this device alone.
 
-/** @import { Line } from "published" */
+/** @import { Line, Words } from "published" */
 /** @import { Found, Reading } from "./reading.js" */
 
 import { root, textOf } from "../files.js"
@@ -28,8 +28,10 @@ const KINDS = new Map([
 const FOR_THE_PLAN = new Set(["procedures", "medications", "pageless", "conditions", "complications", "signs"])
 const SURE = new Set(["procedures", "medications", "pageless", "conditions"]) // ticked at first; a sign may be long gone
 
-/** @type {ReturnType<typeof reader>} */
-let read
+/** @type {ReturnType<typeof reader> | null} */
+let made = null
+/** @type {Words} */
+let names
 /** @type {Record<string, Record<string, Line>>} */
 let explained
 
@@ -44,7 +46,7 @@ const status = h("p", { class: "sh-help", role: "status" })
 const out = h("div", { class: "sh-reading" })
 // There is something to type into once it can be read.
 Promise.all([lexicon(base), textOf(new URL("letter/terms.json", base))]).then(([words, terms]) => {
-  read = reader(words)
+  names = words
   explained = JSON.parse(terms)
   document
     .getElementById("sh-letter-reader")
@@ -60,6 +62,10 @@ Promise.all([lexicon(base), textOf(new URL("letter/terms.json", base))]).then(([
     )
 })
 
+// To learn all names takes a slow phone a while: it does so while the keyboard comes up, and only for who reads a letter.
+const read = () => (made ??= reader(names))
+letter.addEventListener("focus", () => setTimeout(read))
+
 let timer = 0
 letter.addEventListener("input", () => {
   clearTimeout(timer)
@@ -67,7 +73,7 @@ letter.addEventListener("input", () => {
 })
 
 function draw() {
-  const reading = read(letter.value)
+  const reading = read()(letter.value)
   const named = reading.found.filter(({ kind }) => kind !== "level")
   status.textContent = letter.value.trim()
     ? `${named.length} ${named.length === 1 ? "word" : "words"} of the letter explained.`

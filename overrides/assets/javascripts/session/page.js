@@ -7,6 +7,7 @@ import { root, textOf } from "../files.js"
 import { bar } from "./bar.js"
 import { h } from "./elements.js"
 import { form } from "./form.js"
+import { lexicon } from "./lexicon.js"
 import { papers } from "./papers.js"
 import { plan } from "./planner.js"
 import { result } from "./result.js"
@@ -54,7 +55,7 @@ async function rulesOfOneEdition() {
 const pause = () => new Promise((go) => setTimeout(go))
 
 /**
- * Makes the page in three steps, so that a slow phone is never busy for long, and shows it when it is whole.
+ * Makes the page a step at a time, so that a slow phone is never busy for long, and shows it when it is whole.
  * @param {[Rules, string]} rulesOfAnEdition
  */
 async function start([data, edition]) {
@@ -64,7 +65,7 @@ async function start([data, edition]) {
     .then((svg) => (icon.href = `data:image/svg+xml,${encodeURIComponent(svg)}`))
     .catch(() => {})
 
-  const state = read(location.hash, data)
+  const state = read("", data)
   /** @type {() => Promise<Reasons>} */
   const reasons = once("reasons")
   /** @type {() => Promise<Drawings>} */
@@ -72,11 +73,11 @@ async function start([data, edition]) {
   /** @type {Page} */
   const page = { state, data, edition, reasons, drawings, base, changed }
   const shown = result(page, { ask: (step) => entered.show(step), write: () => paper.open("letter") })
+  await pause()
   const entered = form(page, () => shown.element.scrollIntoView())
+  await pause()
   const paper = papers(page)
   let timer = 0
-  await pause()
-  let made = plan(client(state, data), data)
 
   /**
    * Loads a file when it is first asked for. Without a network, the next that asks tries again.
@@ -116,8 +117,17 @@ async function start([data, edition]) {
       // What nobody waits for, once the typing rests.
       shown.speak(made)
       paper.draw()
+      if (write(state, data)) begin()
     }, 400)
   }
+
+  // What the first view does without comes when somebody begins, all of it, so that no request tells what was entered.
+  function begin() {
+    lexicon(base).catch(() => {})
+    reasons().catch(() => {})
+    paper.load()
+  }
+  for (const event of ["pointerdown", "focusin"]) addEventListener(event, () => setTimeout(begin), { once: true })
 
   // The address holds the client, so a link to a place on this page must not change it.
   document.addEventListener("click", (event) => {
@@ -133,14 +143,21 @@ async function start([data, edition]) {
   addEventListener("pagehide", keep)
 
   // Another client's link in the same tab: that client's plan, and nothing left of the last one.
+  const arrive = () => Object.assign(state, read(location.hash, data))
   addEventListener("hashchange", () => {
-    Object.assign(state, read(location.hash, data))
+    arrive()
     draw()
   })
+  arrive()
 
+  let made = plan(client(state, data), data)
+  await pause()
+  entered.ask()
+  await pause()
   entered.draw(made)
   await pause()
   show()
+  await pause()
   document
     .getElementById("sh-session")
     ?.replaceChildren(
@@ -148,5 +165,4 @@ async function start([data, edition]) {
       h("div", { class: "sh-result" }, shown.spoken, shown.element, paper.element),
       bar(shown.bar, entered.next, entered.element),
     )
-  reasons()
 }

@@ -109,11 +109,14 @@ export function papers({ state, data, edition, drawings, base }) {
     if (!open) desk.replaceChildren()
   })
 
-  function draw() {
+  function load() {
     drawings().then(
       (loaded) => (anatomy = loaded),
       () => {}, // the paper has room to draw
     )
+  }
+
+  function draw() {
     if (!open || kept.get(open.id)?.key === key()) return
     show(open)
     said.textContent = "The plan has changed, and the paper was filled anew."
@@ -124,7 +127,7 @@ export function papers({ state, data, edition, drawings, base }) {
     tools.scrollIntoView()
   }
   const named = (/** @type {string} */ id) => PAPERS.filter((paper) => paper.id === id).forEach(bring)
-  return { element, draw, open: named }
+  return { element, load, draw, open: named }
 }
 
 /**

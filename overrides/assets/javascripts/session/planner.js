@@ -93,15 +93,16 @@ function answer({ known, undecided, effects, most }, data) {
 }
 
 /**
- * How urgent each sign would be, if it were new and the only finding, whatever was found or denied. Only the rules that name a sign are judged again for it.
+ * What has to be answered of a client of whom nothing was found and no sign denied, as `toAnswer` of a plan says it, and how urgent
+ * each sign would be, if it were new and the only finding. Only the rules that name a sign are judged again for it.
  * @param {Partial<Client>} given
  * @param {Rules} data
- * @returns {Map<string, Urgency>}
+ * @returns {{ toAnswer: string[], urgencies: Map<string, Urgency> }}
  */
-export function urgencies(given, data) {
+export function unasked(given, data) {
   const denied = (given.denied ?? []).filter((fact) => !fact.startsWith("signs "))
   const bare = { ...given, denied, signs: {}, complications: {}, other: {} }
-  const without = weigh(bare, data).most.urgency
+  const { toAnswer, most } = weigh(bare, data)
   const ranks = /** @type {Urgency[]} */ (Object.keys(data.urgencies))
   const alone = (/** @type {string} */ slug) => {
     const known = knowledge({ ...bare, signs: { [slug]: "new" } }, data)
@@ -109,9 +110,9 @@ export function urgencies(given, data) {
       .filter(({ when }) => when.signs?.includes(slug) || when.with?.includes(slug))
       .flatMap((rule) => holding(rule, known, data).held)
       .map((item) => ofRule(item, known).urgency)
-    return [without, ...soon].reduce((one, other) => (ranks.indexOf(other) < ranks.indexOf(one) ? other : one))
+    return [most.urgency, ...soon].reduce((one, other) => (ranks.indexOf(other) < ranks.indexOf(one) ? other : one))
   }
-  return new Map(Object.keys(data.signs).map((slug) => [slug, alone(slug)]))
+  return { toAnswer, urgencies: new Map(Object.keys(data.signs).map((slug) => [slug, alone(slug)])) }
 }
 
 /**

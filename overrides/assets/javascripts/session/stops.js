@@ -8,7 +8,7 @@
 import { choice, press, toggled } from "./choice.js"
 import { h } from "./elements.js"
 import { report } from "./findings.js"
-import { plan, urgencies } from "./planner.js"
+import { unasked } from "./planner.js"
 import { client, foundBefore, isReported } from "./state.js"
 
 const NONE = "None of the others: I asked"
@@ -48,8 +48,9 @@ export function toAsk({ state, data }, redraw) {
       const facts = JSON.stringify(bare)
       if (key === facts) return
       const work = () => {
-        needed = new Set(plan(bare, data).toAnswer)
-        urgent = urgencies(bare, data)
+        const { toAnswer, urgencies } = unasked(bare, data)
+        needed = new Set(toAnswer)
+        urgent = urgencies
       }
       const first = !key
       key = facts

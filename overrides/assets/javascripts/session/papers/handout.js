@@ -4,7 +4,7 @@
 /** @import { Filling, Paper } from "./parts.js" */
 
 import { h } from "../elements.js"
-import { urgencies } from "../planner.js"
+import { unasked } from "../planner.js"
 import { listed } from "../texts.js"
 import { DRAWN, LIES, blank, box, inTurn, list, strip, ticks } from "./parts.js"
 
@@ -95,7 +95,7 @@ function signs({ known, data }, soon, most) {
  */
 export function urgent({ known, data }, soon) {
   const bodies = Object.keys(data.bodies)
-  const soonest = urgencies(known, data)
+  const soonest = unasked(known, data).urgencies
   return Object.entries(data.signs)
     .filter(([slug, { card }]) => card && soonest.get(slug) === soon)
     .map(([, sign]) => sign)
