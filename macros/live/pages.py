@@ -73,7 +73,8 @@ class _Seen(Files):
     """The files of a site; remembers for which it was asked."""
 
     def __init__(self, files: Files) -> None:
-        super().__init__(files)
+        super().__init__(())
+        self._src_uris = files._src_uris  # a copy for each page would take a large site longer than the page
         self.looked_for: dict[str, bool] = {}
 
     def get_file_from_path(self, path: str) -> File | None:
@@ -121,6 +122,8 @@ class Frame:
                 Page(None, file, config)
         self.every = [file.page for file in self.files.documentation_pages() if file.page is not None]
         """All pages, in the order of the builder."""
+        self.documents = self.files.documentation_pages()
+        """Their files, which the theme is shown with each page."""
         self._named = {page.file.src_uri: page.title for page in self.every if "title" in vars(page)}
         """The titles that the navigation gives, which come before those that pages have themselves."""
         self._told: dict[str, tuple[str | None, dict[str, Any]]] = {}
@@ -318,7 +321,7 @@ class Pages:
         self.load(page)
         page.active = True
         try:
-            context = get_context(self.frame.nav, self.files, self.config, page)
+            context = get_context(self.frame.nav, self.frame.documents, self.config, page)
             template = self.frame.environment.get_template(page.meta.get("template", "main.html"))
             context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.frame.nav)
             output = template.render(context)

@@ -75,16 +75,14 @@ def stops(record: Record, library: Library) -> list[Stop]:
         if rule.urgency in ("emergency", "same-day") and "new" in rule.when.course
         for sign in of_it
     ]
+    watched = _watched(record)
     for urgency in ("emergency", "same-day"):
-        found += [
-            Stop(sign, urgency) for sign in signs(rules(library), urgency, library) if sign.id in _watched(record)
-        ]
+        found += [Stop(sign, urgency) for sign in _always(urgency, library) if sign.id in watched]
     order = get_args(Urgency)
     alone = {stop.sign.id for stop in found if stop.always and stop.urgency == "emergency"}
+    unlike = {(stop.sign.id, stop.urgency, stop.when): stop for stop in found}
     kept = [
-        stop
-        for index, stop in enumerate(found)
-        if stop not in found[:index] and (stop.sign.id not in alone or (stop.always and stop.urgency == "emergency"))
+        stop for stop in unlike.values() if stop.sign.id not in alone or (stop.always and stop.urgency == "emergency")
     ]
     return sorted(kept, key=lambda stop: (order.index(stop.urgency), list(BODIES).index(stop.sign.body)))
 
@@ -134,6 +132,12 @@ def signs(applied: Iterable[Applied], urgency: Urgency, library: Library) -> lis
             for sign in item.rule.when.signs:
                 worst[sign] = min(worst.get(sign, "none"), item.rule.urgency, key=order.index)
     return [library.get("signs", sign) for sign, found in worst.items() if found == urgency]
+
+
+@question
+def _always(urgency: Urgency, library: Library) -> list[Sign]:
+    """The signs that are of an urgency by the rules of all cautions."""
+    return signs(rules(library), urgency, library)
 
 
 @question
