@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
-from itertools import combinations
 from typing import get_args
 
 from rapidfuzz.distance import LCSseq
@@ -83,14 +82,25 @@ def actions_say_their_urgency(project: Project) -> Iterator[Problem]:
 @asking
 def rules_are_said_once(project: Project) -> Iterator[Problem]:
     """No two rules give nearly the same instruction: a rule is written in one place and shown wherever it applies."""
-    said = ((document, index, rule, plain(rule.do)) for document, index, rule in rules_of(project.of("cautions")))
-    for (first, _, one, text), (document, index, _, other) in combinations(said, 2):
-        if near(text, other):
-            yield document.problem(
-                ("rules", index, "do"),
-                f"it says almost the same as `{one.id}` in {first.path}",
-                "Keep the better one and name the other page in its `also`, or say what is different",
-            )
+    global _apart
+    said = [(document, index, rule, plain(rule.do)) for document, index, rule in rules_of(project.of("cautions"))]
+    places = [_apart.get(text) for *_, text in said]
+    alike: set[str] = set()
+    for at, (document, index, _, other) in enumerate(said):
+        place = places[at]
+        for (first, _, one, text), before in zip(said[:at], places, strict=False):
+            if (before is None or place is None or before >= place) and near(text, other):
+                alike |= {text, other}
+                yield document.problem(
+                    ("rules", index, "do"),
+                    f"it says almost the same as `{one.id}` in {first.path}",
+                    "Keep the better one and name the other page in its `also`, or say what is different",
+                )
+    _apart = {text: at for at, (*_, text) in enumerate(said) if text not in alike}
+
+
+_apart: dict[str, int] = {}
+"""Instructions of the last look that were like no other, and their order: to compare every two of them again takes long."""
 
 
 def near(one: str, other: str) -> bool:

@@ -39,8 +39,9 @@ _COPIES = frozenset(
 @alone
 def references_resolve(project: Project) -> Iterator[Problem]:
     """Every slug and every source id that a record names exists. None that a live record names is retired."""
+    live = _live(project.all)
     for document in project.readable:
-        for path, kind, slug in () if document.targets <= _live(project.all) else document.references:
+        for path, kind, slug in () if document.targets <= live else document.references:
             if found := astray(project, kind, slug, document.live or path[0] == "retired"):
                 yield document.problem(path, *found)
 
@@ -243,13 +244,13 @@ def relations_are_said_once(project: Project) -> Iterator[Problem]:
 def records_are_no_copies(project: Project) -> Iterator[Problem]:
     """No record says all that another one says, and no two of a kind have one name. Nor have two sources one DOI or PMID."""
     first: dict[tuple[object, ...], Document] = {}
-    alike = Counter((document.kind.name, document.values) for document in project.readable)
+    alike = Counter([document.values for document in project.readable])
     for document in project.readable:
         record = document.record
         if record is None or not record.live:
             continue
         keys: list[tuple[tuple[object, ...], FieldPath, str]] = []
-        if alike[document.kind.name, document.values] > 1:  # hardly ever
+        if alike[document.values] > 1:  # hardly ever
             keys.append(((document.kind.name, document.said), (), "it says the same as"))
         if isinstance(record, Named):
             keys.append(

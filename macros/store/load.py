@@ -79,10 +79,10 @@ class Document:
         """Kind and slug of everything that its record refers to: found in the whole text at once, as most rules ask for no places."""
         return frozenset([*((ref.kind, ref) for _, ref in self.leaves_of(Ref)), *references(self.text)])
 
-    @property
-    def cites(self) -> Iterator[str]:
+    @cached_property
+    def cites(self) -> frozenset[str]:
         """The sources that its record refers to."""
-        return (slug for kind, slug in self.targets if kind == "sources")
+        return frozenset([slug for kind, slug in self.targets if kind == "sources"])
 
     @property
     def said(self) -> tuple[tuple[FieldPath, str], ...]:

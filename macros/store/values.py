@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import yaml
+from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 from yaml.composer import ComposerError
 
 from macros.model.base import FieldPath
@@ -26,6 +27,8 @@ _YAML_11 = re.compile(
         |[0-9][0-9_]*\.?[0-9_]*(?:e[-+]?[0-9]+)?|\.[0-9][0-9_]*(?:e[-+]?[0-9]+)?|\.inf)|\.nan)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OPENS = frozenset("yntfoYNTFO~+-.0123456789")
+"""What opens a number, or what `_YAML_11` has. Most words open otherwise."""
 
 DEEPEST = 20
 """How deep lists and fields may go. No record needs half of it."""
@@ -118,11 +121,11 @@ class _Reader:
     def document(self) -> Any:
         """The plain value of the one document; what is not allowed is added to `refused`. None where there is no document."""
         self._next()  # the stream opens
-        if isinstance(self._next(), yaml.StreamEndEvent):
+        if isinstance(self._next(), StreamEndEvent):
             return None
         value = self._value(root := self._next(), ())
         self._next()  # the document ends
-        if not isinstance(event := self._next(), yaml.StreamEndEvent):
+        if not isinstance(event := self._next(), StreamEndEvent):
             context = "expected a single document in the stream"
             raise ComposerError(context, root.start_mark, "but found another document", event.start_mark)
         return value
@@ -131,18 +134,18 @@ class _Reader:
         """The plain value that opens with an event, and all its events."""
         kind = type(event)
         if self._marked:
-            if kind is yaml.AliasEvent:
+            if kind is AliasEvent:
                 fault, remedy = "YAML aliases (`*name`) are not allowed", "Repeat the value"
                 self._refuse(self._anchored(event), path, fault, remedy)
                 return None
             self._look(event, path)
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             return self._single(event, path)
         if len(path) >= DEEPEST:
             raise _DeepError(problem_mark=event.start_mark)
-        if kind is yaml.SequenceStartEvent:
+        if kind is SequenceStartEvent:
             items: list[Any] = []
-            while type(item := self._next()) is not yaml.SequenceEndEvent:
+            while type(item := self._next()) is not SequenceEndEvent:
                 items.append(self._value(item, (*path, len(items))))
             return tuple(items)
         return self._group(path)
@@ -150,11 +153,11 @@ class _Reader:
     def _group(self, path: FieldPath) -> dict[str, Any]:
         """The fields up to the end of a group."""
         values: dict[str, Any] = {}
-        while type(key := self._next()) is not yaml.MappingEndEvent:
-            alias = type(key) is yaml.AliasEvent
+        while type(key := self._next()) is not MappingEndEvent:
+            alias = type(key) is AliasEvent
             if alias:
                 key = self._anchored(key)
-            if type(key) is not yaml.ScalarEvent:
+            if type(key) is not ScalarEvent:
                 self._refuse(key, path, "the name of a field is a list or a group", "Write `field: value`")
                 if not alias:
                     self._pass(key, (*path, ""))
@@ -224,6 +227,8 @@ class _Reader:
     def _word(self, event: Any, path: FieldPath) -> str | bool | int | float:
         """What a plain word stands for."""
         value: str = event.value
+        if value and value[0] not in _OPENS:
+            return value
         if value in ("true", "false"):
             return value == "true"
         if _NUMBER.fullmatch(value) and len(value) <= LONGEST_NUMBER:
