@@ -73,13 +73,13 @@ class _Seen(Files):
     """The files of a site; remembers for which it was asked."""
 
     def __init__(self, files: Files) -> None:
-        super().__init__(())
-        self._src_uris = files._src_uris  # a copy for each page would take a large site longer than the page
+        super().__init__(())  # to copy all for each page would take a large site longer than the page
+        self._all = files
         self.looked_for: dict[str, bool] = {}
 
     def get_file_from_path(self, path: str) -> File | None:
         """The file at a path, if there is one."""
-        found = super().get_file_from_path(path)
+        found = self._all.get_file_from_path(path)
         self.looked_for[path] = found is not None
         return found
 
