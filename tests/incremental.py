@@ -114,8 +114,11 @@ def retired_record(root: Path, chance: random.Random) -> None:
 
 
 def glossary(root: Path, chance: random.Random) -> None:
-    """A word of the glossary gets another name, which may be on many pages."""
-    file = chance.choice(sorted((root / "data" / "glossary").glob("*.yaml")))
+    """A word of the glossary gets another name, which may be on many pages. Nothing, where other edits left no word."""
+    words = sorted((root / "data" / "glossary").glob("*.yaml"))
+    if not words:
+        return
+    file = chance.choice(words)
     data = _read(file)
     data.setdefault("names", {}).setdefault("lay", []).append(
         chance.choice(("trial", "common", "story", "pain", "cut"))
