@@ -30,8 +30,8 @@ from macros.views.render import renderer
 
 BUILT, SITE = Path(".cache", "built"), Path(".cache", "site")
 """Where the builder's pages are, and the site until all of it is right."""
-_AT_ONCE = 250
-"""How many calls are in hand at once: with all of them, a large site would fill the memory."""
+_AT_ONCE = 100
+"""How many calls each of several processes has in hand: with all of them, a large site would fill the memory."""
 
 
 def build(root: Path, site: Path, jobs: int = 1) -> list[str]:
@@ -160,7 +160,7 @@ class Each:
     def __call__(self, function: Any, *inputs: Any) -> Iterator[Any]:
         """As `map`."""
         every = zip(*inputs, strict=True)
-        while some := list(islice(every, _AT_ONCE)):
+        while some := list(islice(every, self._jobs * _AT_ONCE if self._jobs > 1 else 1)):
             keys = [name(function.__name__, self._code, *one) for one in some]
             found = [self._kept.get(key) for key in keys]
             missing = [number for number, one in enumerate(found) if one is None]

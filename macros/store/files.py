@@ -149,12 +149,16 @@ class Kept(Generic[V]):
         """Begins with nothing."""
         self._root: Path | None = None
         self._known: dict[str, tuple[tuple[int, ...], V]] = {}
+        self._fresh: dict[str, tuple[bytes, V]] = {}
+        """Of files that were written just before they were read: their bytes, as their times may not tell of the next write."""
         self._seen: set[str] = set()
 
     def begin(self, root: Path) -> None:
         """Begins to read a project: the last one read, or another. What was not read the last time is gone."""
-        known = self._known if root == self._root else {}
-        self._root, self._known, self._seen = root, {file: known[file] for file in self._seen & known.keys()}, set()
+        seen = self._seen if root == self._root else set()
+        self._known = {file: self._known[file] for file in seen & self._known.keys()}
+        self._fresh = {file: self._fresh[file] for file in seen & self._fresh.keys()}
+        self._root, self._seen = root, set()
 
     def of(self, file: Path | os.DirEntry[str], make: Callable[[], V]) -> V:
         """What `make` gives for a file."""
@@ -165,10 +169,25 @@ class Kept(Generic[V]):
         path = os.fspath(file)
         self._seen.add(path)
         stamp = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
-        if (known := self._known.get(path)) and known[0] == stamp:
+        if (known := self._known.pop(path, None)) and known[0] == stamp:
+            self._known[path] = known
             return known[1]
-        value = make()
-        self._known.pop(path, None)
-        if stat.S_ISREG(found.st_mode) and time.time_ns() - max(stamp[:2]) > self.SETTLED:
+        if not stat.S_ISREG(found.st_mode):
+            return make()
+        fresh = self._fresh.pop(path, None)
+        settled = time.time_ns() - max(stamp[:2]) > self.SETTLED
+        data = _read(path) if fresh or not settled else None
+        value = fresh[1] if fresh and fresh[0] == data else make()
+        if settled:
             self._known[path] = (stamp, value)
+        elif data is not None and data == _read(path):  # or it was written meanwhile, and `value` may be of either
+            self._fresh[path] = (data, value)
         return value
+
+
+def _read(path: str) -> bytes | None:
+    """The bytes of a file; None for one that is too big to be ours, or cannot be read."""
+    with suppress(OSError), FileIO(path) as file:
+        data = file.read(MOST_BYTES + 1)
+        return data if len(data) <= MOST_BYTES else None
+    return None

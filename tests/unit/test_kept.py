@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
@@ -215,3 +216,52 @@ def test_a_document_is_itself_alone() -> None:
     one, other = (load.read(data, KINDS["materials"], "screw", SCREW)[0] for _ in range(2))
     assert isinstance(one, Document)
     assert one != other
+
+
+def test_a_file_that_was_just_written_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who saves and looks at once gets the same again at the next look, or all that hangs on it would be made anew with each edit."""
+    file = tmp_path / "screw.yaml"
+    kept: files.Kept[list[str]] = files.Kept()
+
+    def look() -> list[str]:
+        kept.begin(tmp_path)
+        return kept.of(file, lambda: [file.read_text(encoding="utf-8")])
+
+    file.write_text("one", encoding="utf-8")
+    first = look()
+    assert look() is first
+    an_hour_later = time.time_ns() + 3_600_000_000_000
+    monkeypatch.setattr(time, "time_ns", lambda: an_hour_later)
+    assert [one is first for one in (look(), look())] == [True, True]
+
+
+def test_a_file_that_was_written_twice_at_one_time_is_made_anew(tmp_path: Path) -> None:
+    """Its time, its size and its place are the same, and its text is another."""
+    file = tmp_path / "screw.yaml"
+    kept: files.Kept[str] = files.Kept()
+    found = []
+    moment = time.time_ns()
+    for text in ("one", "two", "six"):
+        kept.begin(tmp_path)
+        with file.open("w", encoding="utf-8") as opened:
+            opened.write(text)
+        os.utime(file, ns=(moment, moment))
+        found.append(kept.of(file, lambda: file.read_text(encoding="utf-8")))
+    assert found == ["one", "two", "six"]
+
+
+def test_a_file_that_is_written_while_it_is_read_is_made_anew(tmp_path: Path) -> None:
+    """Nobody can tell which of its texts was read, so what was made of it is no answer for either."""
+    file = tmp_path / "screw.yaml"
+    kept: files.Kept[str] = files.Kept()
+    file.write_text("one", encoding="utf-8")
+
+    def overtaken() -> str:
+        file.write_text("two", encoding="utf-8")
+        return file.read_text(encoding="utf-8")
+
+    kept.begin(tmp_path)
+    assert kept.of(file, overtaken) == "two"
+    file.write_text("one", encoding="utf-8")
+    kept.begin(tmp_path)
+    assert kept.of(file, lambda: file.read_text(encoding="utf-8")) == "one"
