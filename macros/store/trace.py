@@ -41,7 +41,7 @@ class Answer:
     @cached_property
     def within(self) -> set[tuple[str, str]]:
         """The records that it has in it, by kind and slug: whoever gets it may read more of them than was read for it."""
-        return set(_records(self.value))
+        return _records(self.value)
 
     @cached_property
     def read(self) -> tuple[set[tuple[str, str]], list[Cell]]:
@@ -326,22 +326,36 @@ def _parts(value: BaseModel) -> Any:
     return [sorted(value.model_fields_set), *(_tree(part) for part in value.__dict__.values())]
 
 
-def _records(value: Any) -> Iterator[tuple[str, str]]:
-    """Every record in an answer, by kind and slug."""
-    if isinstance(value, Record):
-        yield _KINDS[type(value)], value.id
-    elif isinstance(value, Mapping):
-        yield from _records((*value, *value.values()))
-    elif isinstance(value, (tuple, list, set, frozenset)):
-        for item in value:
-            yield from _records(item)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from _records(getattr(value, field.name))
-    elif not isinstance(value, (NoneType, str, int, float, BaseModel, dt.date)):
-        raise TypeError(
-            f"an answer may not have a {type(value).__name__} in it: nobody could tell which records that has"
-        )
+def _records(value: Any) -> set[tuple[str, str]]:
+    """Every record in an answer, by kind and slug. Raises TypeError for a value that nobody could tell the records of."""
+    found: set[tuple[str, str]] = set()
+    left = [value]
+    while left:
+        one = left.pop()
+        kind: Any = type(one)
+        inside = _inside(kind)
+        if inside is None:
+            found.add((_KINDS[kind], _plainly(one, "id")))
+        else:
+            left += inside(one)
+    return found
+
+
+@cache
+def _inside(kind: type) -> Callable[[Any], Iterable[Any]] | None:
+    """What gives the values that are in one of a type; None for a record."""
+    if issubclass(kind, Record):
+        return None
+    if issubclass(kind, Mapping):
+        return lambda value: (*value, *value.values())
+    if issubclass(kind, (tuple, list, set, frozenset)):
+        return iter
+    if dataclasses.is_dataclass(kind):
+        names = [field.name for field in dataclasses.fields(kind)]
+        return lambda value: [getattr(value, name) for name in names]
+    if issubclass(kind, (NoneType, str, int, float, BaseModel, dt.date)):
+        return lambda _: ()
+    raise TypeError(f"an answer may not have a {kind.__name__} in it: nobody could tell which records that has")
 
 
 def _tree(value: Any) -> Any:
