@@ -9,8 +9,8 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from itertools import combinations
+from weakref import WeakKeyDictionary
 
 from macros.check.kept import alone, asking
 from macros.check.said import WEB, addresses, astray, is_plain, markup
@@ -95,15 +95,21 @@ def medicines_are_of_their_source(project: Project) -> Iterator[Problem]:
                 names.add(name)
 
 
-_is_plain = lru_cache(maxsize=4096)(is_plain)
-"""The same, for all the text of a record: two rules ask of each."""
+def _is_plain(document: Document) -> bool:
+    """Whether all the text of a record is plain. Two rules ask that of each."""
+    if document not in _plain:
+        _plain[document] = is_plain(document.text)
+    return _plain[document]
+
+
+_plain: WeakKeyDictionary[Document, bool] = WeakKeyDictionary()
 
 
 @alone
 def data_is_plain(project: Project) -> Iterator[Problem]:
     """Every text is one paragraph, and has no markup but Markdown's inside of one. A regular expression is no text."""
     for document in project.readable:
-        for path, value in () if _is_plain(document.text) else document.leaves_of(str):
+        for path, value in () if _is_plain(document) else document.leaves_of(str):
             if not isinstance(value, Pattern):
                 for fault, remedy, mend in markup(value):
                     yield document.problem(path, fault, remedy, mend)
@@ -113,7 +119,7 @@ def data_is_plain(project: Project) -> Iterator[Problem]:
 def addresses_are_web(project: Project) -> Iterator[Problem]:
     """Every address is http or https; links to records are written `[[slug]]`."""
     for document in project.readable:
-        texts = () if _is_plain(document.text) else document.leaves_of(str)
+        texts = () if _is_plain(document) else document.leaves_of(str)
         links = [leaf for leaf in document.leaves if leaf[0][-1] == "URL"]
         for path, value in (*links, *((path, address) for path, text in texts for address in addresses(text))):
             if not WEB.fullmatch(value):
