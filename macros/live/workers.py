@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -24,7 +25,10 @@ def cores() -> int:
 
 
 def shared(function: Callable[[T], V], pieces: Sequence[T], jobs: int) -> Iterator[V]:
-    """As `map`, by so many processes. What they do beside giving results is lost, but for the files that they write."""
+    """As `map`, by so many processes. What they do beside giving results is lost, but for the files that they write.
+
+    Raises BrokenProcessPool when one of them is killed.
+    """
     global _work
     if jobs < 2 or len(pieces) < jobs * _FEW:
         yield from map(function, pieces)
@@ -32,8 +36,10 @@ def shared(function: Callable[[T], V], pieces: Sequence[T], jobs: int) -> Iterat
     _work = function, pieces
     # An interrupt is for this process, which ends the others.
     ignoring = (signal.SIGINT, signal.SIG_IGN)
-    with multiprocessing.get_context("fork").Pool(jobs, signal.signal, ignoring) as pool:
-        yield from pool.imap(_done, range(len(pieces)))
+    with ProcessPoolExecutor(jobs, get_context("fork"), signal.signal, ignoring) as others:
+        found = others.map(_done, range(len(pieces)))
+        del _work  # the others have it, and a large site would fill the memory
+        yield from found
 
 
 def _done(number: int) -> Any:
