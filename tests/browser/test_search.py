@@ -194,10 +194,12 @@ def test_a_sign_that_stops_is_seen_first(device: str, browser: Browser, address:
     expect(card).to_be_in_viewport()
     expect(card).to_have_attribute("data-stop", "emergency")
     expect(card).to_contain_text("Call the emergency number, now.")
-    box, page = card.bounding_box(), tab.locator(HITS).first.bounding_box()
-    assert box
-    assert page
-    assert box["y"] + box["height"] <= page["y"]
+    # The list may still be drawn anew, with other elements in it.
+    tab.wait_for_function(
+        """([card, hit]) => { const [upper, lower] = [card, hit].map((one) => document.querySelector(one)?.getBoundingClientRect())
+            return upper && lower && upper.bottom <= lower.top }""",
+        arg=[CARD, HITS],
+    )
     tab.locator("[data-md-component=search-result] li:has([data-stop]) a[href*='/session/']").click()
     tab.wait_for_url("**/session/*")
     assert tab.url.endswith("#s=saddle-numbness"), tab.url
