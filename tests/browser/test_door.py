@@ -161,7 +161,7 @@ def test_cage_and_screws(thumb: Thumb) -> None:
     box = thumb.page.get_by_label("Another operation")
     thumb.tap(box)
     box.fill("cage and screws")
-    thumb.tap(thumb.page.get_by_role("option").first)
+    thumb.tap(thumb.page.locator(".sh-list").get_by_role("option").first)
     thumb.time(7, "months")
     thumb.nothing_found()
     thumb.answer()
