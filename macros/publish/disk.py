@@ -7,7 +7,7 @@ import os
 import pickle
 import posixpath
 import tempfile
-from collections.abc import Iterator, KeysView, MutableMapping
+from collections.abc import Iterator, KeysView, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -81,7 +81,7 @@ class Folder:
         return self._digests.keys()
 
 
-class Shelf(MutableMapping[str, V]):
+class Shelf(Mapping[str, V]):
     """Values in a file without a name, as those of a large site would fill the memory. Each is read anew whenever it is asked for."""
 
     def __init__(self, folder: Path) -> None:
@@ -98,9 +98,6 @@ class Shelf(MutableMapping[str, V]):
         self._file.seek(start)
         value: V = pickle.loads(self._file.read(size))
         return value
-
-    def __delitem__(self, key: str) -> None:
-        del self._places[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)

@@ -1,8 +1,8 @@
 """The rules of the planner and the names it knows, as the page that plans in the browser reads them.
 
 What a verdict and its first lines need is in `session/rules.json`. What is read when somebody unfolds it is in
-`session/reasons.json`, which the page loads after the first plan is drawn. `session/edition.json` has the day. The classes say what they consist of;
-`typescript` declares the same for the scripts.
+`session/reasons.json`, which the page loads with the first touch. `session/edition.json` has the day. The classes say what they consist
+of; `typescript` declares the same for the scripts.
 """
 
 from __future__ import annotations
