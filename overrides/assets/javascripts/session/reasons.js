@@ -89,7 +89,7 @@ export function folding(label, made, attributes = {}) {
 }
 
 /**
- * Something folded away that the reasons are needed for. They are there soon after the first plan.
+ * Something folded away that the reasons are needed for. They are there soon after the first touch.
  * @param {Page} page
  * @param {string} label
  * @param {(reasons: Reasons) => Child} made
