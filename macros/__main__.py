@@ -7,6 +7,8 @@ import sys
 if __name__ == "__main__":
     # Pydantic looks through every package that is installed for plugins, which takes longer than to load all of ours.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if not {"check", "plan"}.isdisjoint(sys.argv):
+        gc.disable()  # all that these make is there until they end, and the collector would look at it again and again
     from macros.cli import main
 
     try:

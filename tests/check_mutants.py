@@ -32,6 +32,7 @@ MODULES = (
     )),
     *(f"macros/store/{name}.py" for name in ("files", "load", "page", "problems", "project", "tangle", "values")),
     "macros/text/calls.py",
+    "macros/text/syntax.py",
 )  # fmt: skip
 """What decides whether something is wrong, and where."""
 

@@ -199,11 +199,26 @@ def test_a_stem_opens_like_its_word() -> None:
         assert cards.opening(word) == cards.opening(cards.stem(word)), word
 
 
+CALLS = (
+    'figure("a")', "figure('a',)", 'figure("a", "b")', 'figure(slug="a")', 'view("signs")', 'view(name="signs")', 'view("sings")',
+    'view("waits", topic="massage")', 'view("waits", topic="lifting")', 'view(topic="massage", "waits")', 'view("waits", "massage")',
+    'view("waits", topic="massage", topic="x")', "doors()", "doors( )", "door()", 'doors("a")', "prose()", "record()", 'figure("it\'s")',
+    'comparison("a", "b")', 'comparison("a", "a")', 'drawing("a", "it\'s")', 'drawing("a", caption="b")', 'figure("")', 'figure("a" "b")',
+)  # fmt: skip
+"""Calls as somebody may write them, right and wrong."""
+
+
 def test_right_calls_are_seen_at_once() -> None:
     """What is wrong with the calls of a page is the same without the quick look."""
     some = mutations(real(), 150, 3)
     texts = [one.data.decode(errors="replace") for one in some if one.path.startswith("docs/")]
     texts += [page.body for page in real().pages.values()]
+    texts += [f"{{{{ {call} }}}}" for call in CALLS] + [f"{{% call prose() %}}{{{{ {call} }}}}" for call in CALLS]
+    texts += [
+        "{% endcall %}{% call prose() %}",
+        "{% call prose() %}{% endcall %}" * 2,
+        "{% call view() %}{% endcall %}",
+    ]
     quick = [list(calls.faults(text)) for text in texts]
     with mock.patch.object(calls, "_are_right", return_value=False):
         assert [list(calls.faults(text)) for text in texts] == quick
