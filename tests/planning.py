@@ -15,6 +15,7 @@ from macros.plan import cautions, planner
 from macros.plan.client import Asked, Clearance, Client, Fact
 from macros.plan.planner import SESSIONS, Plan, Session
 from macros.publish import index, search, stops, words
+from macros.publish.disk import Folder
 from macros.publish.editor import page as form
 from macros.publish.rules import for_planner, reasons
 from macros.store.library import Library
@@ -83,7 +84,9 @@ def lay_site(folder: Path) -> Path:
         words.medicines(library()),
         words.synonyms(library()),
     )
-    form.write(folder, ROOT, library(), Settings("https://github.com/someone/steady-hands"), served=False)
+    Folder(folder).lay_all(
+        form.files(ROOT, library(), Settings("https://github.com/someone/steady-hands"), served=False)
+    )
     for name, data in (
         ("session/rules.json", planner),
         ("session/words.json", words.for_boxes(library())),

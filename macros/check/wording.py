@@ -54,7 +54,7 @@ class Word:
 @cache
 def words() -> tuple[Word, ...]:
     """The word list."""
-    return tuple(Word(**entry) for entry in yaml.safe_load(WORDS.read_text(encoding="utf-8")))
+    return tuple(Word(**entry) for entry in yaml.load(WORDS.read_text(encoding="utf-8"), yaml.CSafeLoader))
 
 
 @cache

@@ -20,7 +20,7 @@ from macros.check import held
 from macros.live.cache import FOLDER, Cache, code_of, name
 from macros.live.pages import Frame, Known, Pages, warnings
 from macros.live.workers import shared
-from macros.publish.disk import Folder
+from macros.publish.disk import in_order
 from macros.publish.site import publish
 from macros.store.files import stamps
 from macros.store.project import Project
@@ -28,8 +28,8 @@ from macros.store.settings import settings
 from macros.store.trace import Digests, Facts
 from macros.views.render import renderer
 
-BUILT, SITE = Path(".cache", "built"), Path(".cache", "site")
-"""Where the builder's pages are, and the site until all of it is right."""
+SITE = Path(".cache", "site")
+"""Where the site is until all of it is right."""
 _AT_ONCE = 100
 """How many calls each of several processes has in hand: with all of them, a large site would fill the memory."""
 
@@ -41,32 +41,32 @@ def build(root: Path, site: Path, jobs: int = 1) -> list[str]:
     """
     kept = Cache(root / FOLDER)
     with warnings() as found, held(root) as (project, _):
-        code = _made(root, project, kept, jobs)
+        pages = _known(root, project, kept, jobs)
         (root / SITE).mkdir(exist_ok=True)
-        each = Each(kept, code, jobs)
-        found += publish(root / SITE, root, project, settings(root), built=root / BUILT, each=each)
+        each = Each(kept, pages.code, jobs)
+        found += publish(root / SITE, root, project, settings(root), source=Made(pages), each=each)
     if not found:
         _deliver(root / SITE, site)
         kept.tidy()
     return found
 
 
-def _made(root: Path, project: Project, kept: Cache, jobs: int) -> str:
-    """Lets the folder of the builder hold its pages. Returns a name for the code that made them.
+def _known(root: Path, project: Project, kept: Cache, jobs: int) -> Pages:
+    """The pages, each of which is known and all of whose links lead somewhere, or there are warnings.
 
-    They themselves are let go, and what the library was asked for them: a large site would fill the memory. So would what the check
-    found in the files, and what was read for each answer, which is for states to come.
+    What the library was asked for them is let go: a large site would fill the memory. So is what the check found in the files, and
+    what was read for each answer, which is for states to come.
     """
     project.forget()
     project.library().lasting = False
-    config = configured(root, root / BUILT)
-    pages = pages_of(config, project, kept)
+    pages = pages_of(configured(root, root / SITE), project, kept)
     if jobs > 1:
         _share(pages, jobs)
-    lay_built(pages, root / BUILT)
+    for page in pages.every:
+        pages.know(page)
     pages.validate()
     project.library().forget()
-    return pages.code
+    return pages
 
 
 def configured(root: Path, site: Path) -> MkDocsConfig:
@@ -125,29 +125,38 @@ def _share(pages: Pages, jobs: int) -> None:
         deque(shared(themed, pages.every, jobs), maxlen=0)
 
 
-def lay_built(pages: Pages, built: Path) -> None:
-    """Lets a folder hold what the builder makes: the pages, what the theme makes of none, and what is copied."""
-    for page in pages.every:
-        pages.know(page)
-    built.mkdir(parents=True, exist_ok=True)
-    folder = Folder(built)
-    for path, text in _texts(pages):
-        if text.strip():
-            folder.lay(path, text.encode("utf-8", errors="xmlcharrefreplace"))
-    pages.files.copy_static_files()
-    copied = {file.dest_uri for file in pages.files if not file.is_documentation_page()}
-    for path in [path for path in folder if path not in copied and path not in folder.laid]:
-        folder.drop(path)
+class Made:
+    """What MkDocs would write, by the paths of the files: pages, what the theme makes of none, and what is copied. Each is made when it is read."""
 
+    def __init__(self, pages: Pages) -> None:
+        """Takes the pages, all of which have to be known."""
+        self._pages = {page.file.dest_uri: page for page in pages.every}
+        self._themed = pages.themed
+        templates = (
+            (path, pages.template(path)) for path in pages.config.theme.static_templates if path != "sitemap.xml"
+        )
+        self._texts = {path: text for path, text in templates if text.strip()}
+        self._texts["search/search_index.json"] = "{}"  # by which `publish` knows that the theme's own search is there
+        self._copied = {
+            file.dest_uri: file
+            for file in pages.files
+            if not file.is_documentation_page() and file.inclusion.is_included()  # type: ignore[no-untyped-call]
+        }
 
-def _texts(pages: Pages) -> Iterator[tuple[str, str]]:
-    """What the builder writes, one after the other: all at once would fill the memory."""
-    for page in pages.every:
-        yield page.file.dest_uri, pages.themed(page)
-    for path in pages.config.theme.static_templates:
-        if path != "sitemap.xml":
-            yield path, pages.template(path)
-    yield "search/search_index.json", "{}"  # by which `publish` knows that the theme's own search is there
+    def __iter__(self) -> Iterator[str]:
+        """The paths, in the order of a folder."""
+        return in_order({**self._pages, **self._texts, **self._copied})
+
+    def __contains__(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return path in self._pages or path in self._texts or path in self._copied
+
+    def read(self, path: str) -> bytes:
+        """What is in a file."""
+        if path in self._copied:
+            return self._copied[path].content_bytes
+        text = self._themed(self._pages[path]) if path in self._pages else self._texts[path]
+        return text.encode("utf-8", errors="xmlcharrefreplace")
 
 
 class Each:

@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from macros.check import held
-from macros.live.build import BUILT, Each, configured, lay_built, pages_of
+from macros.live.build import Each, Made, configured, pages_of
 from macros.live.cache import FOLDER, Cache
 from macros.live.pages import Pages
 from macros.publish import exports, policy, vendor
@@ -94,7 +94,7 @@ class Site:
 
     def _renew(self, project: Project) -> None:
         if self._config is None:
-            self._config = configured(self._root, self._root / BUILT)
+            self._config = configured(self._root, self._root / SERVED)
         else:
             self._config.plugins["macros"].on_config(self._config)  # defines the macros, of the data of now
             self._config.plugins.on_pre_build(config=self._config)
@@ -177,8 +177,7 @@ class Site:
         moved = {(page, anchor): room for *_, part in self._parts.values() for page, anchor, room in part.moved}
         base = settings(self._root).site
         around = published.around(sheet, moved, self._project.library(), base, policy=True)
-        found: published.Finished = next(self._each(published.finished, [sheet], [around]))
-        return found.page.encode()
+        return published.finished(sheet, around).page.encode()
 
     @property
     def _each(self) -> Each:
@@ -230,14 +229,15 @@ class Site:
         of_all = path.startswith(_DATA) or path.endswith(markdown.TWIN) or path in exports.OTHERS
         if of_all and self._whole is not self._pages:
             try:
-                lay_built(self._pages, self._root / BUILT)
+                for page in self._pages.every:
+                    self._pages.know(page)
                 publish(
                     self._root / SERVED,
                     self._root,
                     self._project,
                     settings(self._root),
                     served=True,
-                    built=self._root / BUILT,
+                    source=Made(self._pages),
                     each=self._each,
                 )
                 self._whole = self._pages

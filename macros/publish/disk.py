@@ -7,11 +7,29 @@ import os
 import pickle
 import posixpath
 import tempfile
-from collections.abc import Iterator, KeysView, Mapping
+from collections.abc import Iterable, Iterator, KeysView, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 V = TypeVar("V")
+
+
+class Source(Protocol):
+    """The files that a builder made, by their paths, with `/` between the parts."""
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths, as `in_order` has them."""
+
+    def __contains__(self, path: str) -> bool:
+        """Whether there is such a file."""
+
+    def read(self, path: str) -> bytes:
+        """What is in a file."""
+
+
+def in_order(paths: Iterable[str]) -> Iterator[str]:
+    """Paths of files, each folder's in order and what is in it in place of the folder."""
+    return iter(sorted(paths, key=lambda path: path.split("/")))
 
 
 class Folder:
@@ -29,8 +47,8 @@ class Folder:
         self._digests: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[str]:
-        """The paths of its files, each folder's in order and what is in it in place of the folder."""
-        return iter(sorted(self._sizes, key=lambda path: path.split("/")))
+        """The paths of its files, as `in_order` has them."""
+        return in_order(self._sizes)
 
     def __contains__(self, path: str) -> bool:
         """Whether there is such a file."""
@@ -40,8 +58,9 @@ class Folder:
         """What is in a file."""
         return (self.path / path).read_bytes()
 
-    def lay(self, path: str, data: bytes) -> None:
-        """Writes a file, unless that is what is in it already."""
+    def lay(self, path: str, content: str | bytes) -> None:
+        """Writes a file, unless that is what is in it already. Text is written as UTF-8."""
+        data = content.encode() if isinstance(content, str) else content
         self._digests[path] = hashlib.sha256(data).hexdigest()
         if self._sizes.get(path) == len(data) and self.read(path) == data:
             return
@@ -51,6 +70,11 @@ class Folder:
             self._folders.add(folder)
         (self.path / path).write_bytes(data)
         self._sizes[path] = len(data)
+
+    def lay_all(self, files: Mapping[str, str] | Mapping[str, bytes]) -> None:
+        """Writes files, which are given by their paths."""
+        for path, content in files.items():
+            self.lay(path, content)
 
     def drop(self, path: str) -> None:
         """Deletes a file, if there is one, and the folders that are empty without it."""
@@ -62,12 +86,6 @@ class Folder:
                 break
             (self.path / above).rmdir()
             self._folders.discard(above.as_posix())
-
-    def look(self, folder: str) -> None:
-        """Looks at what others wrote below a folder of it, as if it had been laid."""
-        for path, size in _sizes(os.fspath(self.path / folder), f"{folder}/"):
-            self._sizes[path] = size
-            self._digests[path] = hashlib.sha256(self.read(path)).hexdigest()
 
     def digest(self, path: str) -> str:
         """The SHA-256 of a file in hexadecimal digits."""

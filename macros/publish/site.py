@@ -31,7 +31,7 @@ from macros.publish import (
     vendor,
     words,
 )
-from macros.publish.disk import Folder, Shelf
+from macros.publish.disk import Folder, Shelf, Source
 from macros.publish.editor import page as form
 from macros.publish.exports import markdown
 from macros.store.library import Library
@@ -53,7 +53,7 @@ def publish(
     project: Project,
     addresses: Settings,
     served: bool = False,
-    built: Path | None = None,
+    source: Source | None = None,
     each: scripts.Each = map,
 ) -> list[str]:
     """Finishes the site that a builder made of the project below `root`; doing so twice changes nothing more.
@@ -62,9 +62,9 @@ def publish(
     each old address and at each code, what others take out, the form for facts, and the list of what is kept offline. `served` is
     for a server that puts scripts of its own into the pages, as MkDocs' does to reload them: they get no content policy then.
 
-    `built` is the builder's folder where that is not the site: nothing is written there, and `site` becomes what it would be if it
-    had been empty before; only files that differ are written. `each` calls `pages.apart` and `pages.finished` for every page.
-    Who keeps what they gave for the same inputs, need not call them again.
+    `source` has what the builder made where that is not in the site: `site` becomes what it would be if it had been empty before, and
+    only files that differ are written. `each` calls `pages.apart` for every page. Who keeps what it gave for the same inputs, need
+    not call it again.
 
     Returns what is wrong: what should not have been on a page and was taken out, and the amends that no page needed.
 
@@ -72,12 +72,13 @@ def publish(
         FileNotFoundError: A page of the project is not in the site, a package is not installed, or there is no `CITATION.cff`.
         RuntimeError: A script cannot be put together with what it imports.
     """
-    form.clear(site)
     library, base = project.library(), addresses.site
     to = Folder(site)
-    source = to if built is None else Folder(built)
+    elsewhere, source = source is not None, source or to
     beside = leading(library)
-    files = [path for path in source if path.endswith(".html") and path not in beside]
+    files = [
+        path for path in source if path.endswith(".html") and path not in beside and not path.startswith(links.FORM)
+    ]
     sheets: Shelf[pages.Sheet] = Shelf(site)
     parts = list(_shelved(each(pages.apart, files, (source.read(path).decode() for path in files)), sheets))
     moved = {(page, anchor): room for part in parts for page, anchor, room in part.moved}
@@ -89,44 +90,43 @@ def publish(
     unwanted = [*_unwanted(source), *(path for path in ours | libraries if path not in made)]
     for path in unwanted:
         to.drop(path)
-    for path in () if built is None else source:
+    for path in source if elsewhere else ():
         if not path.endswith(".html") and path not in unwanted and not path.startswith(links.FORM):
             to.lay(path, source.read(path))
     without, known = [], []
     these, made_of, known_to = tee(sheets.values(), 3)
     around = (pages.around(sheet, moved, library, base, policy=not served) for sheet in known_to)
-    for sheet, page in zip(these, each(pages.finished, made_of, around), strict=True):
-        to.lay(sheet.path, page.page.encode())
+    for sheet, page in zip(these, map(pages.finished, made_of, around), strict=True):
+        to.lay(sheet.path, page.page)
         if sheet.address is not None:
             known.append(sheet.address)
         if page.twin is not None:
             without.append(f"{sheet.address}{markdown.TWIN}")
-            to.lay(without[-1], page.twin.encode())
-    _lay(to, {path: page if served else policy.stated(page) for path, page in beside.items()})
-    _lay(to, {path: text for part in parts for path, text in part.scripts} | made | vendor.terms(modules))
+            to.lay(without[-1], page.twin)
+    to.lay_all({path: page if served else policy.stated(page) for path, page in beside.items()})
+    to.lay_all({path: text for part in parts for path, text in part.scripts} | made | vendor.terms(modules))
 
     planner, reasons = rules.for_planner(library), rules.reasons(library)
     sections = _sections(project.pages.values(), sheets)
-    _lay(to, _data(library, planner, reasons, search.entries(library, project.pages, sections), addresses.report))
-    _lay(to, {licenses.FILE: licenses.text(root)})
+    to.lay_all(_data(library, planner, reasons, search.entries(library, project.pages, sections), addresses.report))
+    to.lay_all({licenses.FILE: licenses.text(root)})
     citation = (root / "CITATION.cff").read_text(encoding="utf-8")
     claims = places.places(library, sheets, lambda path: to.read(path).decode())
     others = []
     beside_records = exports.Beside(planner, reasons, table.read(root), citation, base, claims.urls)
     for path, text in exports.files(library, beside_records):
         others.append(path)
-        to.lay(path, text.encode())
+        to.lay(path, text)
     if base:
-        _lay(to, {"sitemap.xml": heads.sitemap(library, base, sorted(known))})
-    with_form = form.write(site, root, library, addresses, served)
-    if with_form:
-        to.look(policy.FORM)
+        to.lay_all({"sitemap.xml": heads.sitemap(library, base, sorted(known))})
+    of_form = form.files(root, library, addresses, served)
+    to.lay_all(of_form)
     if not served:
-        _lay(to, policy.header_files(with_form))
-    kept = offline.kept(to if built is None else to.laid, without={*without, *others})
+        to.lay_all(policy.header_files(form=bool(of_form)))
+    kept = offline.kept(to.laid if elsewhere else to, without={*without, *others})
     worker = source.read(offline.WORKER).decode()
-    _lay(to, {offline.WORKER: offline.filled(worker, library.edition, {path: to.digest(path) for path in kept})})
-    for path in () if built is None else [path for path in to if path not in to.laid]:
+    to.lay_all({offline.WORKER: offline.filled(worker, library.edition, {path: to.digest(path) for path in kept})})
+    for path in [path for path in to if path not in to.laid and (elsewhere or path.startswith(links.FORM))]:
         to.drop(path)
     return _faults(parts, claims.lost)
 
@@ -149,7 +149,7 @@ def _shelved(parts: Iterable[pages.Apart], sheets: Shelf[pages.Sheet]) -> Iterat
         yield replace(part, sheets=())
 
 
-def _unwanted(source: Folder) -> list[str]:
+def _unwanted(source: Source) -> list[str]:
     """What the builder wrote and we do otherwise, or not at all. A builder with another search than Material's keeps its own."""
     search_of_theirs = _BUILDERS[0] in source
     return [*_BUILDERS, *(path for path in source if search_of_theirs and path.startswith(_SEARCH))]
@@ -185,11 +185,6 @@ def _data(
         "letter/terms.json": words.for_letters(library),
     }
     return {path: json.dumps(data, ensure_ascii=False, separators=(",", ":")) for path, data in files.items()}
-
-
-def _lay(to: Folder, texts: Mapping[str, str]) -> None:
-    for path, text in texts.items():
-        to.lay(path, text.encode())
 
 
 def _sections(written: Iterable[Page], sheets: Mapping[str, pages.Sheet]) -> Iterator[tuple[str, str, str]]:

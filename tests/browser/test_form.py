@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.check import check
 from macros.publish import policy
+from macros.publish.disk import Folder
 from macros.publish.editor import page as form
 from macros.publish.editor.config import left_out
 from macros.store.library import Library
@@ -56,7 +57,7 @@ READ = """async (path) => {
 def address(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Iterator[str]:
     """The form as it is published, with the headers that we recommend for its folder."""
     site = tmp_path_factory.mktemp("form")
-    form.write(site, ROOT, library, Settings("https://github.com/someone/steady-hands"), served=False)
+    Folder(site).lay_all(form.files(ROOT, library, Settings("https://github.com/someone/steady-hands"), served=False))
     shutil.copytree(ROOT / "overrides/assets/images", site / "assets/images")
     with served(site, headers=policy.FORM_HEADERS) as found:
         yield found
@@ -117,7 +118,7 @@ def test_it_says_what_it_is_and_asks_nobody_before_one_signs_in(tab: Page) -> No
 
 def test_without_a_forge_there_are_the_files_alone(browser: Browser, library: Library, tmp_path: Path) -> None:
     """`make serve` of a project that is on no forge: one way in, and no button that could do nothing."""
-    form.write(tmp_path, ROOT, library, Settings(), served=True)
+    Folder(tmp_path).lay_all(form.files(ROOT, library, Settings(), served=True))
     with served(tmp_path) as address:
         tab = browser.new_page(base_url=address)
         tab.goto("/edit/")

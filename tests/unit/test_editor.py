@@ -117,14 +117,14 @@ def test_a_change_becomes_a_proposal() -> None:
     [(GITHUB, False, True), (Settings(), True, True), (Settings(), False, False), (Settings(FORGE), False, False)],
 )
 def test_the_form_is_where_something_can_be_changed(
-    forge: Settings, served: bool, there: bool, library: Library, tmp_path: Path
+    forge: Settings, served: bool, there: bool, library: Library
 ) -> None:
     """On a forge that it knows, and on the machine that serves the site. Nowhere else is there a page that could do nothing."""
-    page.write(tmp_path, ROOT, library, forge, served)
-    assert (tmp_path / "edit" / "index.html").is_file() is there
-    assert (tmp_path / "edit").exists() is there
+    files = page.files(ROOT, library, forge, served)
+    assert bool(files) is there
+    assert all(path.startswith("edit/") for path in files)
     if there:
-        said = (tmp_path / "edit" / "index.html").read_text(encoding="utf-8")
+        said = files["edit/index.html"].decode()
         assert ("A change becomes a proposal" in said) is bool(forge.github)
         assert ("on no forge" in said) is not bool(forge.github)
 
@@ -143,7 +143,7 @@ def test_other_pages_lead_to_it(library: Library) -> None:
 def test_another_release_is_read_before_it_is_taken(library: Library, tmp_path: Path) -> None:
     """A program that asks other hosts in a way that we do not know is not published; nor is one that is not there."""
     with pytest.raises(FileNotFoundError, match=r"sveltia-cms\.mjs is missing"):
-        page.write(tmp_path, tmp_path, library, GITHUB, served=False)
+        page.files(tmp_path, library, GITHUB, served=False)
     for name in ("@sveltia/cms/dist/sveltia-cms.mjs", "yaml/browser/dist/index.js"):
         target = tmp_path / "node_modules" / name
         target.parent.mkdir(parents=True)
@@ -151,10 +151,10 @@ def test_another_release_is_read_before_it_is_taken(library: Library, tmp_path: 
     program = tmp_path / "node_modules/@sveltia/cms/dist/sveltia-cms.mjs"
     program.write_text(program.read_text(encoding="utf-8").replace("githubstatus", "forgestatus"), encoding="utf-8")
     with pytest.raises(ValueError, match=r"githubstatus.* 0 times, not 1"):
-        page.write(tmp_path, tmp_path, library, GITHUB, served=False)
+        page.files(tmp_path, library, GITHUB, served=False)
 
 
-def test_its_policy_is_its_own(library: Library, tmp_path: Path) -> None:
+def test_its_policy_is_its_own(library: Library) -> None:
     """Servers are told of it for its folder alone, and only where there is one; scripts are as strict as anywhere."""
     assert "/edit/" not in policy.header_files(form=False)["_headers"]
     files = policy.header_files(form=True)
@@ -165,8 +165,7 @@ def test_its_policy_is_its_own(library: Library, tmp_path: Path) -> None:
     assert "unsafe" not in files[".htaccess"]
     assert policy.FORM_POLICY["script-src"] == "'self'"
     assert "unsafe-eval" not in str(policy.FORM_POLICY)
-    page.write(tmp_path, ROOT, library, GITHUB, served=False)
-    form = (tmp_path / "edit" / "index.html").read_text(encoding="utf-8")
+    form = page.files(ROOT, library, GITHUB, served=False)["edit/index.html"].decode()
     assert "https://api.github.com" in form
     assert form.index("http-equiv") < form.index("<link")  # it binds what comes after it
     assert "api.github.com" not in policy.stated('<meta charset="utf-8">')

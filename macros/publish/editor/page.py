@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from macros.publish import policy
@@ -52,79 +52,80 @@ _ELSEWHERE = (
 """Addresses of other hosts that the program asks unbidden, what stands there instead, and how many there are."""
 
 
-def clear(site: Path) -> None:
-    """Takes the form away, so that whatever goes through all pages does not meet it."""
-    shutil.rmtree(site / policy.FORM, ignore_errors=True)
+def files(root: Path, library: Library, forge: Settings, served: bool) -> dict[str, bytes]:
+    """The files of the form, by their paths below the site's root; none where there is nothing that it can change.
 
-
-def write(site: Path, root: Path, library: Library, forge: Settings, served: bool) -> bool:
-    """Writes the form where there is something that it can change: on a forge, or on the machine that serves the site.
-
-    Returns whether it did.
+    It changes records on a forge, or, while the site is served, those of the machine that serves it.
 
     Raises:
         FileNotFoundError: A package is not installed.
         ValueError: A new release of Sveltia CMS asks other hosts in another way.
     """
     if not (forge.github or served):
-        return False
-    folder = site / policy.FORM
-    folder.mkdir(exist_ok=True)
-    _program(root / "node_modules", folder)
+        return {}
+    found = dict(_program(root / "node_modules"))
     for file in sorted((root / "overrides" / policy.FORM).iterdir()):
         text = file.read_text(encoding="utf-8")
-        (folder / file.name).write_text(without_comments(text) if file.suffix == ".js" else text, encoding="utf-8")
-    _json(folder / "config.json", config(forge))
-    sources = library.of("sources")
-    _json(folder / "sources.json", [{"id": s.id, "title": s.title, "by": s.short} for s in sources])
+        found[file.name] = (without_comments(text) if file.suffix == ".js" else text).encode()
+    sources = [{"id": s.id, "title": s.title, "by": s.short} for s in library.of("sources")]
+    found |= {"config.json": _json(config(forge)), "sources.json": _json(sources)}
     about, local = (_PROPOSED, "") if forge.github else (_LOCAL, ' class="sh-local"')
     page = _PAGE.format(about=about, local=local, help=links.url_of(links.FORM_HELP))
-    if not served:
-        page = policy.stated(page, policy.FORM_POLICY)
-    (folder / "index.html").write_text(page, encoding="utf-8")
-    return True
+    found["index.html"] = (page if served else policy.stated(page, policy.FORM_POLICY)).encode()
+    return {f"{links.FORM}{path}": data for path, data in found.items()}
 
 
-def _json(file: Path, data: object) -> None:
-    file.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _program(modules: Path, folder: Path) -> None:
-    """Sveltia CMS and the YAML library from their packages, with their licenses."""
+def _program(modules: Path) -> Iterator[tuple[str, bytes]]:
+    """Sveltia CMS and the YAML library from their packages, with their licenses, by their paths in the folder of the form."""
     package, yaml = modules / "@sveltia" / "cms", modules / "yaml"
     for needed in (package / "dist" / "sveltia-cms.mjs", yaml / "browser" / "dist" / "index.js"):
         if not needed.is_file():
             raise FileNotFoundError(
                 f"{needed.relative_to(modules.parent)} is missing. `make serve` and `make build` install it"
             )
-    text = (package / "dist" / "sveltia-cms.mjs").read_text(encoding="utf-8")
+    yield "sveltia-cms.mjs", _script(_at_home((package / "dist" / "sveltia-cms.mjs").read_text(encoding="utf-8")))
+    chunk = Path("chunks", "react-dom.js")
+    yield chunk.as_posix(), _script((package / "dist" / chunk).read_text(encoding="utf-8"))
+    yield from _below(yaml / "browser" / "dist", "yaml")
+    yield "yaml/license.txt", (yaml / "LICENSE").read_bytes()
+    yield "sveltia-cms.license.txt", (package / "LICENSE.txt").read_bytes()
+    for name in ("material-symbols-outlined", "noto-mono", "source-sans-3"):
+        (font,) = (package / "npm" / "assets").glob(f"{name}-*.woff2")
+        yield f"fonts/{name}.woff2", font.read_bytes()
+        yield f"fonts/{name}.license.txt", (package / "npm" / "assets" / f"{name}.LICENSE.txt").read_bytes()
+    said = json.loads((package / "package.json").read_text(encoding="utf-8"))
+    yield "sveltia-cms/package.json", _json({"version": said["version"]})
+    yield "sveltia-cms/status.json", _json({"status": {"indicator": "none"}})
+    yield from _below(package / "locales", f"sveltia-cms@{said['version']}/locales")
+    # The one library that our field for sentences makes it load.
+    place, library = f"immutable@{said['dependencies']['immutable'].lstrip('^')}/dist", modules / "immutable"
+    yield f"{place}/immutable.es.js", (library / "dist" / "immutable.es.js").read_bytes()
+    yield f"{place}/license.txt", (library / "LICENSE").read_bytes()
+
+
+def _at_home(program: str) -> str:
+    """The program, without the addresses of other hosts that it asks unbidden."""
     for address, here, times in _ELSEWHERE:
-        text, changed = re.subn(address, here, text)
+        program, changed = re.subn(address, here, program)
         if changed != times:
             raise ValueError(
                 f"Sveltia CMS has `{address}` {changed} times, not {times}. "
                 "Read what it asks of other hosts, then mend macros/publish/editor/page.py"
             )
-    (folder / "sveltia-cms.mjs").write_text(text.partition("\n//# sourceMappingURL")[0], encoding="utf-8")
-    (folder / "chunks").mkdir(exist_ok=True)
-    chunk = (package / "dist" / "chunks" / "react-dom.js").read_text(encoding="utf-8")
-    (folder / "chunks" / "react-dom.js").write_text(chunk.partition("\n//# sourceMappingURL")[0], encoding="utf-8")
-    shutil.copytree(yaml / "browser" / "dist", folder / "yaml", dirs_exist_ok=True)
-    shutil.copy(yaml / "LICENSE", folder / "yaml" / "license.txt")
-    shutil.copy(package / "LICENSE.txt", folder / "sveltia-cms.license.txt")
-    fonts = folder / "fonts"
-    fonts.mkdir(exist_ok=True)
-    for name in ("material-symbols-outlined", "noto-mono", "source-sans-3"):
-        (font,) = (package / "npm" / "assets").glob(f"{name}-*.woff2")
-        shutil.copy(font, fonts / f"{name}.woff2")
-        shutil.copy(package / "npm" / "assets" / f"{name}.LICENSE.txt", fonts / f"{name}.license.txt")
-    said = json.loads((package / "package.json").read_text(encoding="utf-8"))
-    (folder / "sveltia-cms").mkdir(exist_ok=True)
-    _json(folder / "sveltia-cms" / "package.json", {"version": said["version"]})
-    _json(folder / "sveltia-cms" / "status.json", {"status": {"indicator": "none"}})
-    shutil.copytree(package / "locales", folder / f"sveltia-cms@{said['version']}" / "locales", dirs_exist_ok=True)
-    # The one library that our field for sentences makes it load.
-    needed = folder / f"immutable@{said['dependencies']['immutable'].lstrip('^')}" / "dist"
-    needed.mkdir(parents=True, exist_ok=True)
-    shutil.copy(modules / "immutable" / "dist" / "immutable.es.js", needed)
-    shutil.copy(modules / "immutable" / "LICENSE", needed / "license.txt")
+    return program
+
+
+def _script(text: str) -> bytes:
+    """A script without the address of its source map, which is not on the site."""
+    return text.partition("\n//# sourceMappingURL")[0].encode()
+
+
+def _below(folder: Path, place: str) -> Iterator[tuple[str, bytes]]:
+    """The files below a folder, as they are to be below `place`."""
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            yield f"{place}/{file.relative_to(folder).as_posix()}", file.read_bytes()
