@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import shutil
-from collections import deque
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,6 +19,7 @@ from macros.live.cache import FOLDER, Cache, code_of, name
 from macros.live.pages import Frame, Known, Pages, warnings
 from macros.live.workers import shared
 from macros.publish.disk import in_order
+from macros.publish.pages import Later
 from macros.publish.site import publish
 from macros.store.files import stamps
 from macros.store.project import Project
@@ -110,19 +109,12 @@ def _share(pages: Pages, jobs: int) -> None:
             return None
         return None if page.file.src_uri in pages.wrong else found
 
-    def themed(page: Page) -> None:
-        with suppress(Exception):
-            pages.themed(page)
-
     # One of each kind is made here, so that nobody else has to compile its templates.
     for page in {posixpath.dirname(page.file.src_uri): page for page in pages.every}.values():
         pages.know(page)
     for page, found in zip(pages.every, shared(known, pages.every, jobs), strict=True):
         if found is not None:
             pages.take(page, found)
-    if len(pages.known) == len(pages.every):
-        pages.themed(pages.every[0])
-        deque(shared(themed, pages.every, jobs), maxlen=0)
 
 
 class Made:
@@ -131,7 +123,7 @@ class Made:
     def __init__(self, pages: Pages) -> None:
         """Takes the pages, all of which have to be known."""
         self._pages = {page.file.dest_uri: page for page in pages.every}
-        self._themed = pages.themed
+        self._whole = pages.whole
         templates = (
             (path, pages.template(path)) for path in pages.config.theme.static_templates if path != "sitemap.xml"
         )
@@ -152,11 +144,14 @@ class Made:
         return path in self._pages or path in self._texts or path in self._copied
 
     def read(self, path: str) -> bytes:
-        """What is in a file."""
+        """What is in a file that is no page."""
         if path in self._copied:
             return self._copied[path].content_bytes
-        text = self._themed(self._pages[path]) if path in self._pages else self._texts[path]
-        return text.encode("utf-8", errors="xmlcharrefreplace")
+        return self._texts[path].encode("utf-8", errors="xmlcharrefreplace")
+
+    def page(self, path: str) -> str | Later:
+        """The text of a page."""
+        return self._whole(self._pages[path]) if path in self._pages else self._texts[path]
 
 
 class Each:

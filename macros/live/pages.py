@@ -1,7 +1,8 @@
 """A page from its file to its HTML, as MkDocs makes it, in steps of which each is kept: Markdown, content, and the page in its theme.
 
 Every step says what it was made of. Markdown: the page's file, and the cells that its macros read. The content: the Markdown, and
-which of the pages that it links to are there. The themed page: the content, and what it shows of the navigation.
+which of the pages that it links to are there. The page in its theme: the content, and what it shows of the navigation. That is made when
+publishing wants it, which keeps what comes of it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +27,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url, is_error_template
 
 from macros.live.cache import FOLDER, Cache, name
+from macros.publish.pages import Later
 from macros.store.trace import Cell, Digests, tracing
 
 
@@ -303,35 +306,35 @@ class Pages:
             self._names[path] = known, self.frame.turn, found
         return found
 
-    def themed(self, page: Page) -> str:
-        """The whole page, which is kept under its name."""
-        if not self.frame.ready:
-            self.frame.environment = self.config.plugins.on_env(
-                self.frame.environment, config=self.config, files=self.files
-            )
-            self.frame.ready = True
-        key = self.name(page)
-        html: str | None = self._cache.get(key)
-        if html is None:
-            html = self._theme(page)
-            self._cache.put(key, html)
-        return html
+    def whole(self, page: Page) -> Later:
+        """The whole page, in its theme, which is made when it is wanted."""
+        return Later(self.name(page), partial(self._themed, page))
 
-    def _theme(self, page: Page) -> str:
+    def _themed(self, page: Page) -> str:
+        environment = self._environment()
         self.load(page)
         page.active = True
         try:
             context = get_context(self.frame.nav, self.frame.documents, self.config, page)
-            template = self.frame.environment.get_template(page.meta.get("template", "main.html"))
+            template = environment.get_template(page.meta.get("template", "main.html"))
             context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.frame.nav)
             output = template.render(context)
             return str(self.config.plugins.on_post_page(output, page=page, config=self.config))
         finally:
             page.active, page.content = False, None
 
+    def _environment(self) -> jinja2.Environment:
+        """The environment of the theme, when plugins have seen it."""
+        if not self.frame.ready:
+            self.frame.environment = self.config.plugins.on_env(
+                self.frame.environment, config=self.config, files=self.files
+            )
+            self.frame.ready = True
+        return self.frame.environment
+
     def template(self, path: str) -> str:
         """What the theme makes of no page, such as the one for what is not there. Empty where it is not to be."""
-        template = self.frame.environment.get_template(path)
+        template = self._environment().get_template(path)
         template = self.config.plugins.on_pre_template(template, template_name=path, config=self.config)
         # A page for errors is shown at any address, so its links lead from the root.
         base = urlsplit(self.config.site_url or "/").path if is_error_template(path) else get_relative_url(".", path)

@@ -166,7 +166,7 @@ class Site:
         of, whole, part = self._parts.get(path, (None, False, None))
         found = _of_path(part, only)
         if part is None or of != name or not name or not (whole or found):
-            html = self._pages.themed(page) if page else self._pages.template(path)
+            html = self._pages.whole(page) if page else self._pages.template(path)
             part = next(self._each(published.apart, [path], [html], *([[only]] if only else [])))
             self._parts[path] = name, not only, part
             found = _of_path(part, only)

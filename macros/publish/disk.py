@@ -9,22 +9,9 @@ import posixpath
 import tempfile
 from collections.abc import Iterable, Iterator, KeysView, Mapping
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 V = TypeVar("V")
-
-
-class Source(Protocol):
-    """The files that a builder made, by their paths, with `/` between the parts."""
-
-    def __iter__(self) -> Iterator[str]:
-        """The paths, as `in_order` has them."""
-
-    def __contains__(self, path: str) -> bool:
-        """Whether there is such a file."""
-
-    def read(self, path: str) -> bytes:
-        """What is in a file."""
 
 
 def in_order(paths: Iterable[str]) -> Iterator[str]:
@@ -57,6 +44,10 @@ class Folder:
     def read(self, path: str) -> bytes:
         """What is in a file."""
         return (self.path / path).read_bytes()
+
+    def page(self, path: str) -> str:
+        """The text of a page."""
+        return self.read(path).decode()
 
     def lay(self, path: str, content: str | bytes) -> None:
         """Writes a file, unless that is what is in it already. Text is written as UTF-8."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import posixpath
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -35,6 +36,20 @@ class Packed(NamedTuple):
     def text(self) -> str:
         """The text, unpacked anew each time."""
         return zlib.decompress(self.data).decode()
+
+
+class Later:
+    """A text that is made when it is wanted, by `str`. Its `repr` is a name that says all that it is made of."""
+
+    def __init__(self, name: str, make: Callable[[], str]) -> None:
+        """Takes the name, and what makes the text."""
+        self._name, self._make = name, make
+
+    def __repr__(self) -> str:
+        return self._name
+
+    def __str__(self) -> str:
+        return self._make()
 
 
 @dataclass(frozen=True)
@@ -107,14 +122,14 @@ class Finished:
     twin: str | None
 
 
-def apart(path: str, page: str, only: str | None = None) -> Apart:
+def apart(path: str, page: str | Later, only: str | None = None) -> Apart:
     """What comes of one page that a builder made, `path` being its file below the site's root. What was published before stays as it is.
 
     With `only` it has no other sheet than the one of that path: who waits for one page need not wait for its neighbors.
     """
     folder, name = posixpath.split(path)
     here = folder or "."
-    frame, inner = trees.parted(page)
+    frame, inner = trees.parted(str(page))
     # What publishing adds makes a page heavier, so one that was published before would lose more rooms.
     fresh = name == PAGE and not heads.has(frame)
     frame, mends = theme.mended(heads.bare(frame))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import tee
 from pathlib import Path
+from typing import Protocol
 
 from macros.plan import table
 from macros.publish import (
@@ -31,7 +32,7 @@ from macros.publish import (
     vendor,
     words,
 )
-from macros.publish.disk import Folder, Shelf, Source
+from macros.publish.disk import Folder, Shelf
 from macros.publish.editor import page as form
 from macros.publish.exports import markdown
 from macros.store.library import Library
@@ -45,6 +46,22 @@ _BUILDERS = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
 
 _SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """Where Material has the scripts of its own search, of which ours takes the place: nobody should have to keep them offline."""
+
+
+class Source(Protocol):
+    """The files that a builder made, by their paths, with `/` between the parts."""
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths, as `in_order` has them."""
+
+    def __contains__(self, path: str) -> bool:
+        """Whether there is such a file."""
+
+    def read(self, path: str) -> bytes:
+        """What is in a file that is no page."""
+
+    def page(self, path: str) -> str | pages.Later:
+        """The text of a page."""
 
 
 def publish(
@@ -80,7 +97,7 @@ def publish(
         path for path in source if path.endswith(".html") and path not in beside and not path.startswith(links.FORM)
     ]
     sheets: Shelf[pages.Sheet] = Shelf(site)
-    parts = list(_shelved(each(pages.apart, files, (source.read(path).decode() for path in files)), sheets))
+    parts = list(_shelved(each(pages.apart, files, map(source.page, files)), sheets))
     moved = {(page, anchor): room for part in parts for page, anchor, room in part.moved}
 
     ours, modules = scripts.sources(root), root / "node_modules"
