@@ -15,7 +15,7 @@ import { drawn, ideas } from "./ideas.js"
 import { keeper } from "./kept.js"
 import { first, referTo } from "./planner.js"
 import { boxes, folding, stopping, told } from "./reasons.js"
-import { carefulUntilKnown, missing, quoted, say, suspected, unknown, warning } from "./saying.js"
+import { carefulUntilKnown, missing, quoted, say, stillOpen, suspected, unknown, warning } from "./saying.js"
 import { toSay } from "./texts.js"
 
 /** Under a stop that many reasons are in sight. */
@@ -197,8 +197,9 @@ export function result(page, ways) {
    * @param {Plan} made
    */
   function undecided(made) {
+    const open = stillOpen(made, data)
     return [
-      ...part("missing", made.undecided, () => missing(page, made, ways.ask)),
+      ...part("missing", open, () => missing(open, ways.ask)),
       ...said(made),
       ...ask(followUps(made, state, data)),
       ...part(
