@@ -69,3 +69,143 @@ test("what is ticked is the planner's address", () => {
   )
   assert.equal(address(letter, [], { limits: false, time: false, place: false }), "#")
 })
+
+/** @param {string} letter */
+const since = (letter) => {
+  const { time } = read(letter)
+  return time && `${time.amount} ${time.unit}`
+}
+/** @param {string} letter */
+const dateAsked = (letter) => read(letter).missing.find((ask) => /date of|How long ago/.test(ask)) ?? ""
+
+test("a count is the time since surgery where it dates the operation for the letter", () => {
+  for (const [letter, time] of [
+    ["Seen POD14 after L4-5 TLIF. Wound clean.", "14 days"],
+    ["POD 14: doing well.", "14 days"],
+    ["POD#3 s/p L4-5 TLIF", "3 days"],
+    ["62F POD 14 from TLIF. Wound dry.", "14 days"],
+    ["ACDF C5-6.\nPOD 2: swallowing well.", "2 days"],
+    ["s/p TLIF L4-5, POD 5.", "5 days"],
+    ["She is now post-op day 9.", "9 days"],
+    ["s/p C5-6 ACDF, 8 wks.", "8 weeks"],
+    ["s/p C5-6 ACDF, 8 wks", "8 weeks"],
+    ["S/P left L5-S1 microdiskectomy (6 weeks). No drain.", "6 weeks"],
+    ["s/p TLIF L4-5 with cage, now 3 mos, doing well.", "3 months"],
+    ["status post ACDF 8wks", "8 weeks"],
+    ["6 weeks s/p L4-5 fusion for back pain", "6 weeks"],
+    ["6 weeks post-op with no pain.", "6 weeks"],
+    ["Lumbar fusion x8wks ago", "8 weeks"],
+    ["6 weeks following L4/5 decompression", "6 weeks"],
+    ["Fusion done by Dr. Smith at St. Mary 5 months ago", "5 months"],
+    ["8 weeks s/p C5-6 ACDF.", "8 weeks"],
+    ["8 wks s/p L4-5 TLIF", "8 weeks"],
+    ["ACDF, 8 wks out.", "8 weeks"],
+    ["8 wks out from ACDF", "8 weeks"],
+    ["6 weeks post-op L4-5 TLIF", "6 weeks"],
+    ["Post-op 6 wks. TLIF.", "6 weeks"],
+    ["Six weeks after left L4/5 microdiskectomy.", "6 weeks"],
+    ["Lumbar fusion 8 weeks ago.", "8 weeks"],
+    ["She underwent TLIF 2 yrs ago", "2 years"],
+    ["Here for follow-up 6 weeks post-op.", "6 weeks"],
+    ["Pt is 10 weeks post-op and may drive.", "10 weeks"],
+    ["Sutures out POD14. Seen today 8 weeks post-op.", "8 weeks"],
+    ["No lifting for 6 weeks, 4 weeks post-op.", "4 weeks"],
+  ])
+    assert.equal(since(letter), time, letter)
+})
+
+test("a count that may date something else is asked", () => {
+  for (const letter of [
+    "L4-5 TLIF. Sutures out POD14.",
+    "L4-5 TLIF, drain out POD2",
+    "TLIF. Discharged POD3. F/u 6 wk.",
+    "TLIF. Home on POD 4.",
+    "TLIF. F/u POD14",
+    "TLIF. To be seen POD 14.",
+    "TLIF. Follow-up visit POD14",
+    "TLIF. Will be seen in clinic, POD 14.",
+    "TLIF. Staples and drain removed, both on POD 10.",
+    "TLIF.\nPOD 1: walked.\nPOD 2: drain out.",
+    "Seen POD 3. Seen POD 14.",
+    "TLIF. Post-op day 2 transfused.",
+    "TLIF. Return 6 weeks post-op.",
+    "TLIF. F/u 6 weeks post-op",
+    "TLIF. X-ray at 6 weeks post-op.",
+    "TLIF. Collar for 6 weeks post-op.",
+    "TLIF. No driving until 6 weeks after surgery.",
+    "TLIF. 2 weeks post-op she developed a fever.",
+    "TLIF. 6 weeks post-op she may drive.",
+    "ACDF, less than 8 weeks post-op",
+    "TLIF. Bed rest is for 6 weeks after surgery.",
+    "TLIF. PT 2 weeks post-op.",
+    "TLIF. Aspirin 4 weeks post-op.",
+    "TLIF. DVT 3 weeks post-op, on apixaban.",
+    "TLIF. Follow-up is 6 weeks post-op.",
+    "TLIF. Follow up with patient 6 weeks post-op.",
+    "TLIF. Wound check 2 weeks post op, healed",
+    "6 weeks after L1 compression, pain better",
+    "Fell. 8 weeks s/p hernia repair. TLIF.",
+  ]) {
+    assert.equal(since(letter), null, letter)
+    assert.match(dateAsked(letter), /may date something else/, letter)
+  }
+  assert.equal(
+    dateAsked("L4-5 TLIF. Sutures out POD14."),
+    "What was the date of the operation? It counts “POD14”, which may date something else.",
+  )
+})
+
+test("a count of something else is no time since surgery", () => {
+  for (const letter of [
+    "s/p ACDF, f/u 8 wks",
+    "s/p ACDF, 8 wks of neck pain",
+    "s/p ACDF, PT for 8 wks.",
+    "s/p ACDF. Collar 8 wks.",
+    "ACDF booked, 8 wks.",
+    "ACDF. Fell 3 weeks ago.",
+    "ACDF. Numbness since 2 days.",
+    "3 weeks after the fall she had pain.",
+    "ACDF. Out of work 8 wks.",
+    "ACDF, 8 wks out of work",
+    "TLIF. Diabetes diagnosed 5 years ago",
+    "ACDF, 4-6 weeks post-op",
+    "ACDF, 1.5 years post-op",
+  ])
+    assert.equal(since(letter), null, letter)
+})
+
+test("a date of the operation is told and asked for", () => {
+  const without = (/** @type {string} */ said) =>
+    `What was the date of the operation? The letter says “${said}”, without a year.`
+  for (const [letter, said] of [
+    ["L4-5 TLIF on 3 March.", "3 March"],
+    ["Underwent C5-6 ACDF March 3rd", "March 3rd"],
+    ["On 3 March she underwent L4-5 TLIF.", "3 March"],
+    ["Surgery 3/12 went well: none. Operated on 3/12.", "3/12"],
+    ["DOS: 12 Sept. ACDF.", "12 Sept"],
+    ["Surgery was performed by Dr Smith in May.", "May"],
+    ["L4-5 TLIF (3 March)", "3 March"],
+  ])
+    assert.equal(dateAsked(letter), without(said), letter)
+  for (const [letter, said] of [
+    ["L4-5 TLIF on 3 March 2026.", "3 March 2026"],
+    ["TLIF 03/12/2026. Doing well.", "03/12/2026"],
+    ["ACDF on 2026-03-12", "2026-03-12"],
+    ["s/p TLIF March 2019", "March 2019"],
+    ["Surgery was performed by Dr Smith in May 2025.", "May 2025"],
+    ["L5-S1 fusion in 2019.", "2019"],
+  ])
+    assert.equal(dateAsked(letter), `How long ago was the operation? The letter says “${said}”.`, letter)
+  for (const letter of [
+    "L4-5 TLIF. Discharged 5 March.",
+    "L4-5 TLIF, sutures out 17 March",
+    "TLIF scheduled for 3 March",
+    "Seen 3 March s/p TLIF",
+    "TLIF. Strength 5/5, pain on 4/10. She may 8 times a day walk.",
+  ])
+    assert.equal(dateAsked(letter), "What was the date of the operation?", letter)
+  assert.equal(
+    dateAsked("Had L4-5 TLIF on 3 March. Sutures out POD14. F/u 6 wk."),
+    `${without("3 March")} It counts “POD14”, which may date something else.`,
+  )
+})

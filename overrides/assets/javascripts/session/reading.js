@@ -2,7 +2,9 @@
 // Knows no page.
 
 /** @import { Region, Words } from "published" */
+/** @import { When } from "./times.js" */
 
+import { mentionsIn, whenIn } from "./times.js"
 import { LEVEL, boxOf, level, plain, sideIn } from "./words.js"
 import { normalize } from "../search/words.js"
 
@@ -24,7 +26,7 @@ import { normalize } from "../search/words.js"
  * @property {string[]} levels
  * @property {"left" | "right" | "both" | null} side
  * @property {string[]} limits the words of each
- * @property {{ said: string, amount: string, unit: string } | null} time since surgery, if the letter counts it
+ * @property {When["time"]} time since surgery, if the letter counts it
  * @property {string | null} clearance words that may say whether the client may be massaged
  * @property {string[]} missing what the letter does not say, as questions
  */
@@ -47,21 +49,6 @@ const LIMITS = [
   /\b(?:(?:cervical|hard|soft|aspen|miami j|philadelphia) )?(?:collar|brace|orthosis|corset|TLSO|LSO)\b[^.;\n]*/gi,
   /\b(?:spinal|back|neck|BLT|log[- ]?roll) precautions\b[^.;\n]*/gi,
   /\b(?:non|partial|toe[- ]touch)[- ]?weight[- ]?bearing\b[^.;\n]*/gi,
-]
-const NUMBERS = new Map(
-  "one two three four five six seven eight nine ten eleven twelve".split(" ").map((word, at) => [word, at + 1]),
-)
-const COUNT = String.raw`(\d{1,3}|${[...NUMBERS.keys()].join("|")})`
-const SINCE = [
-  new RegExp(
-    String.raw`\b${COUNT}[- ](day|week|month|year)s?(?:[- ](?:s\/p|status post|post[- ]?op\w*|out from|after|since|following)|\s+ago\b)`,
-    "i",
-  ),
-  new RegExp(
-    String.raw`\b(?:post[- ]?op(?:erative)?|s\/p|status post)\s*(?:by\s+)?${COUNT}[- ](day|week|month|year)s?\b`,
-    "i",
-  ),
-  new RegExp(String.raw`\b(?:post[- ]?op(?:erative)?\s+(week|day|month)|(POD))\s*#?\s*${COUNT}\b`, "i"),
 ]
 const CLEARED =
   /\b(?:cleared (?:for|to)|may (?:have|resume|return)|no (?:further )?restrictions|activity as tolerated|massage|manual therapy|discharged (?:from|without))\b[^.;\n]*/i
@@ -101,8 +88,8 @@ export function reader(words) {
       const label = level(match)
       return label ? [{ label, start: match.index, end: match.index + match[0].length }] : []
     })
-    const time = timeIn(letter)
-    const taken = [...levels, ...(time ? [time] : [])]
+    const mentions = mentionsIn(letter)
+    const taken = [...levels, ...mentions.filter(({ numbered, from }) => numbered || from)]
     const free = (/** @type {number} */ start, /** @type {number} */ end) =>
       taken.every((other) => end <= other.start || start >= other.end)
     const tokens = [...letter.matchAll(WORD)].map((match) => ({
@@ -163,16 +150,17 @@ export function reader(words) {
       unsure: false,
     }))
     const all = [...found, ...bones].sort((a, b) => a.start - b.start)
+    const when = whenIn(letter, mentions, all)
     const limits = [...new Set(LIMITS.flatMap((limit) => [...letter.matchAll(limit)].map(([said]) => said.trim())))]
     const reading = {
       found: all,
       levels: [...new Set(levels.map(({ label }) => label))],
       side: sideIn(letter),
       limits: limits.filter((one) => !limits.some((other) => other !== one && other.includes(one))),
-      time,
+      time: when.time,
       clearance: letter.match(CLEARED)?.[0].trim() ?? null,
     }
-    return { ...reading, missing: missing(reading) }
+    return { ...reading, missing: missing(reading, when) }
   }
 }
 
@@ -195,42 +183,32 @@ function isDenied(letter, start, end, finding) {
 }
 
 /**
- * How long ago the operation was, if the letter counts it.
- * @param {string} letter
- */
-function timeIn(letter) {
-  for (const pattern of SINCE) {
-    const match = letter.match(pattern)
-    if (!match) continue
-    const parts = match.slice(1).filter(Boolean)
-    const count = parts.find((part) => /\d/.test(part) || NUMBERS.has(part.toLowerCase())) ?? ""
-    const unit = parts.find((part) => part !== count)?.toLowerCase() ?? "day"
-    return {
-      said: match[0].trim(),
-      amount: String(NUMBERS.get(count.toLowerCase()) ?? Number(count)),
-      unit: unit === "pod" ? "days" : `${unit}s`,
-      start: match.index ?? 0,
-      end: (match.index ?? 0) + match[0].length,
-    }
-  }
-  return null
-}
-
-/**
  * What the letter does not say, as questions to whoever wrote it.
  * @param {Omit<Reading, "missing">} reading
+ * @param {When} when
  */
-function missing({ found, levels, side, limits, time, clearance }) {
+function missing({ found, levels, side, limits, time, clearance }, when) {
   const has = (/** @type {string[]} */ ...kinds) => found.some(({ kind, denied }) => kinds.includes(kind) && !denied)
   return [
     !has("procedures") && "Which operation was it?",
-    !time && "What was the date of the operation?",
+    !time && dateAsked(when),
     !levels.length && "Which bones were operated on?",
     !side && "Was it done on one side? Which?",
     !has("medications", "pageless") && "Which medicines does the client take? Is there a blood thinner among them?",
     !limits.length && "Which limits still hold, such as lifting, a collar or a brace, and until when?",
     !clearance && "May the client have massage, and where not?",
   ].filter((ask) => ask !== false)
+}
+
+/**
+ * The question for the date, with what the letter says of it.
+ * @param {When} when
+ */
+function dateAsked({ date, doubtful }) {
+  const ask = date?.year ? "How long ago was the operation?" : "What was the date of the operation?"
+  const dated = date ? ` The letter says “${date.said}”${date.year ? "" : ", without a year"}.` : ""
+  const other = doubtful.map((said) => `“${said}”`).join(", ")
+  return `${ask}${dated}${other ? ` It counts ${other}, which may date something else.` : ""}`
 }
 
 /** @type {Record<string, Region>} */
