@@ -111,6 +111,33 @@ def test_weeks_after_an_operation_are_the_time(page: Page) -> None:
     assert "w=8&u=weeks" in plan_link(page)
 
 
+def test_what_the_client_had_reaches_the_plan(page: Page) -> None:
+    """A clot and a cancer are in the plan; what a letter only guards against, or a relative had, is not."""
+    read(page, "TLIF. Hx of breast ca. Post-op DVT R calf, now on rivaroxaban. 8 weeks post-op.")
+    assert "breast ca = Cancer" in explained(page, "breast ca")
+    page.get_by_role("link", name="Plan this session").click()
+    expect(page.locator("#sh-verdict")).to_be_visible()
+    for part in ("d=cancer", "x=deep-vein-thrombosis:followed", "m=anticoagulants"):
+        assert part in page.url
+    expect(page.get_by_text("Known clot: no massage anywhere until its team agrees").first).to_be_visible()
+
+
+def test_what_the_client_may_not_have_is_left_to_the_reader(page: Page) -> None:
+    """Prophylaxis, and what a mother had, come with a word and without a tick."""
+    read(page, "TLIF. Family history of breast ca. DVT prophylaxis.")
+    for term in ("breast ca", "DVT"):
+        assert "the letter may not say that the client has it" in explained(page, term)
+    assert not {"cancer", "thrombosis"} & set(re.split(r"\W", plan_link(page)))
+
+
+def test_no_blood_thinner_is_not_asked_for(page: Page) -> None:
+    """Whoever wrote that there is none is asked for the other medicines alone."""
+    read(page, "ACDF. Not on any blood thinners.")
+    expect(page.get_by_text("Which medicines does the client take?", exact=True)).to_be_visible()
+    read(page, "ACDF. No blood thinners for 2 weeks.")
+    expect(page.get_by_text("Is there a blood thinner among them?")).to_be_visible()
+
+
 def test_a_common_medicine_is_known_without_a_page(page: Page) -> None:
     """Topamax is no slip of Fosamax."""
     read(page, "Topamax 25 mg nightly")

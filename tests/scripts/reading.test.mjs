@@ -209,3 +209,151 @@ test("a date of the operation is told and asked for", () => {
     `${without("3 March")} It counts “POD14”, which may date something else.`,
   )
 })
+
+/** @param {string} slug */
+const saidOf = (slug) => (/** @type {string} */ letter) =>
+  read(letter)
+    .found.filter((one) => one.slug === slug)
+    .map(({ denied, apart }) => (denied ? "no" : apart ? "apart" : "had"))
+
+test("ca is cancer beside an organ, and calcium elsewhere", () => {
+  const cancer = saidOf("cancer")
+  for (const letter of [
+    "Hx of breast ca",
+    "PMH: prostate CA 2015",
+    "h/o lung Ca.",
+    "Ca breast, treated",
+    "ca of the prostate",
+    "Ca. bladder 2019",
+    "Hx of ca",
+    "history of uterine ca",
+    "squamous cell ca removed",
+    "PMH: colon ca, HTN",
+    "thyroid ca s/p resection",
+    "endometrial ca",
+    "Her breast ca is in remission",
+    "breast ca 10 years ago",
+    "Personal and family history of breast ca",
+    "Family history of diabetes. Breast ca 2015.",
+  ])
+    assert.deepEqual(cancer(letter), ["had"], letter)
+  for (const letter of ["No hx of breast ca", "denies breast ca", "Breast ca ruled out"])
+    assert.deepEqual(cancer(letter), ["no"], letter)
+  for (const letter of ["Family history of breast ca", "FHx: breast ca", "Mother had breast ca"])
+    assert.deepEqual(cancer(letter), ["apart"], letter)
+  for (const letter of [
+    "Ca 2.4, Mg normal",
+    "Takes Ca and vit D",
+    "Ca channel blocker",
+    "hx of low Ca",
+    "hx of Ca supplement use",
+    "renal Ca stones",
+    "thyroid: Ca normal",
+    "renal Ca 2.4",
+    "ovarian CA 125 normal",
+    "CA-125 normal",
+    "Sacramento, CA",
+    "Ca cervical spine",
+  ])
+    assert.deepEqual(cancer(letter), [], letter)
+})
+
+test("a complication is had, denied, or spoken of for another reason", () => {
+  const clot = saidOf("deep-vein-thrombosis")
+  for (const letter of [
+    "Post-op DVT R calf, now on rivaroxaban",
+    "post-op dvt right calf",
+    "POST-OP DVT R CALF",
+    "Course complicated by DVT.",
+    "Developed a DVT on POD 5",
+    "Hx of DVT",
+    "DVT 2019, will start rivaroxaban",
+    "Possible DVT, scan booked",
+    "Ultrasound to rule out DVT",
+    "US for r/o DVT",
+    "No further DVT",
+    "No recurrence of DVT",
+    "DVT unlikely",
+    "Risk factors: smoking, prior DVT",
+    "She is at risk of falls; DVT in 2019",
+    "Her mother had diabetes, she had DVT",
+    "Lives with her son, DVT on POD 4",
+    "Risk of PE given prior DVT",
+    "apixaban to prevent recurrent DVT",
+    "Unclear if DVT",
+    "PMH: DVT\\nNegative for cancer",
+    "DVT - none since",
+    "DVT prophylaxis failed: DVT on POD 4",
+  ])
+    assert.ok(clot(letter).includes("had"), letter)
+  for (const letter of [
+    "no DVT",
+    "DVT ruled out",
+    "ruled out DVT",
+    "Doppler negative for DVT",
+    "DVT: none",
+    "US DVT: negative",
+    "Doppler neg for DVT",
+    "DVT has been excluded",
+    "never had a DVT",
+    "hasn't had a DVT",
+    "No fever, swelling or DVT",
+  ])
+    assert.deepEqual(clot(letter), ["no"], letter)
+  for (const letter of [
+    "DVT prophylaxis with enoxaparin",
+    "DVT ppx",
+    "Risks include DVT",
+    "Family history of DVT",
+    "Mother had DVT",
+    "DVT in her mother",
+    "Risks explained: infection, dural tear, DVT",
+    "Watch for DVT",
+    "Call if DVT",
+    "enoxaparin to prevent DVT",
+  ])
+    assert.deepEqual(clot(letter), ["apart"], letter)
+  assert.deepEqual(saidOf("excessive-bleeding")("EBL 150 ml"), ["apart"])
+  assert.deepEqual(saidOf("diabetes")("Call if fever. Discussed her diabetes."), ["had"])
+  assert.deepEqual(saidOf("dural-tear")("Incidental durotomy, repaired."), ["had"])
+})
+
+test("a letter that says of no blood thinner is not asked for one", () => {
+  const asked = (/** @type {string} */ letter) => /blood thinner/.test(read(letter).missing.join(" "))
+  const ticked = (/** @type {string} */ letter) => saidOf("anticoagulants")(letter).includes("had")
+  for (const letter of [
+    "Not on any blood thinners",
+    "No blood thinners.",
+    "not taking blood thinners",
+    "Not currently taking any blood thinners",
+    "Denies blood thinners",
+    "denies taking blood thinners",
+    "Does not take blood thinners",
+    "doesn't take any blood thinner",
+    "isn't on blood thinners",
+    "Blood thinners: none",
+    "Blood thinners: no",
+    "No aspirin or blood thinners",
+    "without blood thinners",
+    "Does not use any blood-thinning medication",
+    "Is she on blood thinners? No",
+  ]) {
+    assert.equal(asked(letter), false, letter)
+    assert.equal(ticked(letter), false, letter)
+    assert.match(read(letter).missing.join(" "), /Which medicines does the client take\?/, letter)
+  }
+  for (const letter of [
+    "No blood thinners for 2 weeks",
+    "Not on blood thinners yet",
+    "No blood thinners until POD 7",
+    "Was not on blood thinners",
+    "Not on blood thinners before surgery",
+    "No other blood thinners",
+    "not on warfarin",
+    "No aspirin",
+    "Blood pressure fine",
+  ])
+    assert.equal(asked(letter), true, letter)
+  assert.equal(ticked("Not on any blood thinners, will start rivaroxaban"), true)
+  assert.equal(ticked("Takes blood thinners"), true)
+})
