@@ -42,7 +42,7 @@ const CLAUSE =
 const DENIES =
   /\b(?:no|not|nor|never|without|denies|denied|denying|neg(?:ative)? for|no evidence of|absence of|free of|ruled out|(?:is|are|was|were|do|does|did|has|have|had)n['’]t)\b/i
 const DENIED_AFTER =
-  /^[^\S\n]*(?:[:?–—-]\s*)?(?:was|were|is|has been|have been)?\s*(?:ruled out|excluded|negative|denied|absent|none\b(?! since)|no(?=\s*(?:[.,;\n]|$))|not (?:seen|present|found))\b/i
+  /^[^\S\n]*(?:[:?–—-]\s*)?(?:was|were|is|has been|have been)?\s*(?:ruled out|excluded|neg(?:ative)?|denied|absent|none\b(?! since)|no(?=\s*(?:[.,;\n]|$))|not (?:seen|present|found))\b/i
 const AGAIN = /^\s*(?:further|recurren\w*|repeat|more|longer|only|changes?|improvement|resolution)\b/i // "no further" was there
 const LISTS = /^(?:no|nor|without|den\w+|neg(?:ative)? for|no evidence of|absence of|free of)$/i // what denies a whole list
 const FINDINGS = new Set(["signs", "complications", "conditions"])
@@ -51,7 +51,7 @@ const RELATIVES =
   "(?:mother|father|parents?|sister|brother|siblings?|aunt|uncle|grand(?:mother|father|parents?)|cousin|daughter|son)"
 // What a relative has, and what may come and is guarded against, unless it came before.
 const APART = new RegExp(
-  String.raw`(?:(?<!\b(?:personal|own)\s?(?:and|&|\/)\s?)\b(?:family (?:history|hx)|fhx?|f\/h)\b|\b${RELATIVES}\s*(?:had|has|with|who|died|diagnosed|[:(–-]))(?!.*\b(?:patient|pt|she|he|personal)\b)` +
+  String.raw`(?:(?<!\b(?:personal|own)\s?(?:and|&|\/)\s?)\b(?:fam(?:ily)? (?:history|hx)|fhx?|f\/h)\b|\b${RELATIVES}\s*(?:had|has|with|who|died|diagnosed|[:(–-]))(?!.*\b(?:patient|pt|she|he|personal)\b)` +
     String.raw`|\b(?:risks|risk (?:of|for)|risk factors for|prevent\w*|(?:prophyla\w+|screen\w*) (?:for|of|against))\b(?!.*\b(?:had|has|prior|previous|due|history|hx|given|because|since|developed|recurren\w*|another|repeat|further)\b)`,
   "i",
 )
@@ -61,7 +61,7 @@ const APART_AFTER = new RegExp(
 )
 // What the client is to look out for, said of complications.
 const WARNED =
-  /\b(?:(?<!\b(?:unclear|unsure|see|check|know)\s)if|in case of|(?:watch|look|monitor\w*|call) (?:for|out)|consent\w*|warn\w*|such as)\b/i
+  /\b(?:(?<!\b(?:unclear|unsure|see|check|know)\s)if|in case of|(?:watch|look|monitor\w*|call) (?:for|out)|consent\w*|warn\w*|(?:educat|instruct|report|advis|counsel)\w*.*(?:signs|symptoms) of|return precautions|stockings for|scds? for|such as)\b/i
 const ORGAN = String.raw`(?:breast|prostat\w+|lung|colon|colorectal|rectal|bowel|kidney|renal|thyroid|ovar\w+|uter\w+|endometrial|cerv(?:ix|ical)|bladder|pancrea\w+|liver|hepatic|gastric|stomach|o?esophag\w+|skin|(?:basal|squamous|small|renal) cell|testic\w+|laryn\w+|oral|tongue|throat|brain|head and neck)`
 const CALCIUM = String.raw`(?![\s:=]*\d+(?:\.\d|\s*(?:mg|mmol))|-?\s?(?:125\b|19-9|15-3|27[.-]29)|\s*(?:oxalate|channel|supplement|carbonate|citrate|level|excretion|stone|metabolism|deficien|intake|score|normal|low|high|(?:\+|&|\/|and)\s*vit))`
 const CA = new RegExp(
