@@ -277,6 +277,20 @@ def test_the_drawing_is_called_what_it_shows(page: Page) -> None:
     expect(fold.locator("svg").first).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_other_complaints_fold_like_the_others(page: Page, width: int) -> None:
+    """No note with an icon, and as wide as the folds of the stop signs."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/session/#p=acdf&r=cervical&w=4&u=years")
+    page.get_by_role("toolbar", name="Steps").get_by_role("button").nth(1).click()
+    look = """summary => { const { left, right } = summary.getBoundingClientRect()
+      return [left, right, getComputedStyle(summary).backgroundColor, getComputedStyle(summary, "::before").display] }"""
+    fold = page.locator("summary", has_text="Other complaints, which change the work")
+    other = page.locator("summary", has_text="The whole body").first
+    expect(fold).to_be_visible()
+    assert fold.evaluate(look) == other.evaluate(look)
+
+
 def test_reasons_that_cannot_be_loaded_are_said(page: Page) -> None:
     """Without the second file the verdict and the lines are there, and what is missing says so."""
     page.route("**/session/reasons.json", lambda route: route.fulfill(status=200, body="no json"))
