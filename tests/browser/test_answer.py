@@ -130,6 +130,8 @@ def test_the_areas_are_on_top(page: Page) -> None:
     assert areas(page) == {"Low back": "beside the implant", "Shoulders": "yes"}
     answered(page, f"{CLIENTS['laminectomy, 9 years, well']}&{NOTHING_ELSE}")
     assert areas(page) == {"Everywhere": "yes, as the team allows"}
+    answered(page, "p=spinal-fusion&r=lumbar&t=planned&m=anticoagulants&none=signs,conditions")
+    assert areas(page) == {"Neck": "lightly, without moving it", "Elsewhere": "lightly"}
     answered(page, f"{CLIENTS['laminectomy, 9 years, well']}&{NOTHING_ELSE}&l=no")
     assert areas(page) == {"Everywhere": "yes"}
 
