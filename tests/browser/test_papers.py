@@ -31,6 +31,9 @@ CLIENTS = {
     "weeks": "#p=tlif&w=3&u=weeks&r=lumbar&lv=L4-L5&m=opioids&a=shoulder,foot&none=signs,medications,conditions",
     "red-flag": "#p=acdf&w=9&u=weeks&r=cervical&m=anticoagulants&s=calf-pain&none=conditions",
     "working": "#p=laminectomy&w=8&u=months&r=lumbar&a=low-back&c=agreed&none=signs,medications,conditions",
+    "years": "#p=acdf&w=4&u=years&r=cervical&none=signs,medications,conditions",
+    "long": "#p=scoliosis-correction,alif,reoperation&w=20&u=weeks&lv=T4-pelvis&sd=both&c=agreed&a=low-back,shoulder,thigh,back-of-neck"
+    "&m=opioids,anticoagulants,gabapentinoids&d=osteoporosis,diabetes,spinal-stenosis&s=new-numbness:followed,tiredness&none=signs",
     "nothing-known": "",
     "everything": everything(),
 }
