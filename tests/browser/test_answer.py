@@ -279,6 +279,20 @@ def test_the_drawing_is_called_what_it_shows(page: Page) -> None:
     expect(fold.locator("svg").first).to_be_visible()
 
 
+def test_the_drawing_keeps_off_what_the_rules_do(page: Page) -> None:
+    """Its key follows the client: an old scar and the front of the neck are free again, and the plate is not."""
+    key = page.locator(".sh-figures .sh-legend li", has_text="Keep off here")
+    shaded = page.locator(".sh-figures .sh-view .sh-off[data-off=front-of-neck]")
+    for time, words, count in (
+        ("w=4&u=years", "the implant", 0),
+        ("w=3&u=weeks&c=agreed", "the cut, the implant, front of the neck", 2),  # from the front and the side
+    ):
+        answered(page, f"p=acdf&r=cervical&{time}&{NOTHING_ELSE}")
+        page.locator("summary", has_text="What was cut, what was put in").click()
+        expect(key).to_have_text(f"Keep off here: {words}")
+        expect(shaded).to_have_count(count)
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_other_complaints_fold_like_the_others(page: Page, width: int) -> None:
     """No note with an icon, and as wide as the folds of the stop signs."""

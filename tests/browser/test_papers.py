@@ -202,6 +202,29 @@ def test_a_stop_says_only_what_a_stop_says(page: Page) -> None:
     expect(sheet.locator(".sh-body")).to_have_count(0)
 
 
+def boxes(page: Page) -> dict[str, str]:
+    """The boxes of the open paper: heading and words."""
+    return {box.locator("h4").inner_text(): box.inner_text() for box in page.locator(".sh-paper .sh-box").all()}
+
+
+@pytest.mark.parametrize(
+    ("client", "key", "not_drawn"),
+    [
+        ("#p=acdf&w=4&u=years&r=cervical", "the implant", None),
+        ("#p=acdf&w=3&u=weeks&r=cervical&c=agreed", "the cut, the implant, front of the neck", "belly and rim of the pelvis"),
+        ("#p=laminectomy&w=9&u=years&r=lumbar&l=no", None, None),
+        ("#p=tlif&t=planned&r=lumbar", None, None),
+    ],
+)  # fmt: skip
+def test_the_sheet_keeps_off_what_the_rules_do(page: Page, client: str, key: str | None, not_drawn: str | None) -> None:
+    """The drawing's key, on paper, is of the rules in force for this client; what they keep off beside it is said."""
+    opened(page, f"{client}&none=signs,medications,conditions", "sheet")
+    page.emulate_media(media="print")
+    words = next(text for heading, text in boxes(page).items() if heading.startswith("What w"))
+    assert re.findall("Keep off here: (.*)", words) == ([key] if key else [])
+    assert re.findall("Keep off, not drawn: (.*)", words) == ([f"{not_drawn}."] if not_drawn else [])
+
+
 def test_not_enough_known_is_stamped(page: Page) -> None:
     """On every paper, and on none when enough is known."""
     for paper in PAPERS:

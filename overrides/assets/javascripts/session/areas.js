@@ -24,6 +24,8 @@ const TOGETHER = [
   ["calves", ["calf"]],
   ["feet", ["foot"]],
 ]
+/** Where bone is taken. @type {Area[]} */
+export const RIM = ["iliac-crest-front", "iliac-crest-back"]
 /** What is reached from the side when nobody lies face down. */
 const BEHIND = ["upper-back", "mid-back", "low-back", "buttock", "iliac-crest-back"]
 
@@ -77,6 +79,21 @@ const leaving = ({ held, hanging, client }) =>
   [...held.filter((item) => !answered(item, client)).map(({ rule }) => rule), ...hanging].flatMap(({ leaves }) =>
     Object.entries(leaves),
   )
+
+/**
+ * What to keep off, in the names that the drawings of operations have for it in `data-off`: areas, and what lies within them.
+ * @param {Plan} made
+ * @param {Rules} data
+ * @returns {Set<string>}
+ */
+export function keptOff(made, data) {
+  const leaves = left(made, data)
+  const areas = /** @type {Area[]} */ (Object.keys(data.areas)).filter((area) => leaves(area)[0] === "nothing")
+  const within = leaving(made).flatMap(([, left]) => WITHIN[left] ?? [])
+  return new Set([...areas, ...(areas.some((area) => RIM.includes(area)) ? ["donor"] : []), ...within])
+}
+/** @type {Partial<Record<Leaves, string>>} */
+const WITHIN = { "beside-cut": "cut", "beside-implant": "implant" }
 
 /**
  * Each area that was asked for and what may be done there, the strictest first. When none was, the areas with the least strict words are
