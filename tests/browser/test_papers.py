@@ -207,6 +207,22 @@ def boxes(page: Page) -> dict[str, str]:
     return {box.locator("h4").inner_text(): box.inner_text() for box in page.locator(".sh-paper .sh-box").all()}
 
 
+def test_a_heading_turns_no_rule_around(page: Page) -> None:
+    """Among the rules of a box are such as say what to do and such as say what not, so that its heading may do neither."""
+    opened(page, CLIENTS["years"], "sheet")
+    shown = boxes(page)
+    for heading, line, levels in (
+        ("How to work", "Sit on the edge before standing", ("adapt", "fine")),
+        ("Limits", "Work beside screws, rods and plates, not on them", ("avoid",)),
+    ):
+        assert line in shown[heading]
+        rules = [rule for caution in library().of("cautions") for rule in caution.rules if rule.level in levels]
+        bars = {bool(re.match(r"(Do not|No|Not|Nothing)\b", rule.short or rule.do)) for rule in rules}
+        assert bars == {True, False}, "where all say the same, a heading may say it once"
+        assert not re.match(r"(Do|Do not|Avoid|Keep off|Leave|No|Not|Never)\b", heading)
+    assert "No thrust, crack or adjustment of the spine" in shown["Limits"]
+
+
 @pytest.mark.parametrize(
     ("client", "key", "not_drawn"),
     [

@@ -1,4 +1,4 @@
-// The sheet for the therapist: the verdict, the client, what to do and what not, how the client lies, where to keep off.
+// The sheet for the therapist: the verdict, the client, what to do and within which limits, how the client lies, where to keep off.
 
 /** @import { Filling, Paper } from "./parts.js" */
 
@@ -10,7 +10,7 @@ import { first, referTo } from "../planner.js"
 import { facts, toSay } from "../texts.js"
 import { DRAWN, LIES, box, lines, list, some, strip, table, ticks } from "./parts.js"
 
-const IDEAS = 6 // to do, and not to do
+const IDEAS = 6 // in how to work, and in limits
 
 /** @type {Paper} */
 export const sheet = {
@@ -73,8 +73,9 @@ function work(filling) {
     h(
       "div",
       { class: "sh-cols" },
-      box("Do", list(some(filling, now, ["adapt", "fine"], IDEAS), { ticks: true, trim: 1 })),
-      box("Do not", list(some(filling, now, ["avoid"], IDEAS), { ticks: true, trim: 1 })),
+      box("How to work", list(some(filling, now, ["adapt", "fine"], IDEAS), { ticks: true, trim: 1 })),
+      // Some rules say what to do and some what not, under either heading: "No thrust", "Work beside screws, not on them".
+      box("Limits", list(some(filling, now, ["avoid"], IDEAS), { ticks: true, trim: 1 })),
     ),
     pictures.length > 0 && strip(pictures, base),
     open.length > 0 && box("Still open", list(open.slice(0, 4), { ticks: true, trim: 5 })),
