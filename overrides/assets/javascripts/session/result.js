@@ -5,7 +5,7 @@
 /** @import { Held, Plan } from "./planner.js" */
 /** @import { Question } from "./questions.js" */
 
-import { areaLine, named as areasNamed, notKnown } from "./areas.js"
+import { areaLine, keptOff, named as areasNamed, notKnown } from "./areas.js"
 import { asking } from "./asking.js"
 import { capital, h, present, tell } from "./elements.js"
 import { emergency } from "./emergency.js"
@@ -97,13 +97,13 @@ export function result(page, ways) {
     })
 
   /** @param {Plan} made */
-  function keepOff({ held }) {
+  function limits({ held }) {
     const some = held.filter(({ rule }) => rule.subject === "keep-off" && rule.level === "avoid")
     return [...new Set(some.map(({ rule }) => rule.short ?? rule.do))]
   }
 
-  const pictured = (/** @type {string[]} */ off, /** @type {boolean} */ open) => {
-    const fold = anatomy(page, off, open)
+  const pictured = (/** @type {Plan} */ made, /** @type {boolean} */ open) => {
+    const fold = anatomy(page, limits(made), keptOff(made, data), open)
     return fold && kept("anatomy", fold)
   }
 
@@ -133,7 +133,7 @@ export function result(page, ways) {
     const inside = () =>
       present([
         boxes(page, made.held, "emergency", "refer", "avoid", "adapt", "ask"),
-        pictured(keepOff(made), false),
+        pictured(made, false),
         thinkOf(made.consider),
       ])
     return [
@@ -245,11 +245,11 @@ export function result(page, ways) {
 
   /** @param {Plan} made */
   function behind(made) {
-    const off = keepOff(made)
+    const off = [limits(made), [...keptOff(made, data)]]
     const open = WIDE.matches && ["modify", "ok-with-precautions"].includes(made.session)
     return [
       ...rules("All rules in force, by level", first(made)),
-      ...part("anatomy", [off, operated(), open], () => pictured(off, open)),
+      ...part("anatomy", [off, operated(), open], () => pictured(made, open)),
       ...part("consider", made.consider, () => thinkOf(made.consider)),
     ]
   }

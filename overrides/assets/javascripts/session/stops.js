@@ -98,8 +98,8 @@ export function otherComplaints(page, asks) {
   const list = signList(page, "Other complaints", (slug) => !asks.needs(`signs ${slug}`), asks, false)
   const fold = h(
     "details",
-    { class: "sh-stop" },
-    h("summary", {}, "Other complaints, which change the work"),
+    { class: "sh-part" },
+    h("summary", {}, h("strong", {}, "Other complaints"), ", which change the work"),
     list.element,
   )
   return { element: fold, draw: list.draw }
