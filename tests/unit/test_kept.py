@@ -24,7 +24,7 @@ from macros.store.library import references
 from macros.store.load import Document
 from macros.store.problems import Problem
 from macros.store.project import Project, read
-from macros.text import calls
+from macros.text import syntax
 from tests.conftest import SMALL
 from tests.mutating import changed, mutations
 from tests.planning import real
@@ -219,9 +219,9 @@ def test_right_calls_are_seen_at_once() -> None:
         "{% call prose() %}{% endcall %}" * 2,
         "{% call view() %}{% endcall %}",
     ]
-    quick = [list(calls.faults(text)) for text in texts]
-    with mock.patch.object(calls, "_are_right", return_value=False):
-        assert [list(calls.faults(text)) for text in texts] == quick
+    quick = [list(syntax.faults(text)) for text in texts]
+    with mock.patch.object(syntax, "are_right", return_value=False):
+        assert [list(syntax.faults(text)) for text in texts] == quick
     assert any(quick)
 
 
