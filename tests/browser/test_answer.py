@@ -362,3 +362,21 @@ def test_axe_finds_nothing_in_the_answer(page: Page, state: str) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     contrast_settled(page)
     assert page.evaluate(within, {"runOnly": OF_COLOR}) == []
+
+
+def test_an_emergency_that_hangs_on_what_is_not_known_asks(page: Page) -> None:
+    """Numbness is an emergency beside a blood thinner, so until the medicines are known; the question that settles it is there."""
+    answered(page, "p=diskectomy&r=lumbar&w=10&u=months&s=new-numbness")
+    expect(page.locator(".sh-plan .sh-whom")).to_contain_text("The emergency number, now")
+    expect(
+        page.get_by_text("It counts as an emergency until this is known. If you cannot ask at once, call.")
+    ).to_be_visible()
+    asked = page.get_by_role("region", name="Ask now")
+    expect(asked).to_contain_text("anticoagulants")
+    while asked.is_visible():
+        asked.get_by_role("button", name="No", exact=True).first.click()
+        page.wait_for_timeout(100)
+    expect(page.locator(".sh-plan .sh-whom")).to_contain_text("The surgeon's team or urgent care, today")
+    answered(page, "p=acdf&w=3&u=weeks&s=chest-pain")
+    expect(page.locator(".sh-plan .sh-whom")).to_contain_text("The emergency number, now")
+    expect(asked).to_have_count(0)

@@ -21,6 +21,7 @@ import { toSay } from "./texts.js"
 /** Under a stop that many reasons are in sight. */
 const REASONS = 2
 const SURGEON = "May massage begin, on which parts of the body and in which positions, and what must I leave out?"
+const UNTIL = "It counts as an emergency until this is known. If you cannot ask at once, call."
 const WIDE = matchMedia("(min-width: 60em)")
 
 /**
@@ -130,6 +131,7 @@ export function result(page, ways) {
     const alone = made.urgency === "emergency" // nothing beside it that could wait
     const now = first(made).slice(0, REASONS)
     const words = made.urgency !== "none" && toSay(made, { ...state, ...made.client }, data)
+    const open = followUps(made, state, data)
     const inside = () =>
       present([
         boxes(page, made.held, "emergency", "refer", "avoid", "adapt", "ask"),
@@ -141,7 +143,8 @@ export function result(page, ways) {
       ...part("say", [words, alone], () => words && say(words, alone)),
       ...said(made),
       ...part("stopping", now.map(named), () => now.map(stopping)),
-      ...(alone ? [] : ask(followUps(made, state, data))),
+      ...part("until", alone && open.length, () => alone && open.length > 0 && h("p", {}, UNTIL)),
+      ...ask(open),
       ...part("later", [made.held.map(named), operated(), made.consider], () =>
         kept("later", folding("When this has been looked at", inside, { class: "sh-figures" })),
       ),
