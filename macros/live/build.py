@@ -18,6 +18,7 @@ from macros.check import held
 from macros.live.cache import FOLDER, Cache, code_of, name
 from macros.live.pages import Frame, Known, Pages, warnings
 from macros.live.workers import shared
+from macros.publish import editions
 from macros.publish.disk import in_order
 from macros.publish.pages import Later
 from macros.publish.site import publish
@@ -176,10 +177,14 @@ class Each:
 
 
 def _deliver(made: Path, site: Path) -> None:
-    """Lets `site` hold the same files. Those of the same size and time are the same."""
+    """Lets `site` hold the same files. Those of the same size and time are the same.
+
+    What marks it as a site comes first: who builds again after this was killed may do so in the same folder.
+    """
     site.mkdir(parents=True, exist_ok=True)
     new, old = ({path: path.stat() for path in folder.rglob("*") if path.is_file()} for folder in (made, site))
-    for file, state in new.items():
+    mark = made / editions.MARK
+    for file, state in sorted(new.items(), key=lambda one: one[0] != mark):
         to = site / file.relative_to(made)
         before = old.pop(to, None)
         if before is None or (before.st_size, before.st_mtime_ns) != (state.st_size, state.st_mtime_ns):

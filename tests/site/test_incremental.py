@@ -127,6 +127,22 @@ def test_an_interrupted_build_ends_quietly(project: Path) -> None:
     assert not (project / "site").exists()
 
 
+def test_a_build_that_was_killed_is_built_again_in_its_place(project: Path) -> None:
+    """A site that is half there is known as one; a folder that is empty, or has an older site, takes a site."""
+    killed = (
+        "import os, runpy, shutil, sys; copy = shutil.copy2; shutil.copy2 = lambda *way: (copy(*way), os._exit(137));"
+        "sys.argv = ['macros', 'build', '--jobs', '1']; runpy.run_module('macros', run_name='__main__')"
+    )
+    (project / "site").mkdir()
+    assert subprocess.run([sys.executable, "-c", killed], cwd=project, check=False).returncode == 137
+    assert sum(path.is_file() for path in (project / "site").rglob("*")) == 1
+    assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
+    (project / "site/of-an-older-site.txt").touch()
+    assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
+    assert not (project / "site/of-an-older-site.txt").exists()
+    assert (project / "site/index.html").is_file()
+
+
 def test_a_word_and_a_new_day_are_few_files_for_who_keeps_the_site(project: Path) -> None:
     """A device gets the pages that show the word, where it is searched, the day of the edition, and no rule, no name, no other page."""
     assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
