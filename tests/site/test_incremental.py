@@ -13,9 +13,12 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from macros.cli import main
+from macros.live.build import build
 from macros.live.pages import Pages
 from macros.live.site import Site
 from macros.store.library import Library
@@ -90,6 +93,31 @@ def test_nothing_is_built_when_nothing_has_changed(project: Path) -> None:
     assert (project / "site/glossary/index.html").is_file()
     assert module(project, "macros", "build").stdout == nothing
     assert module(project, "macros", "build", SITE_URL="https://example.org/").stdout == ""
+
+
+@pytest.mark.parametrize("change", ["edited", "gone"])
+def test_what_is_saved_while_a_build_runs_is_built_next(
+    project: Path, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody can tell whether the build saw it."""
+    page = project / "docs/more.md"
+    page.write_text("{% call prose() %}\n# More\n{% endcall %}\n", encoding="utf-8")
+
+    def overtaken(*arguments: Any) -> list[str]:
+        found = build(*arguments)
+        if change == "edited":
+            page.write_text(page.read_text(encoding="utf-8").replace("# More", "# Less"), encoding="utf-8")
+        else:
+            page.unlink()
+        return found
+
+    monkeypatch.setenv("REPO_URL", FORGE)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("macros.live.build.build", overtaken)
+        assert main(["--root", str(project), "build", "--jobs", "1"]) == 0
+    assert (done := module(project, "macros", "build")).stdout == "", done.stderr
+    made = project / "site/more/index.html"
+    assert (">Less<" in made.read_text(encoding="utf-8")) if change == "edited" else not made.exists()
 
 
 def test_more_processes_make_the_same_site(project: Path) -> None:
