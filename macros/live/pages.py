@@ -258,7 +258,7 @@ class Pages:
                 )
             if page.file.content_string != source:  # it was saved meanwhile
                 return self._write(page, page.file.content_string)
-            known = Written(text, dict(page.meta), {cell: self.digests[cell] for cell in cells})
+            known = Written(text, dict(page.meta), self.digests.of(cells))
             if warned:  # what is wrong is to be said again
                 self.wrong[page.file.src_uri] = warned
             else:

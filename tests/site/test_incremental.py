@@ -22,6 +22,7 @@ from macros.live.build import build
 from macros.live.pages import Pages
 from macros.live.site import Site
 from macros.store.library import Library
+from macros.views import svg
 from macros.views.render import Renderer
 from tests import incremental
 from tests.conftest import FORGE, files_kept, mkdocs, module
@@ -118,6 +119,28 @@ def test_what_is_saved_while_a_build_runs_is_built_next(
     assert (done := module(project, "macros", "build")).stdout == "", done.stderr
     made = project / "site/more/index.html"
     assert (">Less<" in made.read_text(encoding="utf-8")) if change == "edited" else not made.exists()
+
+
+def test_a_drawing_that_is_saved_while_it_is_shown_is_shown_next(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page that read it before is made again, whatever else the build looked at afterwards."""
+    page = '{% call prose() %}\n# Roll\n\n{{ drawing("log-roll-1", "On the side") }}\n{% endcall %}\n'
+    (project / "docs/roll.md").write_text(page, encoding="utf-8")
+    file = project / "overrides/assets/drawings/log-roll-1.svg"
+    before, element = file.read_text(encoding="utf-8"), svg.element
+
+    def overtaken(*arguments: str, **named: str) -> str:
+        if (text := file.read_text(encoding="utf-8")) == before and arguments[0] == "figure":
+            file.write_text(text.replace("</svg>", '<g><path d="M0 0h1"/></g></svg>'), encoding="utf-8")
+        return element(*arguments, **named)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(svg, "element", overtaken)
+        assert build(project, project / "site") == []
+    assert "M0 0h1" not in (project / "site/roll/index.html").read_text(encoding="utf-8")
+    assert build(project, project / "site") == []
+    assert "M0 0h1" in (project / "site/roll/index.html").read_text(encoding="utf-8")
 
 
 def test_more_processes_make_the_same_site(project: Path) -> None:
