@@ -23,7 +23,7 @@ from macros.publish.disk import in_order
 from macros.publish.pages import Later
 from macros.publish.site import publish
 from macros.store.files import stamps
-from macros.store.project import Project
+from macros.store.project import Project, outlived
 from macros.store.settings import settings
 from macros.store.trace import Digests, Facts
 from macros.views.render import renderer
@@ -45,6 +45,9 @@ def build(root: Path, site: Path, jobs: int = 1) -> list[str]:
         (root / SITE).mkdir(exist_ok=True)
         each = Each(kept, pages.code, jobs)
         found += publish(root / SITE, root, project, settings(root), source=Made(pages), each=each)
+    if outlived() or code_of(root) != pages.code:
+        kept.clear()  # nobody can tell what of it is of which code
+        return ["macros/, overrides/ or mkdocs.yml has changed while the site was built. Build again"]
     if not found:
         _deliver(root / SITE, site)
         kept.tidy()

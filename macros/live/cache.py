@@ -6,6 +6,7 @@ import hashlib
 import os
 import pickle
 import re
+import shutil
 import sys
 import sysconfig
 from collections.abc import Iterator
@@ -61,6 +62,10 @@ class Cache:
         if sum(sizes.values()) > _ROOM * sum(sizes[file] for file in used):
             for file in sizes.keys() - used:
                 file.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Deletes everything."""
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _file(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]

@@ -232,6 +232,47 @@ def test_a_changed_template_or_module_changes_what_it_makes(project: Path) -> No
     assert incremental.differences(project / "site", project / "clean") == []
 
 
+@pytest.mark.parametrize(
+    ("file", "before", "after", "when"),
+    [
+        ("publish/theme.py", "MENDS = (", 'MENDS = (("Welcome", "Good day"),', "pages = pages_of(*given)"),
+        ("views/templates/doors.md.j2", "", "Good day.\n\n", "return pages"),
+    ],
+)
+def test_code_that_changes_while_it_builds_is_told_and_nothing_is_kept(
+    project: Path, file: str, before: str, after: str, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it was loaded before or after it changed: the next build is that of the code of then."""
+    monkeypatch.setenv("REPO_URL", FORGE)
+    (project / "docs/index.md").write_text(
+        "{% call prose() %}\n# Home\n\nWelcome\n\n{{ doors() }}\n{% endcall %}\n", encoding="utf-8"
+    )
+    code = project / "macros" / file
+    text = code.read_text(encoding="utf-8")
+    overtaken = f"""
+import sys
+from pathlib import Path
+from macros.cli import main
+from macros.live import build
+pages_of, code = build.pages_of, Path("macros/{file}")
+def overtaken(*given):
+    pages = pages_of(*given)
+    return pages
+build.pages_of = overtaken
+sys.exit(main(["build", "--jobs", "1"]))
+"""
+    edit = f"code.write_text(code.read_text().replace({before!r}, {after!r}, 1)); "
+    script = overtaken.replace(f"    {when}", f"    {edit}{when}")
+    done = subprocess.run([sys.executable, "-c", script], cwd=project, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Build again" in done.stderr) == (1, True), done.stderr
+    assert not (project / "site").exists()
+    for is_new in (True, False):
+        if not is_new:
+            code.write_text(text, encoding="utf-8")
+        assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
+        assert ("Good day" in (project / "site/index.html").read_text(encoding="utf-8")) is is_new
+
+
 def test_a_warning_is_said_each_time(project: Path) -> None:
     """What is wrong is not kept, so a second build does not let it through; the last good site stays."""
     assert module(project, "macros", "build").returncode == 0
