@@ -154,6 +154,33 @@ def test_more_processes_make_the_same_site(project: Path) -> None:
         assert incremental.differences(project / "site", project / "alone") == []
 
 
+def test_what_other_processes_used_is_kept(project: Path) -> None:
+    """When there is so much of earlier builds that it is tidied up, and not of this one."""
+    kept = project / ".cache/pages"
+    found = []
+    for _ in range(2):
+        assert (done := module(project, "macros", "build", "--jobs", "2")).returncode == 0, done.stderr
+        found.append({file.name for file in kept.glob("??/*")})
+        (kept / "zz").mkdir(exist_ok=True)
+        (kept / "zz/of-an-earlier-build").write_bytes(bytes(60_000_000))
+        (project / "site/index.html").unlink()
+    assert found[0] == found[1]
+    assert len(found[0]) > 100
+
+
+def test_a_damaged_cache_is_no_harm(project: Path) -> None:
+    """The site is that of a clean build."""
+    assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
+    shutil.copytree(project / "site", project / "sound")
+    for file in (project / ".cache/pages").glob("??/*"):
+        data = bytearray(file.read_bytes())
+        data[len(data) // 2] ^= 1
+        file.write_bytes(data)
+    (project / "site/index.html").unlink()
+    assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
+    assert incremental.differences(project / "site", project / "sound") == []
+
+
 def test_an_interrupted_build_ends_quietly(project: Path) -> None:
     """With all of its processes, and the site is as it was."""
     # Whoever runs the tests may have interrupts ignored, which a process takes over.
