@@ -108,6 +108,21 @@ def test_no_folder_of_the_project_takes_a_site() -> None:
     assert folders | {".cache", ".git", ".venv", "node_modules"} == set(SOURCES)
 
 
+def test_a_folder_that_is_no_site_is_not_published(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not a word in it is changed: it may be anything."""
+    folder = project / "thesis"
+    folder.mkdir()
+    for name, text in {
+        "index.html": "<!doctype html><head><meta charset='utf-8'><title>Mine</title></head><body><p>Mine</p></body>",
+        "sitemap.xml": "<urlset/>",
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    assert main(["--root", str(project), "publish", str(folder)]) == 1
+    assert "Build the site first" in capsys.readouterr().err
+    assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
+
+
 def test_runs_as_a_module() -> None:
     """`python -m macros check` works from the project's folder, on the real data."""
     done = subprocess.run(
