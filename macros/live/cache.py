@@ -97,7 +97,8 @@ def code_of(root: Path) -> str:
 
 def surroundings(root: Path) -> str:
     """A name for what a build reads that is no file of the project: what is installed, and what the configuration asks of the environment."""
-    named = re.findall(r"!ENV\s*\[?\s*(\w+)", (root / "mkdocs.yml").read_text(encoding="utf-8"))
+    asked = re.findall(r"!ENV\s*(\w+|\[[^]]*\])", (root / "mkdocs.yml").read_text(encoding="utf-8"))
+    named = [one for words in asked for one in re.findall(r"\w+", words)]  # of a default too, which is no harm
     said = [(one, os.environ.get(one)) for one in (*named, "SOURCE_DATE_EPOCH")]
     packages = sysconfig.get_path("purelib")
     return name(said, sys.version, packages, Path(packages).stat().st_mtime_ns)

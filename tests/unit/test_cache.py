@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
 
-from macros.live.cache import Cache, name
+from macros.live.cache import Cache, name, surroundings
 from macros.publish.pages import Packed
 
 KEY, OTHER = name("one"), name("two")
@@ -64,3 +67,29 @@ def test_two_processes_may_tidy_at_once(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(Path, "replace", tidied)
     other.put(OTHER, VALUE)
     assert other.get(OTHER) == VALUE
+
+
+def test_what_is_around_the_project_is_in_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every variable that the configuration asks for, the day of a build, Python, and the packages and when they were installed."""
+    packages = tmp_path / "site-packages"
+    packages.mkdir()
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_url: !ENV [SH_A, SH_B, x]\nrepo_url: !ENV SH_C\nextra: !ENV [SH_D]\n", encoding="utf-8"
+    )
+    get_path = sysconfig.get_path
+    monkeypatch.setattr(sysconfig, "get_path", lambda which: str(packages) if which == "purelib" else get_path(which))
+    names = [surroundings(tmp_path)]
+    for variable in ("SH_A", "SH_B", "SH_C", "SH_D", "SOURCE_DATE_EPOCH"):
+        monkeypatch.setenv(variable, "1")
+        names.append(surroundings(tmp_path))
+    monkeypatch.setenv("SH_OTHER", "1")
+    assert surroundings(tmp_path) == names[-1]
+    monkeypatch.setattr(sys, "version", f"{sys.version} and more")
+    names.append(surroundings(tmp_path))
+    os.utime(packages, ns=(1, 1))
+    names.append(surroundings(tmp_path))
+    packages = tmp_path / "others"
+    packages.mkdir()
+    os.utime(packages, ns=(1, 1))
+    names.append(surroundings(tmp_path))
+    assert len(set(names)) == len(names)
