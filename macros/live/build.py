@@ -93,7 +93,7 @@ def pages_of(config: MkDocsConfig, project: Project, kept: Cache, before: Pages 
 
 
 def _outline(project: Project) -> Iterator[Any]:
-    """What files and navigation hang on: which files there are, and what pages and lists of pages say of themselves."""
+    """What the file list and the navigation depend on: which files there are, and what pages and lists of pages say of themselves."""
     for path, *_ in stamps(project.root / "docs", project.root / "overrides"):
         yield path
         if Path(path).name.startswith("."):
@@ -104,7 +104,7 @@ def _outline(project: Project) -> Iterator[Any]:
 
 
 def _share(pages: Pages, jobs: int) -> None:
-    """Lets other processes make the pages, which are then taken from where they are kept. What fails there, this one makes and tells of."""
+    """Renders the pages in worker processes; the parent reads the results from the cache. What fails there, it makes itself and tells of."""
 
     def known(page: Page) -> Known | None:
         try:
@@ -166,7 +166,7 @@ class Each:
         self._kept, self._code, self._jobs = kept, code, jobs
 
     def __call__(self, function: Any, *inputs: Any) -> Iterator[Any]:
-        """As `map`."""
+        """Like `map`, but reuses cached results."""
         every = zip(*inputs, strict=True)
         while some := list(islice(every, self._jobs * _AT_ONCE if self._jobs > 1 else 1)):
             keys = [name(function.__name__, self._code, *one) for one in some]
