@@ -17,6 +17,7 @@ from macros.model.vocabulary import COURSES, Area, Course, Region, Urgency
 from macros.plan.client import Asked, Clearance, Client
 from macros.plan.planner import Called, Plan, Session
 from macros.store.library import Library
+from macros.store.trace import read_file
 
 FILE = Path("tests/planner.yaml")
 """Where the rows are, below the project's folder."""
@@ -160,12 +161,11 @@ class Row(Part):
 
 def read(root: Path) -> tuple[Row, ...]:
     """The rows of a project; none if it has no table. Raises ValueError for a row that is not of the form."""
-    file = root / FILE
-    if not file.exists():
+    try:
+        text = read_file(root, FILE).decode()
+    except FileNotFoundError:
         return ()
-    rows = TypeAdapter(tuple[Row, ...]).validate_python(
-        yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    )
+    rows = TypeAdapter(tuple[Row, ...]).validate_python(yaml.load(text, Loader=yaml.CSafeLoader))
     names = [row.id for row in rows]
     if doubles := {name for name in names if names.count(name) > 1}:
         raise ValueError(f"{FILE}: two rows are called {', '.join(sorted(doubles))}. Rename one")

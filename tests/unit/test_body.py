@@ -63,10 +63,13 @@ def test_every_number_is_there_and_none_overlap(operation: Procedure) -> None:
 @EACH
 def test_no_two_lines_end_at_one_point(operation: Procedure) -> None:
     """The ends of the lines of a picture are apart, so that no knot hides which is which."""
+    found = 0
     for panel in PANEL.findall(body.draw(operation, library(), operation.name)):
         ends = [(float(x), float(y)) for x, y in re.findall(r'class="sh-end" cx="([\d.-]+)" cy="([\d.-]+)"', panel)]
+        found += len(ends)
         for index, (x, y) in enumerate(ends):
             assert all((x - a) ** 2 + (y - b) ** 2 >= 9 for a, b in ends[:index])
+    assert found
 
 
 @EACH
