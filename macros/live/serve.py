@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import http.server
+import ipaddress
 import json
 import mimetypes
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -14,7 +16,7 @@ import time
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -32,6 +34,8 @@ _QUIET = 0.5
 """Seconds without a request after which what nobody has asked for is made."""
 _PATIENCE = 20
 """Seconds that a browser waits for news before it asks again."""
+_OWN_NAME = re.compile(r"(localhost|127(\.\d+){3}|\[::1\])(:\d+)?", re.IGNORECASE)
+"""What a browser on this machine calls this machine."""
 _RELOAD = Path(__file__).with_name("reload.js")
 
 
@@ -135,14 +139,19 @@ def _handler(site: Site, news: threading.Condition) -> type[http.server.BaseHTTP
             """Leaves the terminal to what is wrong."""
 
         def do_GET(self) -> None:
-            address = urlsplit(self.path)
-            path = unquote(address.path).lstrip("/")
-            if path == "live.json":
-                self._tell(address.query)
+            asked, _, seen = self.path.partition("?")
+            path = unquote(asked).lstrip("/")
+            here: Any = self.server.server_address
+            if ipaddress.ip_address(here[0]).is_loopback and not _OWN_NAME.fullmatch(self.headers.get("Host", "")):
+                # Another site's name may be made to lead to this machine, and that site's scripts would read along.
+                told = f"This server is for this machine alone: open http://localhost:{here[1]}/"
+                self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", told.encode())
+            elif path == "live.json":
+                self._tell(seen)
             elif path == "live.js":
                 self._send(HTTPStatus.OK, "text/javascript", _RELOAD.read_bytes())
             elif path and not path.endswith("/") and "." not in path.rpartition("/")[2]:
-                self._send(HTTPStatus.FOUND, "text/html", b"", location=f"/{path}/")
+                self._send(HTTPStatus.FOUND, "text/html", b"", location=quote(f"/{path}/"))
             else:
                 self._file(path)
 

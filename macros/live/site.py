@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import posixpath
 import threading
 import time
@@ -50,7 +51,7 @@ class Site:
         self._problems: list[str] = []
         self._failed: dict[str, str] = {}
         self._whole: Pages | None = None
-        """The pages that what is made of all of them was made of."""
+        """The state from which the site-wide files were last built."""
         self._left: list[Page] = []
         self.lock = threading.RLock()
         self.asked = time.monotonic()
@@ -243,8 +244,9 @@ class Site:
                 self._whole = self._pages
             except Exception as error:
                 self._failed[path] = _told(error)
-        file = self._root / SERVED / path
-        return file.read_bytes() if file.is_file() else None
+        folder = self._root / SERVED
+        file = Path(os.path.normpath(folder / path))  # which may lead out of the folder
+        return file.read_bytes() if file.is_relative_to(folder) and file.is_file() else None
 
 
 def _of_path(part: published.Apart | None, path: str | None) -> published.Sheet | None:

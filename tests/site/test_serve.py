@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import socket
@@ -44,6 +45,17 @@ class Server:
                 return str(answer.read().decode())
         except (urllib.error.URLError, OSError):
             return ""
+
+    def asked(self, path: str, host: str = "localhost") -> tuple[int, str | None, bytes]:
+        """What an address, taken as it stands, is answered with, under some name of the server: status, where it leads, body."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.putrequest("GET", path, skip_host=True)
+        connection.putheader("Host", host)
+        connection.endheaders()
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        return answer.status, answer.headers["Location"], body
 
     def until(self, path: str, text: str) -> str:
         """Waits until an address shows a text."""
@@ -93,6 +105,22 @@ def test_an_edit_shows_and_a_mistake_is_told(server: Server) -> None:
     server.until("live.json", "gone.md")
     server.edit("docs/index.md", "\n\n[gone](gone.md)", "")
     server.until("live.json", '"wrong": []')
+
+
+def test_nothing_but_the_site_is_served(server: Server) -> None:
+    """No file beside it, whatever an address says; and to a browser that was led here under another site's name, nothing at all."""
+    assert "materials" in server.get("search/index.json")
+    for way in ("..", "%2e%2e", "search/../..", "edit/../.."):
+        status, _, body = server.asked(f"/{way}/../mkdocs.yml")
+        assert (status, b"site_name" in body) == (404, False), way
+    assert server.asked("/a%0d%0aSet-Cookie:%20x=y")[:2] == (302, "/a%0D%0ASet-Cookie%3A%20x%3Dy/")
+    assert server.asked("/%E2%82%AC")[:2] == (302, "/%E2%82%AC/")
+    for name in (f"localhost:{server.port}", "127.0.0.1", f"[::1]:{server.port}"):
+        assert server.asked("/materials/screw/", name)[0] == 200, name
+    for name in ("elsewhere.example", f"elsewhere.example:{server.port}", "localhost.elsewhere.example", "[::1", ""):
+        for path in ("/materials/screw/", "/live.json", "/materials"):
+            status, _, body = server.asked(path, name)
+            assert (status, b"screw" in body) == (421, False), name
 
 
 def test_edits_of_code_and_templates_are_picked_up(server: Server) -> None:
