@@ -36,6 +36,16 @@ _PATIENCE = 20
 """Seconds that a browser waits for news before it asks again."""
 _OWN_NAME = re.compile(r"(localhost|127(\.\d+){3}|\[::1\])(:\d+)?", re.IGNORECASE)
 """What a browser on this machine calls this machine."""
+_TRIAL = """
+import macros.cli, macros.hooks, macros.live.serve
+from jinja2 import Environment
+from macros.views.render import TEMPLATES
+from mkdocs.config import load_config
+load_config("mkdocs.yml")
+for file in TEMPLATES.glob("*.j2"):
+    Environment().parse(file.read_text(encoding="utf-8"), filename=str(file))
+"""
+"""What a restart does first, and what it would not come back from with a page."""
 _RELOAD = Path(__file__).with_name("reload.js")
 
 
@@ -112,15 +122,14 @@ def _observer(root: Path, changed: threading.Event) -> Any:
 
 
 def _code(root: Path) -> list[tuple[str, int]]:
-    """What a running process cannot take in: modules and the configuration, by time."""
+    """What a running process cannot take in, by time: modules, what they read once, and the configuration. Hidden files are an editor's own."""
     files = stamps(root / "macros", root / "mkdocs.yml", root / "requirements.lock")
-    return [(path, time) for path, time, _ in files if path.endswith((".py", ".yml", ".lock"))]
+    return [(path, time) for path, time, _ in files if not Path(path).name.startswith(".")]
 
 
 def _fault(root: Path) -> str:
-    """Why this could not start anew; empty if it can."""
-    trial = "import macros.cli, macros.hooks, macros.live.serve; from mkdocs.config import load_config; load_config('mkdocs.yml')"
-    done = subprocess.run([sys.executable, "-c", trial], cwd=root, capture_output=True, text=True, check=False)
+    """The error that a restart with the edited code would raise; empty if none."""
+    done = subprocess.run([sys.executable, "-c", _TRIAL], cwd=root, capture_output=True, text=True, check=False)
     return "" if done.returncode == 0 else done.stderr.strip()[-2000:]
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.conftest import FORGE, mkdocs
+from tests.conftest import FORGE, mkdocs, module
 
 
 class Server:
@@ -134,6 +134,21 @@ def test_edits_of_code_and_templates_are_picked_up(server: Server) -> None:
     server.until("live.json", '"wrong": []')
     server.edit("macros/publish/theme.py", "MENDS = (", 'MENDS = (("</title>", ", from a module</title>"),')
     server.until("materials/screw/", "from a module</title>")
+    template = "macros/views/templates/materials.md.j2"
+    server.edit(template, "parts.heading(record) }}", "parts.heading(record }}\n\nFrom a template.")
+    server.until("live.json", "materials.md.j2")
+    assert "from a module</title>" in server.get("materials/screw/")
+    server.edit(template, "parts.heading(record }}", "parts.heading(record) }}")
+    server.until("materials/screw/", "From a template.")
+    server.edit(
+        "macros/check/words.yaml", "{word: disc,", "{word: metal screw, instead: screw, why: a test}\n- {word: disc,"
+    )
+    server.until("live.json", "data/materials/screw.yaml:2")
+    server.edit("data/materials/screw.yaml", "A metal screw", "A steel screw")
+    server.until("materials/screw/", "A steel screw")
+    server.process.terminate()
+    assert module(server.project, "macros", "build").returncode == 0
+    assert "From a template" in (server.project / "site/materials/screw/index.html").read_text(encoding="utf-8")
 
 
 def test_a_mistake_is_seen_above_the_page(server: Server, browser: Browser) -> None:
