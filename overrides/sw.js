@@ -92,11 +92,12 @@ async function inventory() {
 
 // A page asks how it was served, once it can hear the answer; and a page that shows it, what is kept, if anything is.
 const keptFor = new Set()
+const said = { type: "kept", edition: BUILD.edition }
 worker.addEventListener("message", (event) => {
   const { data, source } = event
   if (!(source instanceof Client)) return
   if (data === "served?") {
-    if (keptFor.has(source.id)) source.postMessage({ type: "kept", edition: BUILD.edition })
+    if (keptFor.has(source.id)) source.postMessage(said)
     else event.waitUntil(fill())
   }
   if (data === "kept?") event.waitUntil(inventory().then((answer) => answer.kept && source.postMessage(answer)))
@@ -110,7 +111,8 @@ worker.addEventListener("fetch", (event) => {
 
 // The network's answer; the kept one when there is none in time, when the server is in trouble, or when there is no network.
 /** @param {FetchEvent} event */
-async function answer({ request, resultingClientId }) {
+async function answer(event) {
+  const { request } = event
   const kept = await stored(request)
   if (!kept) return request.mode === "navigate" ? fresh(request).catch(notHere) : fresh(request)
   try {
@@ -120,8 +122,22 @@ async function answer({ request, resultingClientId }) {
   } catch {
     // The kept copy serves.
   }
-  if (request.mode === "navigate") keptFor.add(resultingClientId)
+  if (request.mode === "navigate") keptFor.add(event.resultingClientId)
+  else event.waitUntil(tell(event.clientId))
   return kept
+}
+
+/**
+ * Says once to a page that came from the network that a file of it did not. The search's worker asks for files of the page in sight.
+ * @param {string} id
+ */
+async function tell(id) {
+  if (keptFor.has(id)) return
+  keptFor.add(id)
+  const pages = await worker.clients.matchAll({ type: "window" })
+  const asking = pages.filter((page) => page.id === id)
+  const inSight = pages.filter(({ visibilityState }) => visibilityState === "visible")
+  for (const page of asking.length ? asking : inSight) page.postMessage(said)
 }
 
 /** @param {Request} request */

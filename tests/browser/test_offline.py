@@ -104,6 +104,20 @@ def test_a_server_in_trouble(context: BrowserContext, network: Network) -> None:
     expect(tab.locator(".sh-notice")).to_contain_text(NOTICE)
 
 
+def test_kept_files_of_a_page_from_the_network(context: BrowserContext, network: Network) -> None:
+    """A page that came from the network says so, too, once it answers by kept files: the planner's rules, and what the search finds."""
+    tab = kept(context)
+    network.broken = "/session/rules.json"
+    opened(tab, "/session/#p=acdf&w=6&u=weeks")
+    expect(tab.locator("#sh-verdict")).not_to_be_empty()
+    expect(tab.locator(".sh-notice")).to_contain_text(NOTICE)
+    network.broken = "/search/index.json"
+    opened(tab, "/procedures/tlif/")
+    tab.locator("input[data-md-component=search-query]").press_sequentially("pillow")
+    expect(tab.locator(".md-search-result__item").first).to_be_attached()
+    expect(tab.locator(".sh-notice")).to_contain_text(NOTICE)
+
+
 def test_a_sound_network_is_not_kept_waiting(context: BrowserContext) -> None:
     """With a network, nothing says otherwise, also long after the patience with it is over."""
     tab = kept(context)
