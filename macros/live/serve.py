@@ -59,7 +59,7 @@ def serve(root: Path, host: str, port: int, open_socket: int | None = None) -> N
     threading.Thread(target=server.serve_forever, daemon=True).start()
     observer = _observer(root, changed)
     code = _code(root)
-    told: list[str] = []
+    version, told = "", list[str]()
     print(f"The site is at http://{host}:{server.server_address[1]}", flush=True)
     try:
         while True:
@@ -69,16 +69,21 @@ def serve(root: Path, host: str, port: int, open_socket: int | None = None) -> N
                 if (now := _code(root)) != code:
                     code = now
                     if not (fault := _fault(root)):
+                        observer.stop()  # what it has open would outlive this program
+                        observer.join()
                         _again(server, root, host)
                     site.fail(fault)
                 else:
                     site.look()
+            else:
+                site.idle(_QUIET)  # whoever asks for a page comes first
+            if site.version != version:
+                version = site.version
                 if (wrong := site.wrong) != told:
                     told = wrong
                     print(*(wrong or ["All is well again"]), sep="\n", file=sys.stderr, flush=True)
                 with news:
                     news.notify_all()
-            site.idle(_QUIET)  # whoever asks for a page comes first
     except KeyboardInterrupt:
         observer.stop()
         server.shutdown()
@@ -106,11 +111,17 @@ def _server(host: str, port: int, open_socket: int | None, handler: Any) -> http
 def _observer(root: Path, changed: threading.Event) -> Any:
     class Seen(FileSystemEventHandler):
         def on_any_event(self, event: FileSystemEvent) -> None:
-            path = Path(str(event.src_path))
-            beside = path.parent == root and path.name not in (*WATCHED, *_TOP)
-            ours = beside or "__pycache__" in path.parts or (event.is_directory and event.event_type == "modified")
-            if event.event_type in ("created", "modified", "moved", "deleted") and not ours:
+            paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
+            inner = event.is_directory and event.event_type == "modified"
+            if (
+                event.event_type in ("created", "modified", "moved", "deleted")
+                and not inner
+                and any(map(is_read, paths))
+            ):
                 changed.set()
+
+    def is_read(path: Path) -> bool:
+        return "__pycache__" not in path.parts and (path.parent != root or path.name in (*WATCHED, *_TOP))
 
     observer = Observer()
     observer.schedule(Seen(), str(root), recursive=False)
