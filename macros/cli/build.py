@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from pathlib import Path
 
@@ -88,7 +89,13 @@ def unfit(root: Path, site: Path) -> str:
 def _serve(options: argparse.Namespace) -> int:
     from macros.live.serve import serve  # loads MkDocs
 
-    serve(options.root.resolve(), options.host, options.port, options.socket)
+    try:
+        serve(options.root.resolve(), options.host, options.port, options.socket)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        print(f"Port {options.port} is taken: choose another with --port", file=sys.stderr)
+        return 2
     return 0
 
 
