@@ -118,6 +118,19 @@ def test_kept_files_of_a_page_from_the_network(context: BrowserContext, network:
     expect(tab.locator(".sh-notice")).to_contain_text(NOTICE)
 
 
+def test_the_notice_hides_no_verdict(context: BrowserContext, network: Network) -> None:
+    """On a phone without a network, the way on and the verdict so far can be seen and tapped above it."""
+    tab = kept(context)
+    tab.set_viewport_size({"width": 390, "height": 844})
+    network.status = 503
+    opened(tab, "/session/#p=acdf&w=6&u=weeks")
+    expect(tab.locator(".sh-notice")).to_contain_text(NOTICE)
+    tab.locator(".sh-next").click(timeout=5000)
+    expect(tab.get_by_role("heading", name="Does the client have any of these?")).to_be_visible()
+    tab.locator(".sh-now").click(timeout=5000)
+    expect(tab.locator("#sh-verdict")).to_be_in_viewport()
+
+
 def test_a_sound_network_is_not_kept_waiting(context: BrowserContext) -> None:
     """With a network, nothing says otherwise, also long after the patience with it is over."""
     tab = kept(context)

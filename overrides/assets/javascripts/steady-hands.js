@@ -426,4 +426,5 @@ function notice(words) {
   note.className = "sh-notice"
   note.setAttribute("role", "status")
   note.textContent = words
+  document.body.style.setProperty("--sh-notice", `${note.getBoundingClientRect().height}px`) // the planner's bar stands above it
 }
