@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
-from macros.check import appraisals, cards, consistency, forms, kinds, pages, records, safety, sayings, wording
+from macros.check import appraisals, cards, consistency, forms, kinds, pages, records, safety, sayings, table, wording
 from macros.check.kept import Kept
 from macros.check.unfinished import to_fill_in
 from macros.store.problems import Problem
@@ -24,6 +24,7 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     *forms.RULES,
     *appraisals.RULES,
     *sayings.RULES,
+    *table.RULES,
 )
 """Every rule, in the order of their reading."""
 

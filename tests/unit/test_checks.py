@@ -16,11 +16,15 @@ from macros.check import RULES, check, checked
 from macros.check.consistency import NEAR, near
 from macros.model import KINDS
 from macros.model.text import plain
+from macros.plan import table
 from macros.store.problems import MOST, Problem, few
 from macros.store.project import Project, read
 from tests.conftest import SMALL
 from tests.mutating import changed
 from tests.planning import library
+
+ROW = "- id: one\n  because: So it is.\n  client: {procedures: [roof-removal]}\n"
+"""A row of the table of truth, without a claim."""
 
 # Each case: what it breaks, the file, the text to replace ("" appends), the new text, and the problem it must raise.
 BREAKS = [
@@ -226,6 +230,16 @@ BREAKS = [
     ("navigation_is_text", "docs/.nav.yml", "", "nav: [{Away: 'https://example.org'}]\n", "docs/.nav.yml:1:1: navigation: `https://example.org` is neither a page nor a heading."),
     ("drawings_are_pictures", "overrides/assets/drawings/x.svg", "", "<svg onload='x'/>", "overrides/assets/drawings/x.svg:1:1: drawing: `onload` is not for drawings."),
     ("names_are_free", "data/materials/screw.yaml", "was: [bolt]", "was: [constructor]", "data/materials/screw.yaml:10:7: was[0]: nothing can be called `constructor`."),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + "  sesion: modify\n", "tests/planner.yaml:4:11: [0].sesion: `sesion` is not a field here. Did you mean `session`?"),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + "  session: no\n", "tests/planner.yaml:4:12: [0].session: `no` is read as a word by some programs"),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + "  session: modfy\n", "tests/planner.yaml:4:12: [0].session: `modfy` is not one of the choices. Did you mean `modify`?"),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + ROW, "tests/planner.yaml:4:7: [1].id: another row is called `one`. Rename one of the two."),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW.replace("roof-removal", "roof-remove"), "tests/planner.yaml:3:25: [0].client.procedures[0]: there is no procedure `roof-remove`. Did you mean `roof-removal`?"),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + "  holds: [wound.zzz]\n", "tests/planner.yaml:4:11: [0].holds[0]: there is no rule `wound.zzz`. Its rules are in data/cautions/wound.yaml."),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + "  not: [nobody]\n", "tests/planner.yaml:4:9: [0].not[0]: there is no rule `nobody`. Write `CAUTION.RULE`."),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + "  mentions: [clots]\n", "tests/planner.yaml:4:14: [0].mentions[0]: there is no record `clots`. Did you mean `clot`?"),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW.replace("roof-removal]", "roof-removal"), "tests/planner.yaml:3:37: YAML: the YAML cannot be read: "),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + "  opinions: [{by: {name: Kim, credential: DPT}, on: 2026-11-29, agrees: false}]\n", "tests/planner.yaml:4:14: [0].opinions[0]: who does not agree says why. Give `why`."),
     ("kinds_have_pages", "docs/materials/index.md", None, None, "macros/model/clinical.py:"),
     ("kinds_are_in_the_navigation", "docs/.nav.yml", "", "nav: [index.md, More: [{Things: materials/*}]]\n", "macros/model/clinical.py:"),
     ("kinds_have_schemas", "data/schema/materials.json", "", "{}\n", "data/schema/materials.json:1:1: schema: the file does not match the model. Run `make schema`."),
@@ -459,6 +473,36 @@ def test_the_rules_run_once_for_each_state_of_the_files(small: Path) -> None:
     record.write_text(good, encoding="utf-8")
     assert checked(small)[1] == []
     assert passed.read_text(encoding="utf-8") != name
+
+
+OPINION = "  opinions: [{by: {name: Kim, credential: DPT}, on: 2026-11-29, agrees: false, why: Too mild.}]\n"
+"""What a clinician says of a row, as CONTRIBUTING shows it."""
+
+
+def test_a_clinician_can_say_no(small: Path) -> None:
+    """The documented line is taken, with its day."""
+    (small / "tests").mkdir()
+    (small / "tests/planner.yaml").write_text(ROW + OPINION, encoding="utf-8")
+    assert check(small)[1] == []
+    (row,) = table.read(small)
+    assert [(str(one.by), one.on, one.agrees) for one in row.opinions] == [("Kim, DPT", dt.date(2026, 11, 29), False)]
+
+
+def test_a_table_that_was_read_is_held_against_the_records_of_now(small: Path) -> None:
+    """What the rows name is kept, and looked for anew each time: a rule may be gone, and a table may be edited."""
+    (small / "tests").mkdir()
+    file = small / "tests/planner.yaml"
+    row = ROW + "  holds: [wound.zzz]\n"
+    file.write_text(row, encoding="utf-8")
+    assert [str(p).partition(":")[2] for p in check(small)[1]] == [
+        "4:11: [0].holds[0]: there is no rule `wound.zzz`. Its rules are in data/cautions/wound.yaml."
+    ]
+    caution = small / "data/cautions/wound.yaml"
+    file.write_text(row.replace("wound.zzz", "wound.open-cut"), encoding="utf-8")
+    assert check(small)[1] == []
+    assert (small / ".cache/table").is_file()
+    caution.write_text(caution.read_text(encoding="utf-8").replace("id: open-cut", "id: cut"), encoding="utf-8")
+    assert [p.path for p in check(small)[1]] == ["tests/planner.yaml"]
 
 
 def test_near_is_what_difflib_says() -> None:
