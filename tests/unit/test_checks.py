@@ -129,6 +129,10 @@ BREAKS = [
     ("citations_are_citations", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@@example-trial]", "docs/procedures/roof-removal.md:4:24: citation: `[@@example-trial]` is not a citation."),
     ("citations_are_citations", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@example-trial; example-leaflet]", "docs/procedures/roof-removal.md:4:24: citation: `[@example-trial; example-leaflet]` is not a citation."),
     ("citations_are_citations", "docs/procedures/roof-removal.md", "## The story", "```\n[[wound]]\n```", "docs/procedures/roof-removal.md:3:1: citation: a citation or a link in code is plain text."),
+    ("links_lead_somewhere", "docs/index.md", "{% endcall %}", "A [screw](materials/scew.md).\n{% endcall %}", "docs/index.md:9:11: link: there is no page `materials/scew.md`. Did you mean `materials/screw.md`? Name its file by the path from here"),
+    ("links_lead_somewhere", "docs/index.md", "{% endcall %}", "A [screw](screw.md#x).\n{% endcall %}", "docs/index.md:9:11: link: there is no page `screw.md`. Did you mean `materials/screw.md`?"),
+    ("links_lead_somewhere", "docs/index.md", "{% endcall %}", "A [screw](materials/screw).\n{% endcall %}", "docs/index.md:9:11: link: there is no page `materials/screw`. Did you mean `materials/screw.md`?"),
+    ("links_lead_somewhere", "docs/index.md", "{% endcall %}", "![A screw](screw.png)\n{% endcall %}", "docs/index.md:9:12: link: there is no picture `screw.png`. Put it there."),
     ("marks_of_pages_are_whole", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@example-trial and", "docs/procedures/roof-removal.md:4:24: citation: a citation is opened and not closed. Write `[@source-id]`"),
     ("marks_of_pages_are_whole", "docs/procedures/roof-removal.md", "[[narrow-canal]]", "[[narrow-canal for it", "docs/procedures/roof-removal.md:4:46: link: a link is opened and not closed. Write `[[slug]]`, or"),
     ("marks_of_pages_are_whole", "docs/procedures/roof-removal.md", "[[narrow-canal]]", "[[narrow-canal] for it", "docs/procedures/roof-removal.md:4:46: link: a link is opened and not closed."),
@@ -517,6 +521,17 @@ def test_a_table_that_was_read_is_held_against_the_records_of_now(small: Path) -
     assert (small / ".cache/table").is_file()
     caution.write_text(caution.read_text(encoding="utf-8").replace("id: open-cut", "id: cut"), encoding="utf-8")
     assert [p.path for p in check(small)[1]] == ["tests/planner.yaml"]
+
+
+def test_links_to_what_is_there(small: Path) -> None:
+    """A page, a place on one, this page, the web, a picture beside the page and what the build makes raise nothing."""
+    (small / "docs/screw.png").write_bytes(b"x")
+    good = "[a](materials/screw.md#x), [b](#home), [c](https://example.org/x), ![d](screw.png), [e](a-z.md 'All'), [f](feed.xml)"
+    path = small / "docs/index.md"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("{% endcall %}", f"{good}\n{{% endcall %}}"), encoding="utf-8"
+    )
+    assert check(small)[1] == []
 
 
 def test_near_is_what_difflib_says() -> None:
