@@ -258,6 +258,7 @@ BREAKS = [
     ("the_table_is_right", "tests/planner.yaml", "", ROW + "  mentions: [clots]\n", "tests/planner.yaml:4:14: [0].mentions[0]: there is no record `clots`. Did you mean `clot`?"),
     ("the_table_is_right", "tests/planner.yaml", "", ROW.replace("roof-removal]", "roof-removal"), "tests/planner.yaml:3:37: YAML: the YAML cannot be read: "),
     ("the_table_is_right", "tests/planner.yaml", "", ROW + "  opinions: [{by: {name: Kim, credential: DPT}, on: 2026-11-29, agrees: false}]\n", "tests/planner.yaml:4:14: [0].opinions[0]: who does not agree says why. Give `why`."),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + "  opinions: [{by: {name: NAME, credential: DPT}, on: 2026-11-29, agrees: true}]\n", "tests/planner.yaml:4:26: [0].opinions[0].by.name: `NAME` stands for what belongs here."),
     ("kinds_have_pages", "docs/materials/index.md", None, None, "macros/model/clinical.py:"),
     ("kinds_are_in_the_navigation", "docs/.nav.yml", "", "nav: [index.md, More: [{Things: materials/*}]]\n", "macros/model/clinical.py:"),
     ("kinds_have_schemas", "data/schema/materials.json", "", "{}\n", "data/schema/materials.json:1:1: schema: the file does not match the model. Run `make schema`."),

@@ -48,6 +48,8 @@ BAD = [
     ("conditions", "name: Narrow canal\n" + REVIEW, "1:1", "summary", "missing", "Add it"),
     ("conditions", CONDITION.replace("2026-01-02", "2026-13-02"), "3:45", "review.on", "`2026-13-02` is not a date", "as `2026-11-22`"),
     ("conditions", CONDITION.replace("compiled-from-sources", "clinician-reviewed"), "3:1", "review", "go together", "Give both"),
+    ("conditions", CONDITION.replace("compiled-from-sources, on: 2026-01-02", "clinician-reviewed, on: 2026-01-02, by: {name: NAME, credential: DPT}"), "3:65", "review.by.name", "`NAME` stands for what belongs here", "Write the name of whoever signs"),
+    ("conditions", CONDITION.replace("compiled-from-sources, on: 2026-01-02", "clinician-reviewed, on: 2026-01-02, by: {name: Kim Doe, credential: Credential}"), "3:86", "review.by.credential", "`Credential` stands for", "Write the credential"),
     ("conditions", CONDITION + "treated_by: [{to: Some Thing, why: 'a [@a].'}]\n", "4:19", "treated_by[0].to", "not a slug", "hyphens"),
     ("cautions", CAUTION + "rules: [{id: a, level: avoid, subject: skin, today: nothing, urgency: none, when: {weeks: {from: 6, to: 2}}, do: 'a [@a].', why: 'b [@a].'}]\n", "4:84", "rules[0].when.weeks", "reversed", "smaller number"),
     ("cautions", CAUTION + "rules: [{id: a, level: avoid, subject: skin, today: nothing, urgency: none, when: {weeks: {to: 2, until: cleared}}, do: 'a [@a].', why: 'b [@a].'}]\n", "4:84", "rules[0].when.weeks", "exclude each other", "Keep the one"),
