@@ -256,7 +256,7 @@ BREAKS = [
     ("the_table_is_right", "tests/planner.yaml", "", ROW + "  holds: [wound.zzz]\n", "tests/planner.yaml:4:11: [0].holds[0]: there is no rule `wound.zzz`. Its rules are in data/cautions/wound.yaml."),
     ("the_table_is_right", "tests/planner.yaml", "", ROW + "  not: [nobody]\n", "tests/planner.yaml:4:9: [0].not[0]: there is no rule `nobody`. Write `CAUTION.RULE`."),
     ("the_table_is_right", "tests/planner.yaml", "", ROW + "  mentions: [clots]\n", "tests/planner.yaml:4:14: [0].mentions[0]: there is no record `clots`. Did you mean `clot`?"),
-    ("the_table_is_right", "tests/planner.yaml", "", ROW.replace("roof-removal]", "roof-removal"), "tests/planner.yaml:3:37: YAML: the YAML cannot be read: "),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW.replace("roof-removal]", "roof-removal"), "tests/planner.yaml:3:24: YAML: the YAML cannot be read: "),
     ("the_table_is_right", "tests/planner.yaml", "", ROW + "  opinions: [{by: {name: Kim, credential: DPT}, on: 2026-11-29, agrees: false}]\n", "tests/planner.yaml:4:14: [0].opinions[0]: who does not agree says why. Give `why`."),
     ("the_table_is_right", "tests/planner.yaml", "", ROW + "  opinions: [{by: {name: NAME, credential: DPT}, on: 2026-11-29, agrees: true}]\n", "tests/planner.yaml:4:26: [0].opinions[0].by.name: `NAME` stands for what belongs here."),
     ("kinds_have_pages", "docs/materials/index.md", None, None, "macros/model/clinical.py:"),
@@ -316,11 +316,11 @@ def test_broken_on_purpose(
 
 UNREADABLE = [
     ("data/materials/screw.yaml", b"name: Schr\xe4ubchen\n", ["1:11: file: the byte E4 is not UTF-8. Save the file as UTF-8."]),
-    ("data/materials/screw.yaml", b"name: [Screw\n", ["2:1: YAML: the YAML cannot be read: did not find expected"]),
+    ("data/materials/screw.yaml", b"name: [Screw\n", ["1:7: YAML: the YAML cannot be read: a bracket is opened"]),
     ("data/cautions/wound.yaml", b"name: no\n", ["1:1: review", "1:1: rules", "1:1: summary", "1:7: name"]),
     ("docs/materials/screw.md", b"{% call record() %}\nSchr\xe4ubchen\n{% endcall %}\n", ["2:5: file: the byte E4 is not UTF-8. Save the file as UTF-8."]),
     ("docs/materials/screw.md", b"{% call record() %}\n<<<<<<< HEAD\nA.\n=======\nB.\n>>>>>>> theirs\n{% endcall %}\n", ["2:1: file: `<<<<<<<` marks a merge conflict", "4:1: file: `=======`", "6:1: file: `>>>>>>>`"]),
-    ("docs/materials/screw.md", b"---\nsearches: [a\n---\n{% call record() %}\n{% endcall %}\n", ["3:1: YAML: the YAML cannot be read: did not find expected"]),
+    ("docs/materials/screw.md", b"---\nsearches: [a\n---\n{% call record() %}\n{% endcall %}\n", ["2:11: YAML: the YAML cannot be read: a bracket is opened"]),
     ("docs/materials/screw.md", b"---\n- a\n---\n{% call record() %}\n{% endcall %}\n", ["2:1: page: the front matter is not a list of fields. Write `field: value` lines"]),
     ("docs/materials/screw.md", b"---\na: " + b"[" * 5000 + b"]" * 5000 + b"\n---\n{% call record() %}\n{% endcall %}\n", ["2:23: YAML: values are nested more than 20 deep."]),
 ]  # fmt: skip

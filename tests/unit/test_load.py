@@ -18,7 +18,15 @@ RATE = "about: clot\nmeasure: Clots\nunit: '%'\npopulation: Adults\nfollow_up: 1
 
 BAD = [
     # kind, text, line:column, field, fault, remedy (the last two in part)
-    ("conditions", "name: [x\n", "2:1", "YAML", "YAML cannot be read: did not find expected", "Put text in quotes"),
+    ("conditions", "name: [x\nis_a: y\n", "1:7", "YAML", "YAML cannot be read: a bracket is opened and not closed", "Close it with `]`"),
+    ("conditions", "names: {lay: x\nis_a: y\n", "1:8", "YAML", "a brace is opened and not closed", "Close it with `}`"),
+    ("conditions", 'name: "x\nis_a: y\nregions: z\n', "1:7", "YAML", "a quote is opened and not closed", "Close it at the end"),
+    ("conditions", "name: x\nis_a:inter\nregions: z\n", "2:1", "YAML", "neither a field nor an item", "Write a space after the colon"),
+    ("conditions", "is_a:inter\nname: x\n", "1:5", "YAML", "a colon has no space after it", "Write `field: value`"),
+    ("conditions", "causes:\n  - x\n  -y\nname: z\n", "3:3", "YAML", "neither a field nor an item", "after the dash"),
+    ("conditions", "name: x\n  is_a: y\n", "2:7", "YAML", "mapping values are not allowed", "Begin the line in the same column"),
+    ("conditions", "causes:\n  - x\n - y\n", "3:2", "YAML", "did not find expected key", "Begin the line in the same column"),
+    ("conditions", "name: x\n\tis_a: y\n", "2:1", "YAML", "found a tab character", "Indent with spaces"),
     ("conditions", "name: Pain: worse\n", "1:11", "YAML", "mapping values are not allowed", "Put text in quotes"),
     ("conditions", "- a\n- b\n", "1:1", "record", "has no fields", "see data/schema/conditions.json"),
     ("conditions", "", "1:1", "record", "has no fields", "see data/schema/conditions.json"),
