@@ -12,7 +12,7 @@ from macros.check.said import CITED, MISSHAPEN, astray
 from macros.model.text import CITATION, CODE, RECORD_LINK, SLUG, cited
 from macros.store.facts import fact
 from macros.store.files import below
-from macros.store.problems import Problem, nearest, shown
+from macros.store.problems import Problem, nearest, nearest_or_add, shown
 from macros.store.project import DRAWINGS, PICTURES, Project
 from macros.text import calls, links
 from macros.text.calls import BLOCK, COMPARISON, DRAWING, FIGURE, PROSE, RECORD
@@ -44,7 +44,7 @@ def drawings_exist(project: Project) -> Iterator[Problem]:
             names = _drawings(project.all)
             if (name := match.group(1)) not in names:
                 place = page.place(match.start())
-                remedy = f"{nearest(name, names)}Otherwise add {(DRAWINGS / name).as_posix()}.svg"
+                remedy = nearest_or_add(name, names, f"{(DRAWINGS / name).as_posix()}.svg")
                 yield Problem(f"docs/{page.path}", *place, "drawing", f"there is no drawing `{name}`", remedy)
 
 
