@@ -465,9 +465,11 @@ def test_equal_weeks_may_stand_side_by_side(small: Path) -> None:
 
 
 def test_what_is_no_text_is_a_problem_and_not_a_crash(small: Path) -> None:
-    """A folder in a record's place, a page in another encoding; files that systems hide are passed over."""
+    """A folder in a record's place, a page in another encoding; files that systems hide and editors lay beside are passed over."""
     (small / "data/materials/plate.yaml").mkdir()
     (small / "data/materials/.DS_Store").write_bytes(b"\xff")
+    for beside in ("data/materials/screw.yaml~", "data/materials/#screw.yaml#", "docs/index.md~", "docs/#index.md#"):
+        (small / beside).write_bytes(b"\xff")
     (small / "docs/index.md").write_bytes(b"# \xff\n")
     assert [p.path for p in check(small)[1]] == ["data/materials/plate.yaml", "docs/index.md", "docs/index.md"]
 
