@@ -50,10 +50,11 @@ def _unfree(begun: New, kind: Kind, project: Project, root: Path) -> str | None:
         return f"{taken} is there already. Add to that one, or give another slug: id=SLUG"
     if kind.pages == "none":
         return None
-    if other := next((one for one in project.documents if one.id == begun.slug and one.id in project.ids("")), None):
-        if (kind.name, other.kind.name) == ("sources", "studies"):  # a study and what was published of it share a slug
-            return None
-        return f"`{begun.slug}` is the slug of {other.path}. Give another one: id=SLUG"
+    for other in project.documents:
+        # A study and what was published of it may share a slug.
+        shared = {kind.name, other.kind.name} == {"sources", "studies"}
+        if other.id == begun.slug and other.kind.pages != "none" and not shared:
+            return f"`{begun.slug}` is the slug of {other.path}. Give another one: id=SLUG"
     if today := project.renamed.get(begun.slug):
         return f"`{begun.slug}` was a slug of `{today}`, and leads there. Give another one: id=SLUG"
     return None
