@@ -29,7 +29,6 @@ def define_env(env: Any) -> None:
     from macros.check import checked
     from macros.plan import table
     from macros.store.settings import settings
-    from macros.store.trace import note_file
     from macros.text import links
     from macros.text.ready import ready
     from macros.views import drawings
@@ -83,7 +82,6 @@ def define_env(env: Any) -> None:
 
     def verdicts() -> str:
         """The table of truth: clients and what is right for each."""
-        note_file(table.FILE)
         return renderer.view("verdicts", rows=table.read(root))
 
     for macro in (record, prose, figure, drawing, view, comparison, doors, verdicts):

@@ -42,7 +42,8 @@ async function activate() {
 const keptIn = async (/** @type {Cache} */ store) => new Set((await store.keys()).map(({ url }) => url))
 
 // Fills the store with what is not in it yet: from the store of an earlier edition what is the same, and the rest from the network.
-// A file that fails is left for the next page that is opened, and costs no other.
+// A host may give the old file for a while beside the new list, and an old caution must not pass for a new one: what is not the
+// file of the list is not kept. A file that fails is left for the next page that is opened, and costs no other.
 async function fill() {
   const store = await caches.open(STORE)
   const kept = await keptIn(store)
@@ -50,15 +51,20 @@ async function fill() {
   const earlier = await Promise.all((missing.length ? await others() : []).map((name) => caches.open(name)))
   const add = async (/** @type {[string, string]} */ [path, digest]) => {
     const url = scoped(path)
-    for (const other of earlier) {
-      const found = await other.match(url, { ignoreVary: true })
+    const places = earlier.map((other) => () => other.match(url, { ignoreVary: true }))
+    for (const ask of [...places, () => fetch(url, { cache: "no-cache" })]) {
+      const found = await ask()
       if (found && (await digestOf(found.clone())).startsWith(digest)) return store.put(url, found)
     }
-    return store.add(new Request(url, { cache: "no-cache" }))
+    throw new Error(`${path} is not here yet`)
   }
+  let added = false
   // A few at a time, so that reading a page meanwhile stays quick.
-  for (let at = 0; at < missing.length; at += 6) await Promise.allSettled(missing.slice(at, at + 6).map(add))
-  if (missing.length) await store.put(scoped(KEPT_ON), new Response(new Date().toISOString().slice(0, 10)))
+  for (let at = 0; at < missing.length; at += 6) {
+    const done = await Promise.allSettled(missing.slice(at, at + 6).map(add))
+    added ||= done.some(({ status }) => status === "fulfilled")
+  }
+  if (added) await store.put(scoped(KEPT_ON), new Response(new Date().toISOString().slice(0, 10)))
 }
 
 // The SHA-256 of what an answer holds, in hexadecimal digits.
@@ -84,16 +90,17 @@ async function inventory() {
   }
 }
 
-// A page asks how it was served, once it can hear the answer; and a page that shows it, what is kept.
+// A page asks how it was served, once it can hear the answer; and a page that shows it, what is kept, if anything is.
 const keptFor = new Set()
+const said = { type: "kept", edition: BUILD.edition }
 worker.addEventListener("message", (event) => {
   const { data, source } = event
   if (!(source instanceof Client)) return
   if (data === "served?") {
-    if (keptFor.has(source.id)) source.postMessage({ type: "kept", edition: BUILD.edition })
+    if (keptFor.has(source.id)) source.postMessage(said)
     else event.waitUntil(fill())
   }
-  if (data === "kept?") event.waitUntil(inventory().then((answer) => source.postMessage(answer)))
+  if (data === "kept?") event.waitUntil(inventory().then((answer) => answer.kept && source.postMessage(answer)))
 })
 
 worker.addEventListener("fetch", (event) => {
@@ -104,7 +111,8 @@ worker.addEventListener("fetch", (event) => {
 
 // The network's answer; the kept one when there is none in time, when the server is in trouble, or when there is no network.
 /** @param {FetchEvent} event */
-async function answer({ request, resultingClientId }) {
+async function answer(event) {
+  const { request } = event
   const kept = await stored(request)
   if (!kept) return request.mode === "navigate" ? fresh(request).catch(notHere) : fresh(request)
   try {
@@ -114,8 +122,22 @@ async function answer({ request, resultingClientId }) {
   } catch {
     // The kept copy serves.
   }
-  if (request.mode === "navigate") keptFor.add(resultingClientId)
+  if (request.mode === "navigate") keptFor.add(event.resultingClientId)
+  else event.waitUntil(tell(event.clientId))
   return kept
+}
+
+/**
+ * Says once to a page that came from the network that a file of it did not. The search's worker asks for files of the page in sight.
+ * @param {string} id
+ */
+async function tell(id) {
+  if (keptFor.has(id)) return
+  keptFor.add(id)
+  const pages = await worker.clients.matchAll({ type: "window" })
+  const asking = pages.filter((page) => page.id === id)
+  const inSight = pages.filter(({ visibilityState }) => visibilityState === "visible")
+  for (const page of asking.length ? asking : inSight) page.postMessage(said)
 }
 
 /** @param {Request} request */

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 from macros.check.records import references_resolve, wider_operations_end
 from macros.plan import table
 from macros.plan.table import Row
+from macros.store.history import git
 from macros.store.library import Library
 from macros.store.problems import Problem
 from macros.store.project import read as read_project
@@ -101,17 +101,13 @@ def _rows(folder: Path) -> tuple[tuple[Row, ...], tuple[str, ...]]:
 @contextmanager
 def _checked_out(revision: str, root: Path) -> Iterator[Path]:
     """A folder with the files of a revision that are compared."""
-    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if found.returncode:
         raise ValueError(f"`{revision}` is neither a folder with data/ nor a revision of this repository")
-    archive = _git(root, "archive", found.stdout.decode().strip())
+    archive = git(root, "archive", found.stdout.decode().strip())
     if archive.returncode:
         raise ValueError(f"git cannot read `{revision}`: {archive.stderr.decode(errors='replace').strip()}")
     with tempfile.TemporaryDirectory() as folder, tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
         kept = [file for file in files if file.isfile() and file.name.startswith(_KEPT)]
         files.extractall(folder, kept, filter="data")
         yield Path(folder)
-
-
-def _git(root: Path, *command: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(["git", "-C", str(root), *command], capture_output=True, check=False)

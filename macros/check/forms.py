@@ -12,7 +12,6 @@ from macros.check.said import markup
 from macros.model.text import Slug
 from macros.store.facts import fact
 from macros.store.files import bytes_of
-from macros.store.page import Page
 from macros.store.problems import Problem, nearest
 from macros.store.project import DRAWINGS, Project, navigation
 
@@ -47,14 +46,13 @@ def front_matter_is_known(project: Project) -> Iterator[Problem]:
             at = match.start() if match else 0
             if field not in FRONT:
                 remedy = f"{nearest(field, FRONT)}Delete it. The fields are: {', '.join(FRONT)}"
-                yield _at(page, at, "page", f"`{field}` is not a field here", remedy)
+                yield page.problem(at, "page", f"`{field}` is not a field here", remedy)
             elif field == "template" and value not in TEMPLATES:
                 remedy = f"{nearest(str(value), TEMPLATES)}The templates are: {', '.join(TEMPLATES)}"
-                yield _at(page, at, "page", f"there is no template `{value}`", remedy)
+                yield page.problem(at, "page", f"there is no template `{value}`", remedy)
             elif field == "search":
                 if value not in ({"exclude": True}, {"exclude": False}):
-                    yield _at(
-                        page,
+                    yield page.problem(
                         at,
                         "page",
                         "`search` says something else than whether to leave the page out",
@@ -63,12 +61,12 @@ def front_matter_is_known(project: Project) -> Iterator[Problem]:
             else:
                 for text in value if isinstance(value, tuple) else (value,):
                     if not isinstance(text, str):
-                        yield _at(page, at, "page", f"`{field}` is not text", "Write text, or a list of texts")
+                        yield page.problem(at, "page", f"`{field}` is not text", "Write text, or a list of texts")
                     else:
                         for fault, remedy, _ in markup(text):
-                            yield _at(page, at, "page", fault, remedy)
+                            yield page.problem(at, "page", fault, remedy)
                         if '"' in text:
-                            yield _at(page, at, "page", '`"` would end the text on the page', "Write “ and ”")
+                            yield page.problem(at, "page", '`"` would end the text on the page', "Write “ and ”")
 
 
 def navigation_is_text(project: Project) -> Iterator[Problem]:
@@ -166,10 +164,6 @@ def names_are_free(project: Project) -> Iterator[Problem]:
     for document, path, value in project.leaves_of(Slug):
         if TAKEN.fullmatch(value):
             yield document.problem(path, f"nothing can be called `{value}`", remedy)
-
-
-def _at(page: Page, start: int, field: str, fault: str, remedy: str) -> Problem:
-    return Problem(f"docs/{page.path}", *page.place(start), field, fault, remedy)
 
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (

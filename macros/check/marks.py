@@ -51,7 +51,7 @@ def marks_of_pages_are_whole(project: Project) -> Iterator[Problem]:
     """Every citation and every link of a page is opened and closed, and no source or record is named in half of its marks."""
     for page in project.pages.values():
         for start, field, fault, remedy in _half_written(project, page.prose):
-            yield Problem(f"docs/{page.path}", *page.place(start), field, fault, remedy)
+            yield page.problem(start, field, fault, remedy)
 
 
 @alone
@@ -74,7 +74,7 @@ def pages_have_one_title(project: Project) -> Iterator[Problem]:
             titles = sorted((*titles, *_UNDERLINED.finditer(prose)), key=re.Match.start)
         for match in titles if links.record_of(page.path) else titles[1:]:
             fault = "the page has another title, and so this heading is too big"
-            yield Problem(f"docs/{page.path}", *page.place(match.start()), "heading", fault, "Open it with `## `")
+            yield page.problem(match.start(), "heading", fault, "Open it with `## `")
 
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (

@@ -33,7 +33,7 @@ def prose_resolves(project: Project) -> Iterator[Problem]:
             if found := astray(project, kind, slug, live):
                 field = {"sources": "citation", "rates": "figure", "procedures": "comparison", "": "link"}[kind]
                 fault, remedy, mend = found
-                yield Problem(f"docs/{page.path}", *page.place(start), field, fault, remedy, mend)
+                yield page.problem(start, field, fault, remedy, mend)
 
 
 @alone
@@ -43,9 +43,8 @@ def drawings_exist(project: Project) -> Iterator[Problem]:
         for match in DRAWING.finditer(page.body):
             names = _drawings(project.all)
             if (name := match.group(1)) not in names:
-                place = page.place(match.start())
                 remedy = nearest_or_add(name, names, f"{(DRAWINGS / name).as_posix()}.svg")
-                yield Problem(f"docs/{page.path}", *place, "drawing", f"there is no drawing `{name}`", remedy)
+                yield page.problem(match.start(), "drawing", f"there is no drawing `{name}`", remedy)
 
 
 _LINKED = re.compile(r"\]\(\s*(?P<target>[^\s)>]+)")
@@ -74,8 +73,7 @@ def links_lead_somewhere(project: Project) -> Iterator[Problem]:
                 if picture
                 else ("page", "Name its file by the path from here: `../signs.md`")
             )
-            place = page.place(match.start("target"))
-            yield Problem(f"docs/{page.path}", *place, "link", f"there is no {what} `{target}`", meant + remedy)
+            yield page.problem(match.start("target"), "link", f"there is no {what} `{target}`", meant + remedy)
 
 
 @fact
@@ -149,9 +147,11 @@ def pages_are_in_a_block(project: Project) -> Iterator[Problem]:
             continue
         for start, outside in ((0, page.prose[: match.start()]), (match.end(), page.prose[match.end() :])):
             if outside.strip():
-                place = page.place(start + len(outside) - len(outside.lstrip()))
-                yield Problem(
-                    f"docs/{page.path}", *place, "page", "text is outside the block", "Move it before `{% endcall %}`"
+                yield page.problem(
+                    start + len(outside) - len(outside.lstrip()),
+                    "page",
+                    "text is outside the block",
+                    "Move it before `{% endcall %}`",
                 )
 
 
@@ -179,15 +179,14 @@ def citations_are_citations(project: Project) -> Iterator[Problem]:
                 if match.group().endswith("(")
                 else "a backslash makes plain text of a bracket"
             )
-            yield Problem(f"docs/{page.path}", *page.place(match.start()), "citation", fault, remedy)
+            yield page.problem(match.start(), "citation", fault, remedy)
         for match in MISSHAPEN.finditer(page.prose):
             fault = f"`{match.group()}` is not a citation"
-            yield Problem(f"docs/{page.path}", *page.place(match.start()), "citation", fault, CITED)
+            yield page.problem(match.start(), "citation", fault, CITED)
         for code in _CODE.finditer(page.body) if links.record_of(page.path) else ():
             if found := re.search(r"\[@|\[\[", code.group()):
-                place = page.place(code.start() + found.start())
-                yield Problem(
-                    f"docs/{page.path}", *place, "citation", "a citation or a link in code is plain text", remedy
+                yield page.problem(
+                    code.start() + found.start(), "citation", "a citation or a link in code is plain text", remedy
                 )
 
 
@@ -207,19 +206,23 @@ def code_is_closed(project: Project) -> Iterator[Problem]:
         start = fence.start() if fence else page.prose.find("`")
         if start >= 0:
             remedy = f"Close it with `{fence[1] if fence else '`'}`, or delete it"
-            yield Problem(f"docs/{page.path}", *page.place(start), "code", "code is opened and not closed", remedy)
+            yield page.problem(start, "code", "code is opened and not closed", remedy)
 
 
 @alone
 def macros_are_called_rightly(project: Project) -> Iterator[Problem]:
     """A page calls macros that are known, with the texts they need, and nothing else: what a contributor writes is never code."""
     for page in project.pages.values():
-        for line, word, fault, remedy in calls.faults(page.body):
+        if calls.are_right(page.body):
+            continue
+        from macros.text import syntax  # which loads Jinja, and that takes longer than to look at all pages without it
+
+        for line, word, fault, remedy in syntax.faults(page.body):
             start = sum(map(len, page.body.splitlines(keepends=True)[: line - 1]))
             inside = rf"\{{[{{%](?:(?![%}}]\}}).)*?\b{re.escape(word)}\b" if word.isidentifier() else re.escape(word)
             found = re.compile(inside or r"\{[{%#]", re.DOTALL).search(page.body, start)
             at = found.end() - len(word) if found and word else found.start() if found else start
-            yield Problem(f"docs/{page.path}", *page.place(at), "macro", fault, remedy)
+            yield page.problem(at, "macro", fault, remedy)
 
 
 def _block(page: str) -> str:

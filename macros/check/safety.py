@@ -45,13 +45,13 @@ def html_is_harmless(project: Project) -> Iterator[Problem]:
     for page in project.pages.values():
         faults = list(_html(page.body))
         for start, fault, remedy in faults or _unclosed(page.prose):
-            yield _at(page, start, "HTML", fault, remedy)
+            yield page.problem(start, "HTML", fault, remedy)
         # A link to the page itself becomes its words alone, and so could close up what stands around it.
         joined = RECORD_LINK.sub(lambda m: m.group(2) or "", CITATION.sub("", page.body))
         if not faults and (found := next(_html(joined), None)):
             match = re.search(r"<\s*/?\s*\[", page.body)
-            yield _at(
-                page, match.start() if match else 0, "HTML", f"a link or a citation hides this: {found[1]}", found[2]
+            yield page.problem(
+                match.start() if match else 0, "HTML", f"a link or a citation hides this: {found[1]}", found[2]
             )
 
 
@@ -137,7 +137,7 @@ def attributes_are_harmless(project: Project) -> Iterator[Problem]:
                     remedy = "Delete the braces, or write `{ #name }` for a name of this place"
                     found = [(f"the attribute `{word}` is not for pages", remedy)]
                 if found:
-                    yield _at(page, match.start(), "attribute", *found[0])
+                    yield page.problem(match.start(), "attribute", *found[0])
                     break
 
 
@@ -148,13 +148,13 @@ def links_are_harmless(project: Project) -> Iterator[Problem]:
         text = page.body
         for match in _LINK.finditer(text):
             for fault, remedy in _address(_target(text, match.end())):
-                yield _at(page, match.start() + (match.group() == "](") * 1, "link", fault, remedy)
+                yield page.problem(match.start() + (match.group() == "](") * 1, "link", fault, remedy)
         for match in _PICTURE.finditer(text):
             yield from _picture(page, match)
         for match in re.finditer(r"!\[", text):
             if not _PICTURE.match(text, match.start()):
-                yield _at(
-                    page, match.start(), "picture", "the picture cannot be read", "Write `![what it shows](file.png)`"
+                yield page.problem(
+                    match.start(), "picture", "the picture cannot be read", "Write `![what it shows](file.png)`"
                 )
 
 
@@ -187,8 +187,7 @@ def _address(target: str) -> Iterator[tuple[str, str]]:
 def _picture(page: Page, match: re.Match[str]) -> Iterator[Problem]:
     if match["open"] is None:
         fault = "a picture names its address somewhere else"
-        yield _at(
-            page,
+        yield page.problem(
             match.start(),
             "picture",
             fault,
@@ -197,25 +196,19 @@ def _picture(page: Page, match: re.Match[str]) -> Iterator[Problem]:
         return
     target = re.split(r"[\s)>]", _target(page.body, match.end()), maxsplit=1)[0]
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]", target):
-        yield _at(
-            page,
+        yield page.problem(
             match.start(),
             "picture",
             "the picture comes from elsewhere",
             "Put the file beside the page, if its license allows",
         )
     elif not target.lower().endswith(tuple(PICTURES)):
-        yield _at(
-            page,
+        yield page.problem(
             match.start(),
             "picture",
             f"`{target}` is not a picture",
             f"Show one of: {', '.join(sorted(PICTURES))}",
         )
-
-
-def _at(page: Page, start: int, field: str, fault: str, remedy: str) -> Problem:
-    return Problem(f"docs/{page.path}", *page.place(start), field, fault, remedy)
 
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (

@@ -23,4 +23,4 @@ def to_fill_in(project: Project) -> Iterator[Problem]:
                 yield document.problem(path, _FAULT, _REMEDY)
     for page in project.pages.values():
         for match in _WHERE.finditer(page.prose):
-            yield Problem(f"docs/{page.path}", *page.place(match.start()), "page", _FAULT, _REMEDY)
+            yield page.problem(match.start(), "page", _FAULT, _REMEDY)

@@ -120,7 +120,7 @@ def words_are_ours(project: Project) -> Iterator[Problem]:
             if word.where == "anywhere":
                 fault = f"`{match.group()}`: {word.why}"
                 remedy, mend = f"Write {word.instead}", word.mend(match.group())
-                yield Problem(f"docs/{page.path}", *page.place(match.start()), "word", fault, remedy, mend)
+                yield page.problem(match.start(), "word", fault, remedy, mend)
 
 
 @alone

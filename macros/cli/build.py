@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from pathlib import Path
 
@@ -14,6 +15,11 @@ from macros.publish import editions, folder, typescript
 from macros.publish.site import publish
 from macros.store import schema
 from macros.store.settings import settings
+
+SOURCES = (
+    ".cache", ".ci", ".git", ".github", ".venv", ".vscode", "data", "docs", "macros", "node_modules", "overrides", "tests", "types",
+)  # fmt: skip
+"""The folders of the project in which nothing that is built belongs."""
 
 
 def add(commands: Commands) -> None:
@@ -42,6 +48,9 @@ def add(commands: Commands) -> None:
 def _build(options: argparse.Namespace) -> int:
     root = options.root.resolve()
     site = (options.site or root / "site").resolve()
+    if fault := unfit(root, site):
+        print(fault, file=sys.stderr)
+        return 2
     state = Fresh(root, site)
     if state.holds():
         print("Nothing has changed since the site was built")
@@ -60,10 +69,33 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
+def unfit(root: Path, site: Path) -> str:
+    """Why the site may not be put into a folder, in which only the site would be left; empty where it may."""
+    sources = [(root / name).resolve() for name in SOURCES]
+    if any(one.is_relative_to(site) for one in (root, *sources)) or any(site.is_relative_to(one) for one in sources):
+        return f"{site} holds what the site is made of, or lies in it. Name another folder, such as site"
+    if not site.exists():
+        return ""
+    if not site.is_dir():
+        return f"{site} is a file. Name a folder, such as site"
+    if any(site.iterdir()):
+        try:
+            editions.of(site)
+        except FileNotFoundError:
+            return f"{site} has files in it that are no site of this project, and would be deleted. Name another folder, or empty it"
+    return ""
+
+
 def _serve(options: argparse.Namespace) -> int:
     from macros.live.serve import serve  # loads MkDocs
 
-    serve(options.root.resolve(), options.host, options.port, options.socket)
+    try:
+        serve(options.root.resolve(), options.host, options.port, options.socket)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        print(f"Port {options.port} is taken: choose another with --port", file=sys.stderr)
+        return 2
     return 0
 
 

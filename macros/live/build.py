@@ -18,11 +18,12 @@ from macros.check import held
 from macros.live.cache import FOLDER, Cache, code_of, name
 from macros.live.pages import Frame, Known, Pages, warnings
 from macros.live.workers import shared
+from macros.publish import editions
 from macros.publish.disk import in_order
 from macros.publish.pages import Later
 from macros.publish.site import publish
 from macros.store.files import stamps
-from macros.store.project import Project
+from macros.store.project import Project, outlived
 from macros.store.settings import settings
 from macros.store.trace import Digests, Facts
 from macros.views.render import renderer
@@ -44,6 +45,9 @@ def build(root: Path, site: Path, jobs: int = 1) -> list[str]:
         (root / SITE).mkdir(exist_ok=True)
         each = Each(kept, pages.code, jobs)
         found += publish(root / SITE, root, project, settings(root), source=Made(pages), each=each)
+    if outlived() or code_of(root) != pages.code:
+        kept.clear()  # nobody can tell what of it is of which code
+        return ["macros/, overrides/ or mkdocs.yml has changed while the site was built. Build again"]
     if not found:
         _deliver(root / SITE, site)
         kept.tidy()
@@ -89,7 +93,7 @@ def pages_of(config: MkDocsConfig, project: Project, kept: Cache, before: Pages 
 
 
 def _outline(project: Project) -> Iterator[Any]:
-    """What files and navigation hang on: which files there are, and what pages and lists of pages say of themselves."""
+    """What the file list and the navigation depend on: which files there are, and what pages and lists of pages say of themselves."""
     for path, *_ in stamps(project.root / "docs", project.root / "overrides"):
         yield path
         if Path(path).name.startswith("."):
@@ -100,7 +104,7 @@ def _outline(project: Project) -> Iterator[Any]:
 
 
 def _share(pages: Pages, jobs: int) -> None:
-    """Lets other processes make the pages, which are then taken from where they are kept. What fails there, this one makes and tells of."""
+    """Renders the pages in worker processes; the parent reads the results from the cache. What fails there, it makes itself and tells of."""
 
     def known(page: Page) -> Known | None:
         try:
@@ -162,7 +166,7 @@ class Each:
         self._kept, self._code, self._jobs = kept, code, jobs
 
     def __call__(self, function: Any, *inputs: Any) -> Iterator[Any]:
-        """As `map`."""
+        """Like `map`, but reuses cached results."""
         every = zip(*inputs, strict=True)
         while some := list(islice(every, self._jobs * _AT_ONCE if self._jobs > 1 else 1)):
             keys = [name(function.__name__, self._code, *one) for one in some]
@@ -176,10 +180,14 @@ class Each:
 
 
 def _deliver(made: Path, site: Path) -> None:
-    """Lets `site` hold the same files. Those of the same size and time are the same."""
+    """Lets `site` hold the same files. Those of the same size and time are the same.
+
+    What marks it as a site comes first: who builds again after this was killed may do so in the same folder.
+    """
     site.mkdir(parents=True, exist_ok=True)
     new, old = ({path: path.stat() for path in folder.rglob("*") if path.is_file()} for folder in (made, site))
-    for file, state in new.items():
+    mark = made / editions.MARK
+    for file, state in sorted(new.items(), key=lambda one: one[0] != mark):
         to = site / file.relative_to(made)
         before = old.pop(to, None)
         if before is None or (before.st_size, before.st_mtime_ns) != (state.st_size, state.st_mtime_ns):

@@ -6,9 +6,11 @@ import hashlib
 import os
 import pickle
 import re
+import shutil
 import sys
 import sysconfig
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,11 +20,13 @@ from macros.store.files import Kept, stamps
 FOLDER = Path(".cache", "pages")
 """Where it is, below the project."""
 _ROOM = 3
-"""How many times as many bytes are kept as the last build used, before what it did not use goes."""
+"""Cleanup starts when the cache is this many times the size of what the last build used."""
+_SUM = 16
+"""How many bytes of checksum stand before an entry."""
 
 
 def name(*parts: Any) -> str:
-    """A name for some values, each of which has one `repr`."""
+    """Cache key: a hash of the values' `repr`."""
     return hashlib.blake2b(repr(parts).encode(), digest_size=20).hexdigest()
 
 
@@ -35,35 +39,54 @@ class Cache:
         self._used: set[str] = set()
 
     def get(self, key: str) -> Any:
-        """What is kept under a name; None for nothing, or for something that cannot be read any more."""
+        """The cached value, or None if missing or damaged."""
         self._used.add(key)
         try:
-            return pickle.loads(self._file(key).read_bytes())
-        except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, IndexError):
+            data = memoryview(self._file(key).read_bytes())
+            return pickle.loads(data[_SUM:]) if _sum(data[_SUM:]) == data[:_SUM] else None
+        except Exception:  # whatever unpickling comes upon
             return None
 
     def put(self, key: str, value: Any) -> None:
         """Keeps a value. It is there as a whole or not at all, whoever else writes."""
         self._used.add(key)
         file = self._file(key)
-        beside, data = file.with_suffix(f".{os.getpid()}"), pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         try:
-            beside.write_bytes(data)
-        except FileNotFoundError:  # the folder, which there is for most
+            _lay(file, _sum(data) + data)
+        except FileNotFoundError:  # the folder, which there is for most, or what another process has just tidied up
             file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(data)
-        beside.replace(file)
+            _lay(file, _sum(data) + data)
+
+    def use(self, *keys: str) -> None:
+        """Counts what another process used."""
+        self._used.update(keys)
 
     def tidy(self) -> None:
-        """Deletes what was not used since this was made, once it is much more than what was."""
-        sizes = {file: file.stat().st_size for file in self._folder.glob("??/*")}
-        used = {file for file in sizes if file.parent.name + file.name in self._used}
-        if sum(sizes.values()) > _ROOM * sum(sizes[file] for file in used):
-            for file in sizes.keys() - used:
-                file.unlink(missing_ok=True)
+        """Deletes entries this build did not use, once the cache is over 3 times the size of those it used."""
+        with suppress(FileNotFoundError):  # another process deletes too, and then the next build does
+            sizes = {file: file.stat().st_size for file in self._folder.glob("??/*")}
+            used = {file for file in sizes if file.parent.name + file.name in self._used}
+            if sum(sizes.values()) > _ROOM * sum(sizes[file] for file in used):
+                for file in sizes.keys() - used:
+                    file.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Deletes everything."""
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _file(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
+
+
+def _sum(data: bytes | memoryview) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SUM).digest()
+
+
+def _lay(file: Path, data: bytes) -> None:
+    beside = file.with_suffix(f".{os.getpid()}")
+    beside.write_bytes(data)
+    beside.replace(file)
 
 
 def code_of(root: Path) -> str:
@@ -74,7 +97,8 @@ def code_of(root: Path) -> str:
 
 def surroundings(root: Path) -> str:
     """A name for what a build reads that is no file of the project: what is installed, and what the configuration asks of the environment."""
-    named = re.findall(r"!ENV\s*\[?\s*(\w+)", (root / "mkdocs.yml").read_text(encoding="utf-8"))
+    asked = re.findall(r"!ENV\s*(\w+|\[[^]]*\])", (root / "mkdocs.yml").read_text(encoding="utf-8"))
+    named = [one for words in asked for one in re.findall(r"\w+", words)]  # of a default too, which is no harm
     said = [(one, os.environ.get(one)) for one in (*named, "SOURCE_DATE_EPOCH")]
     packages = sysconfig.get_path("purelib")
     return name(said, sys.version, packages, Path(packages).stat().st_mtime_ns)

@@ -29,7 +29,7 @@ class Fresh:
         """Looks at the files of the project below `root`, of which `site` is the site."""
         self._root, self._site = root, site
         self._beside = name(surroundings(root), head(root), str(site))
-        self._read = _below(root, *(root / place for place in READ))
+        self._read = self._files()
 
     def holds(self) -> bool:
         """Whether the site is what a build would make: every file by its time and size, or else by what is in it."""
@@ -45,13 +45,19 @@ class Fresh:
         return False
 
     def keep(self) -> None:
-        """Notes that the site was built of this state."""
-        self._keep(self._content())
+        """Notes that the site was built of this state, unless a file has changed since: nobody can tell which of its texts was built."""
+        with suppress(OSError):  # one is gone
+            content = self._content()
+            if self._files() == self._read:
+                self._keep(content)
 
     def _keep(self, content: str) -> None:
         note = {"beside": self._beside, "read": self._read, "content": content, "site": self._published()}
         (self._root / NOTE).parent.mkdir(exist_ok=True)
         (self._root / NOTE).write_text(json.dumps(note), encoding="utf-8")
+
+    def _files(self) -> dict[str, list[int]]:
+        return _below(self._root, *(self._root / place for place in READ))
 
     def _published(self) -> dict[str, list[int]]:
         return _below(self._site, self._site)

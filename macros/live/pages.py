@@ -93,9 +93,11 @@ class Known:
 
     source: str
     cells: dict[Cell, str] | None
-    """None for a state that no later one is compared with."""
+    """None in a one-off build, which never compares states."""
+    written: str
+    """The key of its Markdown in the cache."""
     content: str
-    """The name under which its content is kept."""
+    """The key of its content there."""
     looked_for: dict[str, bool]
     title: str | None
     meta: dict[str, Any]
@@ -201,6 +203,7 @@ class Pages:
     def take(self, page: Page, known: Known) -> None:
         """Takes over what another process, of the same state, got to know of a page."""
         self.known[page.file.src_uri] = known
+        self._cache.use(known.written, known.content)
         self.frame.tell(page, known.title, known.meta)
 
     def assume(self, page: Page, title: str) -> None:
@@ -217,13 +220,13 @@ class Pages:
     def _make(self, page: Page) -> Known:
         self.wrong.pop(page.file.src_uri, None)
         source = page.file.content_string
-        written = self._write(page, source)
+        made_of, written = self._write(page, source)
         key = name("content", self.code, page.file.src_uri, page.is_homepage, written.text, written.meta)
         content: Content | None = self._cache.get(key)
         if content is None or not self._are_there(content.looked_for):
             content = self._convert(page, key)
         cells = self.digests.of(written.cells) if self.digests.lasting else None
-        return Known(source, cells, key, content.looked_for, content.title, content.meta)
+        return Known(source, cells, made_of, key, content.looked_for, content.title, content.meta)
 
     def _content(self, page: Page) -> Content:
         """The HTML of a page, which is kept, but for one that warned."""
@@ -245,8 +248,8 @@ class Pages:
             if (file := self.files.get_file_from_path(path)) is not None:
                 page.links_to_anchors[file] = anchors
 
-    def _write(self, page: Page, source: str) -> Written:
-        """Runs the macros of a page, if anything that they read is not as it was."""
+    def _write(self, page: Page, source: str) -> tuple[str, Written]:
+        """Runs the macros of a page, if anything that they read is not as it was. Gives the key of what they wrote with it."""
         key = name("written", self.code, self._fixed, page.file.src_uri, source)
         known: Written | None = self._cache.get(key)
         if known is None or not self._holds(known.cells):
@@ -258,13 +261,13 @@ class Pages:
                 )
             if page.file.content_string != source:  # it was saved meanwhile
                 return self._write(page, page.file.content_string)
-            known = Written(text, dict(page.meta), {cell: self.digests[cell] for cell in cells})
+            known = Written(text, dict(page.meta), self.digests.of(cells))
             if warned:  # what is wrong is to be said again
                 self.wrong[page.file.src_uri] = warned
             else:
                 self._cache.put(key, known)
         page.markdown, page.meta = known.text, copy.deepcopy(known.meta)
-        return known
+        return key, known
 
     def _convert(self, page: Page, key: str) -> Content:
         files = _Seen(self.files)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import http.server
+import ipaddress
 import json
 import mimetypes
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -14,7 +16,7 @@ import time
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -32,6 +34,18 @@ _QUIET = 0.5
 """Seconds without a request after which what nobody has asked for is made."""
 _PATIENCE = 20
 """Seconds that a browser waits for news before it asks again."""
+_OWN_NAME = re.compile(r"(localhost|127(\.\d+){3}|\[::1\])(:\d+)?", re.IGNORECASE)
+"""What a browser on this machine calls this machine."""
+_TRIAL = """
+import macros.cli, macros.hooks, macros.live.serve
+from jinja2 import Environment
+from macros.views.render import TEMPLATES
+from mkdocs.config import load_config
+load_config("mkdocs.yml")
+for file in TEMPLATES.glob("*.j2"):
+    Environment().parse(file.read_text(encoding="utf-8"), filename=str(file))
+"""
+"""What a restart does first, and what it would not come back from with a page."""
 _RELOAD = Path(__file__).with_name("reload.js")
 
 
@@ -45,7 +59,7 @@ def serve(root: Path, host: str, port: int, open_socket: int | None = None) -> N
     threading.Thread(target=server.serve_forever, daemon=True).start()
     observer = _observer(root, changed)
     code = _code(root)
-    told: list[str] = []
+    version, told = "", list[str]()
     print(f"The site is at http://{host}:{server.server_address[1]}", flush=True)
     try:
         while True:
@@ -55,16 +69,21 @@ def serve(root: Path, host: str, port: int, open_socket: int | None = None) -> N
                 if (now := _code(root)) != code:
                     code = now
                     if not (fault := _fault(root)):
+                        observer.stop()  # what it has open would outlive this program
+                        observer.join()
                         _again(server, root, host)
                     site.fail(fault)
                 else:
                     site.look()
+            else:
+                site.idle(_QUIET)  # whoever asks for a page comes first
+            if site.version != version:
+                version = site.version
                 if (wrong := site.wrong) != told:
                     told = wrong
                     print(*(wrong or ["All is well again"]), sep="\n", file=sys.stderr, flush=True)
                 with news:
                     news.notify_all()
-            site.idle(_QUIET)  # whoever asks for a page comes first
     except KeyboardInterrupt:
         observer.stop()
         server.shutdown()
@@ -92,11 +111,17 @@ def _server(host: str, port: int, open_socket: int | None, handler: Any) -> http
 def _observer(root: Path, changed: threading.Event) -> Any:
     class Seen(FileSystemEventHandler):
         def on_any_event(self, event: FileSystemEvent) -> None:
-            path = Path(str(event.src_path))
-            beside = path.parent == root and path.name not in (*WATCHED, *_TOP)
-            ours = beside or "__pycache__" in path.parts or (event.is_directory and event.event_type == "modified")
-            if event.event_type in ("created", "modified", "moved", "deleted") and not ours:
+            paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
+            inner = event.is_directory and event.event_type == "modified"
+            if (
+                event.event_type in ("created", "modified", "moved", "deleted")
+                and not inner
+                and any(map(is_read, paths))
+            ):
                 changed.set()
+
+    def is_read(path: Path) -> bool:
+        return "__pycache__" not in path.parts and (path.parent != root or path.name in (*WATCHED, *_TOP))
 
     observer = Observer()
     observer.schedule(Seen(), str(root), recursive=False)
@@ -108,15 +133,14 @@ def _observer(root: Path, changed: threading.Event) -> Any:
 
 
 def _code(root: Path) -> list[tuple[str, int]]:
-    """What a running process cannot take in: modules and the configuration, by time."""
+    """What a running process cannot take in, by time: modules, what they read once, and the configuration. Hidden files are an editor's own."""
     files = stamps(root / "macros", root / "mkdocs.yml", root / "requirements.lock")
-    return [(path, time) for path, time, _ in files if path.endswith((".py", ".yml", ".lock"))]
+    return [(path, time) for path, time, _ in files if not Path(path).name.startswith(".")]
 
 
 def _fault(root: Path) -> str:
-    """Why this could not start anew; empty if it can."""
-    trial = "import macros.cli, macros.hooks, macros.live.serve; from mkdocs.config import load_config; load_config('mkdocs.yml')"
-    done = subprocess.run([sys.executable, "-c", trial], cwd=root, capture_output=True, text=True, check=False)
+    """The error that a restart with the edited code would raise; empty if none."""
+    done = subprocess.run([sys.executable, "-c", _TRIAL], cwd=root, capture_output=True, text=True, check=False)
     return "" if done.returncode == 0 else done.stderr.strip()[-2000:]
 
 
@@ -135,14 +159,19 @@ def _handler(site: Site, news: threading.Condition) -> type[http.server.BaseHTTP
             """Leaves the terminal to what is wrong."""
 
         def do_GET(self) -> None:
-            address = urlsplit(self.path)
-            path = unquote(address.path).lstrip("/")
-            if path == "live.json":
-                self._tell(address.query)
+            asked, _, seen = self.path.partition("?")
+            path = unquote(asked).lstrip("/")
+            here: Any = self.server.server_address
+            if ipaddress.ip_address(here[0]).is_loopback and not _OWN_NAME.fullmatch(self.headers.get("Host", "")):
+                # Another site's name may be made to lead to this machine, and that site's scripts would read along.
+                told = f"This server is for this machine alone: open http://localhost:{here[1]}/"
+                self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", told.encode())
+            elif path == "live.json":
+                self._tell(seen)
             elif path == "live.js":
                 self._send(HTTPStatus.OK, "text/javascript", _RELOAD.read_bytes())
             elif path and not path.endswith("/") and "." not in path.rpartition("/")[2]:
-                self._send(HTTPStatus.FOUND, "text/html", b"", location=f"/{path}/")
+                self._send(HTTPStatus.FOUND, "text/html", b"", location=quote(f"/{path}/"))
             else:
                 self._file(path)
 

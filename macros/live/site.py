@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import posixpath
 import threading
 import time
@@ -48,9 +49,11 @@ class Site:
         """What comes of each page, with the name of the page that it comes of, and whether it has all of its sheets."""
         self._good: dict[str, bytes] = {}
         self._problems: list[str] = []
+        self._fault = ""
+        """Why the code of now cannot be loaded; only another process, with other code, comes without it."""
         self._failed: dict[str, str] = {}
         self._whole: Pages | None = None
-        """The pages that what is made of all of them was made of."""
+        """The state from which the site-wide files were last built."""
         self._left: list[Page] = []
         self.lock = threading.RLock()
         self.asked = time.monotonic()
@@ -65,11 +68,12 @@ class Site:
 
     @property
     def wrong(self) -> list[str]:
-        """What is wrong with the data and the pages, each with place and remedy."""
+        """What is wrong with the code, the data and the pages, each with place and remedy."""
+        fault = [self._fault] if self._fault else []
         if self._problems:
-            return self._problems
+            return [*fault, *self._problems]
         warned = self._pages.wrong.values() if self._pages else ()
-        return [*self._failed.values(), *(one for some in warned for one in some)]
+        return [*fault, *self._failed.values(), *(one for some in warned for one in some)]
 
     def look(self) -> None:
         """Looks at the project again. With a problem in it, the state before stays."""
@@ -80,12 +84,12 @@ class Site:
                     if not problems:
                         self._renew(project)
             except Exception as error:  # whatever our code or a template does wrong is to be mended without a restart
-                self.fail(error)
+                self._problems = [_told(error)]
             self._turn()
 
-    def fail(self, error: Exception | str) -> None:
-        """Notes an error of the code."""
-        self._problems = [_told(error) if isinstance(error, Exception) else error]
+    def fail(self, fault: str) -> None:
+        """Notes why the code of now cannot be loaded. The code before goes on."""
+        self._fault = fault
         self._turn()
 
     def _turn(self) -> None:
@@ -243,8 +247,9 @@ class Site:
                 self._whole = self._pages
             except Exception as error:
                 self._failed[path] = _told(error)
-        file = self._root / SERVED / path
-        return file.read_bytes() if file.is_file() else None
+        folder = self._root / SERVED
+        file = Path(os.path.normpath(folder / path))  # which may lead out of the folder
+        return file.read_bytes() if file.is_relative_to(folder) and file.is_file() else None
 
 
 def _of_path(part: published.Apart | None, path: str | None) -> published.Sheet | None:

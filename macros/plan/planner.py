@@ -159,6 +159,7 @@ def plan(given: Client, library: Library, among: Iterable[Applied] | None = None
                 open_.setdefault(fact, []).append((applied, alone))
                 if severe(applied.rule) and "signs" in lists(fact, known.stop_list):
                     to_answer[fact] = None
+    held = [item for item in held if not outdone(item, held)]
     undecided = tuple(unanswered(known, to_answer))
     effects = [*of_rules(held, known), *of_findings(held, known), *of_answers(known, undecided)]
     order: list[Urgency] = list(URGENCIES)
@@ -180,6 +181,22 @@ def plan(given: Client, library: Library, among: Iterable[Applied] | None = None
         consider([(item.applied, item.matched) for item in held], known),
         tuple(questions(open_, known)),
     )
+
+
+def outdone(item: Held, held: Iterable[Held]) -> bool:
+    """Whether a rule that gives leave to lie in some way stands beside one that bars that way of lying: then it gives none.
+
+    One that ends with the surgeon's word does not count: the leave is for afterwards, and says so.
+    """
+    lasting = [other.applied.rule for other in held if not ends_with_a_word(other.applied.rule.when)]
+    barred = {name.removeprefix("not-") for rule in lasting for name in rule.drawings if name.startswith("not-")}
+    ways = item.applied.rule.drawings
+    return item.applied.rule.level == "fine" and bool(ways) and barred.issuperset(ways)
+
+
+def ends_with_a_word(when: When) -> bool:
+    """Whether a rule holds until the surgeon says that limits are over."""
+    return when.weeks is not None and when.weeks.until == "cleared"
 
 
 def judge(when: When, known: Knowledge) -> tuple[bool | None, tuple[Fact, ...], tuple[Fact, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from macros.model.clinical import Wording
-from macros.model.text import Pattern, Saying
+from macros.model.text import Pattern
 
 CAPITALS = re.compile(r"(?<!\\)\b[A-Z]{2,}\b")
 """A word that stands for those of a file in `data/wordings/`."""
@@ -46,8 +46,3 @@ def compiled(pattern: Pattern | str, wordings: Mapping[str, str]) -> re.Pattern[
 @lru_cache(maxsize=4096)  # `re` keeps 512, and there are more
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])")
-
-
-def tells(saying: Saying, text: str, wordings: Mapping[str, str]) -> bool:
-    """Whether a text has a word of each group."""
-    return all(compiled(group, wordings).search(text) for group in saying.groups)

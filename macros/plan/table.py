@@ -21,6 +21,7 @@ from macros.plan.planner import Called, Plan, Session
 from macros.store.library import Library
 from macros.store.load import explain, place_of
 from macros.store.problems import MOST, Exchange, Problem, Swap, few, field_name
+from macros.store.trace import read_file
 from macros.store.values import nodes_of, values_of
 
 FILE = TABLE
@@ -186,10 +187,11 @@ class Row(Part):
 
 def read(root: Path) -> tuple[Row, ...]:
     """The rows of a project; none if it has no table. Raises ValueError for one that cannot be read."""
-    file = root / FILE
-    if not file.exists():
+    try:
+        text = read_file(root, FILE).decode()
+    except FileNotFoundError:
         return ()
-    rows, problems = rows_of(file.read_text(encoding="utf-8"))
+    rows, problems = rows_of(text)
     if rows is None:
         raise ValueError("\n".join(map(str, problems)))
     return rows

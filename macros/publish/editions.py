@@ -20,6 +20,8 @@ from macros.publish.redirects import onward
 
 FOLDER = "editions/"
 STYLE = "assets/stylesheets/edition.css"
+MARK = f"{API}index.json"
+"""The file that tells a published site from any other folder."""
 
 PLANS = ("session/", "letter/")
 """What answers for a client, which only today's rules may do."""
@@ -51,10 +53,10 @@ _INDEX = """<!doctype html>
 
 def of(site: Path) -> str:
     """The edition of a published site. Raises FileNotFoundError when it is none."""
-    index = site / API / "index.json"
-    if not index.is_file():
-        raise FileNotFoundError(f"{site} is no published site: build it first")
-    edition: str = json.loads(index.read_text(encoding="utf-8"))["edition"]
+    try:
+        edition: str = json.loads((site / MARK).read_text(encoding="utf-8"))["edition"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise FileNotFoundError(f"{site} is no published site: build it first") from error
     return edition
 
 

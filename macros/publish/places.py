@@ -33,7 +33,7 @@ def places(library: Library, sheets: Mapping[str, Sheet], read: Callable[[str], 
 
     @cache
     def anchors(address: str) -> dict[str, str]:
-        """The address of the page that has an anchor; a room's own, where it has one. None for a page that is not there."""
+        """The address of the page that has an anchor; a room's own, where it has one. Empty for a page that is not there."""
         hub = sheets.get(f"{address}{PAGE}")
         here = [] if hub is None else [address, *(f"{address}{room}/" for room, _ in hub.rooms)]
         return {anchor: page for page in here for anchor in _ANCHOR.findall(read(f"{page}{PAGE}"))}

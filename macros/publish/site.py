@@ -92,6 +92,11 @@ def publish(
     library, base = project.library(), addresses.site
     to = Folder(site)
     elsewhere, source = source is not None, source or to
+    for path in project.pages:
+        if (
+            f"{links.url_of(path)}{pages.PAGE}" not in source
+        ):  # before anything is written: who knows what is in this folder
+            raise FileNotFoundError(f"docs/{path} has no page in {site}. Build the site first")
     beside = leading(library)
     files = [
         path for path in source if path.endswith(".html") and path not in beside and not path.startswith(links.FORM)
@@ -210,9 +215,7 @@ def _sections(written: Iterable[Page], sheets: Mapping[str, pages.Sheet]) -> Ite
         if (page.meta.get("search") or {}).get("exclude"):
             continue
         address = links.url_of(page.path)
-        hub = sheets.get(f"{address}{pages.PAGE}")
-        if hub is None:
-            raise FileNotFoundError(f"docs/{page.path} has no page in the site. Build the site first")
+        hub = sheets[f"{address}{pages.PAGE}"]
         moved = dict(hub.rooms)
         for anchor, title, text in hub.sections:
             if anchor not in moved.values():

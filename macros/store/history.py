@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -33,7 +34,7 @@ def _changes(root: Path, head: str) -> Mapping[str, tuple[Change, ...]]:
         return {}
     found: dict[str, list[Change]] = defaultdict(list)
     change = Change("", "")
-    log = _git(root, "log", "--no-merges", "--format=%x00%aI %s", "--name-only", "--", "data", "docs")
+    log = _said(root, "log", "--no-merges", "--format=%x00%aI %s", "--name-only", "--", "data", "docs")
     for line in log.splitlines():
         if line.startswith("\0"):
             change = Change(*line[1:].split(" ", 1))
@@ -44,13 +45,19 @@ def _changes(root: Path, head: str) -> Mapping[str, tuple[Change, ...]]:
 
 def head(root: Path) -> str:
     """What names the history of `root`: where it ends, and whether it has a beginning. Empty where there is none."""
-    return _git(root, "rev-parse", "HEAD", "--show-prefix", "--is-shallow-repository")
+    return _said(root, "rev-parse", "HEAD", "--show-prefix", "--is-shallow-repository")
 
 
-def _git(root: Path, *command: str) -> str:
-    """What git says, or nothing where it cannot be asked."""
+def git(root: Path, *command: str) -> subprocess.CompletedProcess[bytes]:
+    """What git says of the repository `root` is in. Raises OSError where there is no git."""
     asked = ("git", "-c", "core.quotePath=false", "-C", str(root), *command)
-    try:
-        return subprocess.run(asked, capture_output=True, text=True, encoding="utf-8", check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        return ""
+    return subprocess.run(asked, capture_output=True, check=False)
+
+
+def _said(root: Path, *command: str) -> str:
+    """What git says, or nothing where it cannot be asked."""
+    with suppress(OSError):
+        done = git(root, *command)
+        if done.returncode == 0:
+            return done.stdout.decode()
+    return ""

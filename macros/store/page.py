@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from macros.model.text import CODE, cited
-from macros.store.problems import Problem, place
+from macros.store.problems import Exchange, Problem, Swap, place
 from macros.store.values import values_of
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
@@ -76,6 +76,10 @@ class Page:
     def place(self, start: int) -> tuple[int, int]:
         """Line and column, counted from 1, of a character of `text`, `body` or `prose`."""
         return place(self.text, start)
+
+    def problem(self, start: int, field: str, fault: str, remedy: str, mend: Swap | Exchange | None = None) -> Problem:
+        """A problem at a character of `text`, `body` or `prose`."""
+        return Problem(f"docs/{self.path}", *self.place(start), field, fault, remedy, mend)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -176,8 +176,17 @@ def navigation(file: Path, root: Path) -> tuple[Any, list[Problem]]:
     return {} if values is None else values, broken or unread or problems
 
 
-_CODE = tuple(stamps(Path(__file__).parents[1]))
-"""The code that runs here, as it was when it was loaded. A process that outlives a change of it still runs the old."""
+def _code() -> tuple[tuple[str, int, int], ...]:
+    return tuple(stamps(Path(__file__).parents[1]))
+
+
+_CODE = _code()
+"""The code that runs here, as it was when it was loaded."""
+
+
+def outlived() -> bool:
+    """Whether the code has changed since it was loaded, templates and word lists among it: then this process still runs some of the old."""
+    return _code() != _CODE
 
 
 def state(root: Path) -> str:

@@ -50,9 +50,10 @@ class _Loader(yaml.CSafeLoader):
 
 
 def _from_environment(loader: _Loader, node: yaml.Node) -> Any:
-    """`!ENV [NAME, default]`, as the builder reads it."""
-    name, default = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else (node.value, None)
-    return os.environ.get(name, default)
+    """`!ENV NAME`, `!ENV [NAME]` or `!ENV [NAME, OTHER, default]`, as the builder reads it."""
+    said = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [node.value]
+    *names, default = said if len(said) > 1 else [*said, None]
+    return next((os.environ[name] for name in names if name in os.environ), default)
 
 
 _Loader.add_constructor("!ENV", _from_environment)

@@ -28,7 +28,7 @@ from macros.model import KINDS
 from macros.model.base import Record
 
 Cell = tuple[Any, ...]
-"""`("field", kind, slug, name)`; `("record", kind, slug)`, whether it is there and live; `("kind", kind)`, which records there are; `("question", name, arguments…)`; `("table", name, key)`, or `("table", name)` for the order of its keys; `("file", path)`."""
+"""`("field", kind, slug, name)`; `("record", kind, slug)`, whether it is there and live; `("kind", kind)`, which records there are; `("question", name, arguments…)`; `("table", name, key)`, or `("table", name)` for the order of its keys; `("file", path, digest)`, with that of what was read."""
 
 
 class Answer:
@@ -144,10 +144,21 @@ def note_kind(kind: str) -> None:
         _noted.add(("kind", kind))
 
 
-def note_file(path: Path) -> None:
-    """Notes that a file is read, given by its path below the project."""
+def read_file(root: Path, path: Path) -> bytes:
+    """What is in a file of the project below `root`. Notes what was read: the file may be saved anew before the page is done.
+
+    Raises FileNotFoundError when there is none, which is noted too.
+    """
+    data = _in_file(root / path)
     if _noted is not None:
-        _noted.add(("file", path.as_posix()))
+        _noted.add(("file", path.as_posix(), digest(data)))
+    if data is None:
+        raise FileNotFoundError(path)
+    return data
+
+
+def _in_file(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
 
 
 def question(function: Callable[P, V]) -> Callable[P, V]:
@@ -264,8 +275,8 @@ class Digests:
         return self._facts.library.lasting
 
     def of(self, cells: Iterable[Cell]) -> dict[Cell, str]:
-        """Cells with their digests. Pages share the objects: hundreds of thousands of equal ones would fill the memory."""
-        return {self._cells.setdefault(cell, cell): self[cell] for cell in cells}
+        """Cells with the digests of what was read. Pages share the objects: hundreds of thousands of equal ones would fill the memory."""
+        return {self._cells.setdefault(cell, cell): cell[2] if cell[0] == "file" else self[cell] for cell in cells}
 
     def __getitem__(self, cell: Cell) -> str:
         known = self._known if cell[0] in ("table", "file") else self._facts.library.digests
@@ -292,9 +303,8 @@ class Digests:
                 return list(self._facts.tables[name].entries)
             case ("table", name, key):
                 return self._facts.tables[name].entries.get(key, missing)
-            case ("file", path):
-                file = self._facts.root / path
-                return file.read_bytes() if file.is_file() else missing
+            case ("file", path, _):
+                return _in_file(self._facts.root / path)
         raise ValueError(cell)
 
     def _ask(self, cell: Cell, arguments: Iterable[Any]) -> Any:

@@ -8,8 +8,8 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 
-from macros.text.calls import MACROS, faults
-from macros.text.syntax import parsed
+from macros.text.calls import MACROS
+from macros.text.syntax import faults, parsed
 
 
 class Pages(Environment):

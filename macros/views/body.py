@@ -149,11 +149,12 @@ def _legend(put: Sequence[panels.Put], off: panels.KeepOff) -> str:
         if what in drawn
     ]
     near = {one.mark.kept_off for one in put} & off.near
-    kept = [words for what, words in _NEAR.items() if what in near] + [
-        AREAS[area] for area in AREAS if area in off.areas
-    ]
+    kept: dict[str, str] = {what: words for what, words in _NEAR.items() if what in near}
+    kept |= {area: words for area, words in AREAS.items() if area in off.areas}
     if kept:
         shading = svg.element("path", class_="sh-off", d=figure.hatched([_BOX], 4))
-        entries.append((shading, f"Keep off here: {', '.join(kept)}"))
+        words = ", ".join(svg.element("span", words, data_off=what) for what, words in kept.items())
+        key = svg.element("span", "Keep off here: ", svg.element("span", words, class_="sh-off-words"))
+        entries.append((shading, key))
     items = (f"<li>{svg.element('svg', drawing, viewBox='0 0 26 14')} {words}</li>" for drawing, words in entries)
     return f'<ul class="sh-legend">{"".join(items)}</ul>'

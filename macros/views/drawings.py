@@ -6,15 +6,14 @@ import html
 from pathlib import Path
 
 from macros.store.project import DRAWINGS
-from macros.store.trace import note_file
+from macros.store.trace import read_file
 from macros.views import svg
 
 
 def figure(root: Path, name: str, caption: str) -> str:
     """The drawing `name` of the project below `root` with a caption, in a block of its own. Raises OSError when there is none."""
     file = DRAWINGS / f"{name}.svg"
-    note_file(file)
-    drawn = (root / file).read_text(encoding="utf-8")
+    drawn = read_file(root, file).decode()
     return svg.element(
         "figure",
         " ".join(drawn.split()),

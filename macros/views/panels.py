@@ -159,8 +159,11 @@ def _figure(view: View, put: Sequence[Put], off: KeepOff, top: float, height: fl
     scale = (_HEIGHT - _TOP) / height
     width = _WIDTH / scale
     box = (-width / 2, top, width, height)
-    areas = [shape for area in sorted(off.areas) for shape in figure.area(view, area)]
-    shading = svg.element("path", class_="sh-off", d=figure.hatched(areas, 3)) if areas else ""
+    shading = "".join(
+        svg.element("path", class_="sh-off", d=figure.hatched(shapes, 3), data_off=area)
+        for area in sorted(off.areas)
+        if (shapes := figure.area(view, area))
+    )
     labels = [
         _Label(one.number, (_at(one)[0] - box[0]) * scale, _TOP + (_at(one)[1] - top) * scale, one.zone, one.place)
         for one in _one_each([one for one in put if _on_figure(one)])
@@ -193,7 +196,8 @@ def _marked(put: Sequence[Put], off: KeepOff) -> str:
     for one in put:
         if one.mark.kept_off in off.near:
             step = 2.6 if one.mark.spot == "body" else 1 / 3
-            parts.append(_placed(one, svg.element("path", class_="sh-off", d=figure.hatched([one.mark.around], step))))
+            around = figure.hatched([one.mark.around], step)
+            parts.append(_placed(one, svg.element("path", class_="sh-off", d=around, data_off=one.mark.kept_off)))
     return "".join(parts)
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, get_args
+from typing import Literal
 
 from macros.model.text import CODE, plain
 
 How = Literal["folds", "rooms", "pages", "letters"]
 """What becomes of the sections of a page: always folds; folds, or pages where the page would get heavy; always pages; always pages,
 whose links stand in a row."""
-
-HOW: tuple[How, ...] = get_args(How)
 
 _SECTION = re.compile(r"^## +(.+?)(?:\s*\{\s*#([\w-]+)\s*\})?\s*$", re.MULTILINE)
 _SENTENCE = re.compile(r".{20,180}?[.?!](?=\s|\[|$)")

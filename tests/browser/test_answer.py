@@ -130,6 +130,8 @@ def test_the_areas_are_on_top(page: Page) -> None:
     assert areas(page) == {"Low back": "beside the implant", "Shoulders": "yes"}
     answered(page, f"{CLIENTS['laminectomy, 9 years, well']}&{NOTHING_ELSE}")
     assert areas(page) == {"Everywhere": "yes, as the team allows"}
+    answered(page, "p=spinal-fusion&r=lumbar&t=planned&m=anticoagulants&none=signs,conditions")
+    assert areas(page) == {"Neck": "lightly, without moving it", "Elsewhere": "lightly"}
     answered(page, f"{CLIENTS['laminectomy, 9 years, well']}&{NOTHING_ELSE}&l=no")
     assert areas(page) == {"Everywhere": "yes"}
 
@@ -277,6 +279,34 @@ def test_the_drawing_is_called_what_it_shows(page: Page) -> None:
     expect(fold.locator("svg").first).to_be_visible()
 
 
+def test_the_drawing_keeps_off_what_the_rules_do(page: Page) -> None:
+    """Its key follows the client: an old scar and the front of the neck are free again, and the plate is not."""
+    key = page.locator(".sh-figures .sh-legend li", has_text="Keep off here")
+    shaded = page.locator(".sh-figures .sh-view .sh-off[data-off=front-of-neck]")
+    for time, words, count in (
+        ("w=4&u=years", "the implant", 0),
+        ("w=3&u=weeks&c=agreed", "the cut, the implant, front of the neck", 2),  # from the front and the side
+    ):
+        answered(page, f"p=acdf&r=cervical&{time}&{NOTHING_ELSE}")
+        page.locator("summary", has_text="What was cut, what was put in").click()
+        expect(key).to_have_text(f"Keep off here: {words}")
+        expect(shaded).to_have_count(count)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_other_complaints_fold_like_the_others(page: Page, width: int) -> None:
+    """No note with an icon, and as wide as the folds of the stop signs."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/session/#p=acdf&r=cervical&w=4&u=years")
+    page.get_by_role("toolbar", name="Steps").get_by_role("button").nth(1).click()
+    look = """summary => { const { left, right } = summary.getBoundingClientRect()
+      return [left, right, getComputedStyle(summary).backgroundColor, getComputedStyle(summary, "::before").display] }"""
+    fold = page.locator("summary", has_text="Other complaints, which change the work")
+    other = page.locator("summary", has_text="The whole body").first
+    expect(fold).to_be_visible()
+    assert fold.evaluate(look) == other.evaluate(look)
+
+
 def test_reasons_that_cannot_be_loaded_are_said(page: Page) -> None:
     """Without the second file the verdict and the lines are there, and what is missing says so."""
     page.route("**/session/reasons.json", lambda route: route.fulfill(status=200, body="no json"))
@@ -332,3 +362,21 @@ def test_axe_finds_nothing_in_the_answer(page: Page, state: str) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     contrast_settled(page)
     assert page.evaluate(within, {"runOnly": OF_COLOR}) == []
+
+
+def test_an_emergency_that_hangs_on_what_is_not_known_asks(page: Page) -> None:
+    """Numbness is an emergency beside a blood thinner, so until the medicines are known; the question that settles it is there."""
+    answered(page, "p=diskectomy&r=lumbar&w=10&u=months&s=new-numbness")
+    expect(page.locator(".sh-plan .sh-whom")).to_contain_text("The emergency number, now")
+    expect(
+        page.get_by_text("It counts as an emergency until this is known. If you cannot ask at once, call.")
+    ).to_be_visible()
+    asked = page.get_by_role("region", name="Ask now")
+    expect(asked).to_contain_text("anticoagulants")
+    while asked.is_visible():
+        asked.get_by_role("button", name="No", exact=True).first.click()
+        page.wait_for_timeout(100)
+    expect(page.locator(".sh-plan .sh-whom")).to_contain_text("The surgeon's team or urgent care, today")
+    answered(page, "p=acdf&w=3&u=weeks&s=chest-pain")
+    expect(page.locator(".sh-plan .sh-whom")).to_contain_text("The emergency number, now")
+    expect(asked).to_have_count(0)

@@ -86,6 +86,58 @@ def test_what_is_denied_is_no_finding(page: Page) -> None:
     assert "chest-pain" not in str(page.get_by_role("link", name="Plan this session").get_attribute("href"))
 
 
+def plan_link(page: Page) -> str:
+    """Where the plan opens with what is ticked."""
+    return str(page.get_by_role("link", name="Plan this session").get_attribute("href"))
+
+
+def test_a_day_that_dates_something_else_is_asked(page: Page) -> None:
+    """The day of the sutures is no time since surgery; the date without a year is told and asked for."""
+    read(page, "L4-5 TLIF on 3 March. Uneventful. Sutures out POD14. F/u 6 wk.")
+    expect(page.get_by_text("Operated")).to_have_count(0)
+    expect(page.get_by_text("The letter says “3 March”, without a year.")).to_be_visible()
+    expect(page.get_by_text("It counts “POD14”, which may date something else.")).to_be_visible()
+    assert "w=" not in plan_link(page)
+    read(page, "L4-5 TLIF. Seen POD14, sutures out.")
+    expect(page.get_by_label("Operated 14 days ago")).to_be_checked()
+    assert "w=14&u=days" in plan_link(page)
+
+
+def test_weeks_after_an_operation_are_the_time(page: Page) -> None:
+    """Weeks that only stand beside the operation count from it."""
+    read(page, "s/p C5-6 ACDF, 8 wks.")
+    expect(page.get_by_label("Operated 8 weeks ago")).to_be_checked()
+    expect(page.get_by_text("date of the operation")).to_have_count(0)
+    assert "w=8&u=weeks" in plan_link(page)
+
+
+def test_what_the_client_had_reaches_the_plan(page: Page) -> None:
+    """A clot and a cancer are in the plan; what a letter only guards against, or a relative had, is not."""
+    read(page, "TLIF. Hx of breast ca. Post-op DVT R calf, now on rivaroxaban. 8 weeks post-op.")
+    assert "breast ca = Cancer" in explained(page, "breast ca")
+    page.get_by_role("link", name="Plan this session").click()
+    expect(page.locator("#sh-verdict")).to_be_visible()
+    for part in ("d=cancer", "x=deep-vein-thrombosis:followed", "m=anticoagulants"):
+        assert part in page.url
+    expect(page.get_by_text("Known clot: no massage anywhere until its team agrees").first).to_be_visible()
+
+
+def test_what_the_client_may_not_have_is_left_to_the_reader(page: Page) -> None:
+    """Prophylaxis, and what a mother had, come with a word and without a tick."""
+    read(page, "TLIF. Family history of breast ca. DVT prophylaxis.")
+    for term in ("breast ca", "DVT"):
+        assert "the letter may not say that the client has it" in explained(page, term)
+    assert not {"cancer", "thrombosis"} & set(re.split(r"\W", plan_link(page)))
+
+
+def test_no_blood_thinner_is_not_asked_for(page: Page) -> None:
+    """Whoever wrote that there is none is asked for the other medicines alone."""
+    read(page, "ACDF. Not on any blood thinners.")
+    expect(page.get_by_text("Which medicines does the client take?", exact=True)).to_be_visible()
+    read(page, "ACDF. No blood thinners for 2 weeks.")
+    expect(page.get_by_text("Is there a blood thinner among them?")).to_be_visible()
+
+
 def test_a_common_medicine_is_known_without_a_page(page: Page) -> None:
     """Topamax is no slip of Fosamax."""
     read(page, "Topamax 25 mg nightly")

@@ -70,6 +70,14 @@ def kept(context: BrowserContext) -> Page:
     return tab
 
 
+def list_anew(site: Path) -> None:
+    """Makes what is in a site the edition of 2099-01-01."""
+    paths = [path + "index.html" * (path.endswith("/") or not path) for path in files_kept(site)]
+    digests = {path: hashlib.sha256((site / path).read_bytes()).hexdigest() for path in paths}
+    worker = site / "sw.js"
+    worker.write_text(offline.filled(worker.read_text("utf-8"), "2099-01-01", digests), encoding="utf-8")
+
+
 def opened(tab: Page, address: str) -> None:
     """Opens a page. A network that stalls does so for half a minute, so what comes from it comes too late."""
     tab.goto(address, wait_until="load", timeout=20_000)
@@ -93,6 +101,20 @@ def test_a_server_in_trouble(context: BrowserContext, network: Network) -> None:
     network.status = 503
     opened(tab, "/procedures/acdf/")
     expect(tab.locator("h1")).to_contain_text("Anterior cervical diskectomy and fusion")
+    expect(tab.locator(".sh-notice")).to_contain_text(NOTICE)
+
+
+def test_kept_files_of_a_page_from_the_network(context: BrowserContext, network: Network) -> None:
+    """A page that came from the network says so, too, once it answers by kept files: the planner's rules, and what the search finds."""
+    tab = kept(context)
+    network.broken = "/session/rules.json"
+    opened(tab, "/session/#p=acdf&w=6&u=weeks")
+    expect(tab.locator("#sh-verdict")).not_to_be_empty()
+    expect(tab.locator(".sh-notice")).to_contain_text(NOTICE)
+    network.broken = "/search/index.json"
+    opened(tab, "/procedures/tlif/")
+    tab.locator("input[data-md-component=search-query]").press_sequentially("pillow")
+    expect(tab.locator(".md-search-result__item").first).to_be_attached()
     expect(tab.locator(".sh-notice")).to_contain_text(NOTICE)
 
 
@@ -123,6 +145,22 @@ def test_one_file_that_fails_costs_no_other(context: BrowserContext, network: Ne
     expect(line).to_contain_text(f"since {time.strftime('%Y-%m-%d', time.gmtime())}")
 
 
+def test_a_file_that_is_not_there_does_not_renew_the_day(context: BrowserContext, network: Network) -> None:
+    """What is kept is as old as when something was last added."""
+    network.broken = "/procedures/tlif/"
+    tab = kept(context)
+    tab.evaluate(
+        """async () => (await caches.open((await caches.keys())[0])).put("/kept-on", new Response("2020-01-01"))"""
+    )
+    network.asked.clear()
+    tab.goto("/about/")
+    while network.broken not in network.asked:
+        tab.wait_for_timeout(50)
+    tab.wait_for_timeout(500)
+    tab.goto("/")
+    expect(tab.locator(".sh-kept")).to_contain_text("since 2020-01-01")
+
+
 def test_a_reader_who_comes_back_is_asked_for(context: BrowserContext) -> None:
     """The device is asked not to delete what is kept, once somebody has come back, and not on a first visit."""
     context.add_init_script("""{
@@ -135,17 +173,45 @@ def test_a_reader_who_comes_back_is_asked_for(context: BrowserContext) -> None:
     tab.wait_for_function("() => sessionStorage.asked === '1'")
 
 
+def test_an_old_file_does_not_pass_for_a_new_one(
+    browser: Browser, site: Path, tmp_path: Path, network: Network
+) -> None:
+    """A host that gives the list of the new edition and still an old page: that page is not kept until the new one is there."""
+    shutil.copytree(site, tmp_path, dirs_exist_ok=True)
+    page = tmp_path / "procedures/acdf/index.html"
+    old = page.read_text("utf-8")
+    page.write_text(old.replace("Anterior", "Foremost"), encoding="utf-8")
+    list_anew(tmp_path)
+    new = page.read_text("utf-8")
+    page.write_text(old, encoding="utf-8")
+    with served(tmp_path, network) as address:
+        context = browser.new_context(base_url=address)
+        tab = kept(context)
+        tab.goto("/")
+        expect(tab.locator(".sh-kept")).to_contain_text("files so far, edition of 2099-01-01")
+        network.status = 503
+        tab.goto("/procedures/acdf/")
+        expect(tab.get_by_text("Anterior")).to_have_count(0)
+        network.status = None
+        page.write_text(new, encoding="utf-8")
+        tab.goto("/about/")
+        tab.wait_for_function("async () => Boolean(await caches.match('/procedures/acdf/'))")
+        network.status = 503
+        tab.goto("/procedures/acdf/")
+        expect(tab.locator("h1")).to_contain_text("Foremost")
+        expect(tab.locator(".sh-notice")).to_contain_text(f"{NOTICE} 2099-01-01")
+        context.close()
+
+
 def test_a_new_edition_costs_what_changed(browser: Browser, site: Path, tmp_path: Path, network: Network) -> None:
     """A device that has kept an edition takes from there what the next one has unchanged, and fetches the rest: it has all of the next."""
     shutil.copytree(site, tmp_path, dirs_exist_ok=True)
-    page, worker = tmp_path / "procedures/acdf/index.html", tmp_path / "sw.js"
+    page = tmp_path / "procedures/acdf/index.html"
     with served(tmp_path, network) as address:
         context = browser.new_context(base_url=address)
         tab = kept(context)
         page.write_text(page.read_text("utf-8").replace("Anterior", "Foremost"), encoding="utf-8")
-        paths = [path + "index.html" * (path.endswith("/") or not path) for path in files_kept(tmp_path)]
-        digests = {path: hashlib.sha256((tmp_path / path).read_bytes()).hexdigest() for path in paths}
-        worker.write_text(offline.filled(worker.read_text("utf-8"), "2099-01-01", digests), encoding="utf-8")
+        list_anew(tmp_path)
         network.asked.clear()
         tab.evaluate("async () => (await navigator.serviceWorker.ready).update()")
         expect(tab.locator(".sh-notice")).to_contain_text("A new edition of 2099-01-01 is here", timeout=120_000)

@@ -31,6 +31,9 @@ CLIENTS = {
     "weeks": "#p=tlif&w=3&u=weeks&r=lumbar&lv=L4-L5&m=opioids&a=shoulder,foot&none=signs,medications,conditions",
     "red-flag": "#p=acdf&w=9&u=weeks&r=cervical&m=anticoagulants&s=calf-pain&none=conditions",
     "working": "#p=laminectomy&w=8&u=months&r=lumbar&a=low-back&c=agreed&none=signs,medications,conditions",
+    "years": "#p=acdf&w=4&u=years&r=cervical&none=signs,medications,conditions",
+    "long": "#p=scoliosis-correction,alif,reoperation&w=20&u=weeks&lv=T4-pelvis&sd=both&c=agreed&a=low-back,shoulder,thigh,back-of-neck"
+    "&m=opioids,anticoagulants,gabapentinoids&d=osteoporosis,diabetes,spinal-stenosis&s=new-numbness:followed,tiredness&none=signs",
     "nothing-known": "",
     "everything": everything(),
 }
@@ -197,6 +200,45 @@ def test_a_stop_says_only_what_a_stop_says(page: Page) -> None:
     expect(sheet).to_contain_text("Now: sore or swollen calf or leg. The client takes anticoagulants.")
     expect(sheet.locator("h4")).to_have_text(["What was done", "Notes"])
     expect(sheet.locator(".sh-body")).to_have_count(0)
+
+
+def boxes(page: Page) -> dict[str, str]:
+    """The boxes of the open paper: heading and words."""
+    return {box.locator("h4").inner_text(): box.inner_text() for box in page.locator(".sh-paper .sh-box").all()}
+
+
+def test_a_heading_turns_no_rule_around(page: Page) -> None:
+    """Among the rules of a box are such as say what to do and such as say what not, so that its heading may do neither."""
+    opened(page, CLIENTS["years"], "sheet")
+    shown = boxes(page)
+    for heading, line, levels in (
+        ("How to work", "Sit on the edge before standing", ("adapt", "fine")),
+        ("Limits", "Work beside screws, rods and plates, not on them", ("avoid",)),
+    ):
+        assert line in shown[heading]
+        rules = [rule for caution in library().of("cautions") for rule in caution.rules if rule.level in levels]
+        bars = {bool(re.match(r"(Do not|No|Not|Nothing)\b", rule.short or rule.do)) for rule in rules}
+        assert bars == {True, False}, "where all say the same, a heading may say it once"
+        assert not re.match(r"(Do|Do not|Avoid|Keep off|Leave|No|Not|Never)\b", heading)
+    assert "No thrust, crack or adjustment of the spine" in shown["Limits"]
+
+
+@pytest.mark.parametrize(
+    ("client", "key", "not_drawn"),
+    [
+        ("#p=acdf&w=4&u=years&r=cervical", "the implant", None),
+        ("#p=acdf&w=3&u=weeks&r=cervical&c=agreed", "the cut, the implant, front of the neck", "belly and rim of the pelvis"),
+        ("#p=laminectomy&w=9&u=years&r=lumbar&l=no", None, None),
+        ("#p=tlif&t=planned&r=lumbar", None, None),
+    ],
+)  # fmt: skip
+def test_the_sheet_keeps_off_what_the_rules_do(page: Page, client: str, key: str | None, not_drawn: str | None) -> None:
+    """The drawing's key, on paper, is of the rules in force for this client; what they keep off beside it is said."""
+    opened(page, f"{client}&none=signs,medications,conditions", "sheet")
+    page.emulate_media(media="print")
+    words = next(text for heading, text in boxes(page).items() if heading.startswith("What w"))
+    assert re.findall("Keep off here: (.*)", words) == ([key] if key else [])
+    assert re.findall("Keep off, not drawn: (.*)", words) == ([f"{not_drawn}."] if not_drawn else [])
 
 
 def test_not_enough_known_is_stamped(page: Page) -> None:

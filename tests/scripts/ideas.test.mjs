@@ -61,6 +61,23 @@ test("a medicine or an illness that is not known leaves the hands no more than o
   }
 })
 
+test("what is elsewhere is the rest, and a stricter place is named", () => {
+  assert.deepEqual(areaLine(made("p=spinal-fusion&r=lumbar&t=planned&m=anticoagulants"), rules), [
+    ["neck", "lightly, without moving it"],
+    ["elsewhere", "lightly"],
+  ])
+  // What may be done to each, by its strictest word: "yes" is the last.
+  const order = [...Object.values(rules.leaves), "yes"]
+  const rank = (/** @type {string} */ words) => order.findIndex((one) => words.startsWith(one))
+  for (const one of CLIENTS) {
+    const ranks = areaLine(one, rules).map(([, words]) => rank(words))
+    assert.deepEqual(
+      ranks,
+      [...ranks].sort((a, b) => a - b),
+    )
+  }
+})
+
 test("an area that was asked for has its own words", () => {
   assert.deepEqual(areaLine(made("p=spinal-fusion&r=lumbar&w=4&u=years&c=discharged&a=foot,low-back"), rules), [
     ["low back", "beside the implant"],

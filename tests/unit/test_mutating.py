@@ -14,7 +14,7 @@ from macros.check import RULES
 from macros.model import KINDS
 from macros.store.problems import Problem
 from macros.store.project import Project, read
-from macros.text import calls
+from macros.text import syntax
 from tests.conftest import ROOT, SMALL, lay_small_project, mkdocs, module
 from tests.mutating import Mutation, changed, mutations
 
@@ -130,7 +130,7 @@ def test_any_text_is_a_page(text: str) -> None:
     project, problems = changed(_small(), (), "docs/materials/screw.md", page.encode())
     problems += [said for rule in RULES for said in rule(project) if said.path == "docs/materials/screw.md"]
     _sound(problems, page)
-    for fault in calls.faults(text):
+    for fault in syntax.faults(text):
         assert fault.fault
         assert fault.remedy
 

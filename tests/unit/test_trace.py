@@ -10,7 +10,7 @@ import pytest
 from macros.check import check
 from macros.model import KINDS
 from macros.store.library import Library, library_of
-from macros.store.trace import Digests, Facts, digest, question, tracing
+from macros.store.trace import Digests, Facts, digest, question, read_file, tracing
 from macros.views.indexes import reverse
 from macros.views.render import Renderer
 from tests.conftest import SMALL
@@ -178,9 +178,20 @@ def test_a_file_is_read_by_its_content(tmp_path: Path) -> None:
     """A drawing that is drawn anew is a change."""
     facts = Facts(tmp_path, library(), {})
     (tmp_path / "a.svg").write_text("one", encoding="utf-8")
-    one = Digests(facts)["file", "a.svg"]
-    (tmp_path / "a.svg").write_text("two", encoding="utf-8")
-    assert Digests(facts)["file", "a.svg"] != one
+    with tracing() as cells:
+        assert read_file(tmp_path, Path("a.svg")) == b"one"
+        with pytest.raises(FileNotFoundError):
+            read_file(tmp_path, Path("b.svg"))
+    # What was read is what counts, whenever its digest is asked for.
+    for text, is_same in (("two", False), ("one", True)):
+        (tmp_path / "a.svg").write_text(text, encoding="utf-8")
+        digests = Digests(facts)
+        assert {cell[1]: digests[cell] == found for cell, found in digests.of(cells).items()} == {
+            "a.svg": is_same,
+            "b.svg": True,
+        }
+    (tmp_path / "b.svg").touch()
+    assert all(Digests(facts)[cell] != found for cell, found in Digests(facts).of(cells).items() if cell[1] == "b.svg")
 
 
 def test_digests_tell_values_apart() -> None:

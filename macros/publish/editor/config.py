@@ -46,11 +46,6 @@ def held(kind: Kind) -> list[Field]:
         return []
 
 
-def left_out() -> list[str]:
-    """The kinds that the form cannot show."""
-    return [kind.name for kind in KINDS.values() if not held(kind)]
-
-
 def _backend(forge: Settings) -> dict[str, Any]:
     project = {"name": "github", "branch": "main"}
     if not forge.github:

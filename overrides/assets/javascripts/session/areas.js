@@ -24,6 +24,8 @@ const TOGETHER = [
   ["calves", ["calf"]],
   ["feet", ["foot"]],
 ]
+/** Where bone is taken. @type {Area[]} */
+export const RIM = ["iliac-crest-front", "iliac-crest-back"]
 /** What is reached from the side when nobody lies face down. */
 const BEHIND = ["upper-back", "mid-back", "low-back", "buttock", "iliac-crest-back"]
 
@@ -51,10 +53,8 @@ const LISTS = { medications: "medicines", conditions: "illnesses" }
  * @returns {(area: Area) => Leaves[]}
  */
 export function left(made, data) {
-  const { held, hanging, client } = made
-  const { operated } = knowledge(client, data)
-  const rules = [...held.filter((item) => !answered(item, client)).map(({ rule }) => rule), ...hanging]
-  const said = rules.flatMap(({ leaves }) => Object.entries(leaves))
+  const { operated } = knowledge(made.client, data)
+  const said = leaving(made)
   const ranks = /** @type {Leaves[]} */ (Object.keys(data.leaves))
   return (area) => {
     const here = said.filter(([reach]) => reach === area || reach === "everywhere" || isOperated(reach, area))
@@ -72,7 +72,32 @@ export function left(made, data) {
 }
 
 /**
- * Each area that was asked for and what may be done there; when none was, the operated part, what differs from the rest, and the rest.
+ * What each rule leaves where, of those in force and those that would be with a medicine or an illness of which nobody knows.
+ * @param {Plan} made
+ */
+const leaving = ({ held, hanging, client }) =>
+  [...held.filter((item) => !answered(item, client)).map(({ rule }) => rule), ...hanging].flatMap(({ leaves }) =>
+    Object.entries(leaves),
+  )
+
+/**
+ * What to keep off, in the names that the drawings of operations have for it in `data-off`: areas, and what lies within them.
+ * @param {Plan} made
+ * @param {Rules} data
+ * @returns {Set<string>}
+ */
+export function keptOff(made, data) {
+  const leaves = left(made, data)
+  const areas = /** @type {Area[]} */ (Object.keys(data.areas)).filter((area) => leaves(area)[0] === "nothing")
+  const within = leaving(made).flatMap(([, left]) => WITHIN[left] ?? [])
+  return new Set([...areas, ...(areas.some((area) => RIM.includes(area)) ? ["donor"] : []), ...within])
+}
+/** @type {Partial<Record<Leaves, string>>} */
+const WITHIN = { "beside-cut": "cut", "beside-implant": "implant" }
+
+/**
+ * Each area that was asked for and what may be done there, the strictest first. When none was, the areas with the least strict words are
+ * the rest, so that whatever is stricter is named.
  * @param {Plan} made
  * @param {Rules} data
  * @returns {[where: string, what: string][]}
@@ -84,28 +109,34 @@ export function areaLine(made, data) {
   const yes = limited(made) ? "yes, as the team allows" : made.held.some(general) ? "yes, with care" : "yes"
   const what = (/** @type {Area} */ area) => {
     const session = made.areas[area]
-    if (session === "do-not-massage") return "not today"
-    if (session === "postpone") return "not before the go-ahead"
+    if (session === "do-not-massage") return ["not today"]
+    if (session === "postpone") return ["not before the go-ahead"]
     const found = leaves(area)
     const words = found.length ? found.map((one) => data.leaves[one]) : [yes]
     if (found[0] !== "nothing" && onTheSide && BEHIND.includes(area)) words.splice(1, 0, "lying on the side")
-    return words.join(", ")
+    return words
   }
   const asked = made.client.areas
   const all = asked.length ? asked : /** @type {Area[]} */ (Object.keys(data.areas))
+  const order = ["not today", "not before the go-ahead", ...Object.values(data.leaves), "lying on the side", yes]
+  // The strictest word that only one of two has decides; of two that begin alike, the one that says more is the stricter.
+  const said = all
+    .map((area) => ({ area, words: what(area) }))
+    .map((one) => ({
+      ...one,
+      ranks: [...order.flatMap((word, i) => (one.words.includes(word) ? i : [])), order.length],
+    }))
+    .sort((a, b) => a.ranks.map((rank, i) => rank - b.ranks[i]).find(Boolean) ?? 0)
   /** @type {Map<string, Area[]>} */
   const groups = new Map()
-  for (const area of all) groups.set(what(area), [...(groups.get(what(area)) ?? []), area])
-  if (!asked.length && groups.size === 1) return [...groups.keys()].map((words) => ["everywhere", words])
-  const { operated } = knowledge(made.client, data)
-  const own = (/** @type {Area[]} */ areas) => areas.some((area) => operated.has(area))
-  const sorted = [...groups].sort(([, a], [, b]) => Number(own(b)) - Number(own(a)))
-  const others = asked.length ? [] : sorted.filter(([, areas]) => !own(areas))
-  const [rest] = others.sort(([, a], [, b]) => b.length - a.length)
-  return [
-    ...sorted.filter((group) => group !== rest).map(([words, areas]) => pair(named(areas, data), words)),
-    ...(rest ? [pair("elsewhere", rest[0])] : []),
-  ]
+  for (const { area, words } of said) {
+    const key = words.join(", ")
+    groups.set(key, [...(groups.get(key) ?? []), area])
+  }
+  const rest = !asked.length && said.at(-1)?.words.join(", ")
+  return [...groups].map(([words, areas]) =>
+    pair(words !== rest ? named(areas, data) : groups.size > 1 ? "elsewhere" : "everywhere", words),
+  )
 }
 
 /**

@@ -1,4 +1,5 @@
-// A box for names: a combobox whose list is what the words may mean. What nobody here is called stays as it was said.
+// A box for names: a combobox whose list is what the words may mean. What was typed and is no name is kept as it was said, and counts
+// so, until somebody says which name is meant: no verdict passes over words that are only in a box.
 
 /** @import { Part } from "./choice.js" */
 /** @import { Kind, ListKind } from "./client.js" */
@@ -8,10 +9,9 @@
 import { h } from "./elements.js"
 import { lexicon } from "./lexicon.js"
 import { isList } from "./state.js"
-import { boxOf, listed, plain, understood, unplaced } from "./words.js"
+import { boxOf, isCourse, listed, plain, understood, unplaced } from "./words.js"
 
 /** @typedef {{ words: string, note?: string, act: () => void }} Option what can be chosen, and what choosing it does */
-/** @typedef {Part & { enter: (words: string) => Promise<void> }} Box `enter`: as if the words had been typed */
 
 const MOST = 6 // options beside the one that keeps the words
 const APART = /\s*[,;\n]+\s*/ // between the names of a pasted list
@@ -25,11 +25,18 @@ const APART = /\s*[,;\n]+\s*/ // between the names of a pasted list
  * @param {object} does
  * @param {K[]} does.kinds the records it knows
  * @param {(found: { kind: K, slug: string }) => void} does.take
- * @param {(said: string) => void} does.lost keeps words that nobody here knows
+ * @param {(said: string) => void} does.keep keeps words that are no name
+ * @param {(said: string) => void} does.drop takes kept words back
  * @param {(slug: string) => boolean} [does.shown] whether a button beside the box shows it, so that it needs no chip
- * @returns {Box}
+ * @returns {Part}
  */
-export function chooser({ state, data, base, changed }, key, label, hint, { kinds, take, lost, shown = () => false }) {
+export function chooser(
+  { state, data, base, changed },
+  key,
+  label,
+  hint,
+  { kinds, take, keep, drop, shown = () => false },
+) {
   const id = `sh-${key}`
   /** @type {Names<Entry & { kind: K }> | null} */
   let names = null
@@ -99,8 +106,16 @@ export function chooser({ state, data, base, changed }, key, label, hint, { kind
     input.setAttribute("aria-activedescendant", now.id)
   }
 
-  // The name that is being typed: the last one of a list.
-  const pieces = () => input.value.split(APART)
+  const pieces = () => input.value.split(APART).filter(Boolean)
+  /**
+   * What was typed, complaint by complaint: words that only say who knows of one, or for how long, belong to the one before.
+   * @param {string[]} some
+   */
+  const together = (some) =>
+    some.reduce((found, words) => {
+      const before = kinds.some((kind) => kind === "signs") && isCourse(words) && found.at(-1)
+      return before ? [...found.slice(0, -1), `${before}, ${words}`] : [...found, words]
+    }, /** @type {string[]} */ ([]))
   const done = (/** @type {string[]} */ rest, /** @type {string} */ words) => {
     input.value = rest.join(", ")
     offer([])
@@ -124,13 +139,14 @@ export function chooser({ state, data, base, changed }, key, label, hint, { kind
   }
 
   /**
-   * What the words that are typed may mean, to be chosen from; last, to keep them as they are.
+   * What words may mean, to be chosen from; last, to keep them as they are.
    * @param {string} said
    * @param {Names<Entry & { kind: K }>} known
-   * @param {string[]} rest what else is in the box
+   * @param {(entry: Entry & { kind: K }) => void} choose
+   * @param {() => void} leave
    * @returns {Option[]}
    */
-  const suggested = (said, known, rest) => {
+  const suggested = (said, known, choose, leave) => {
     const core = key === "procedures" ? unplaced(said) || said : said
     const sure = understood(said, known, data.procedures).found.map((entry) => ({ entry, written: entry.names[0] }))
     const near = known.likely(said).map(({ entry, like }) => ({
@@ -145,50 +161,73 @@ export function chooser({ state, data, base, changed }, key, label, hint, { kind
       ...some.map(({ entry, written }) => ({
         words: written,
         note: written === entry.names[0] ? "" : entry.names[0],
-        act: () => (taken(entry, said, known), done(rest, `Added: ${entry.names[0]}.`)),
+        act: () => choose(entry),
       })),
-      { words: `Keep “${said}”`, note: "as it was said", act: () => (lost(said), done(rest, `Kept: “${said}”.`)) },
+      { words: `Keep “${said}”`, note: "as it was said", act: leave },
     ]
   }
 
+  // While somebody types, names for the last of what is in the box.
   const typing = async () => {
-    const said = pieces().at(-1) ?? ""
-    if (said.length < 2) return (offer([]), help.replaceChildren())
+    const { value } = input
+    if (pieces().join().length < 2) return (offer([]), help.replaceChildren())
     const known = await ready().catch(() => null)
-    if (!known || said !== pieces().at(-1)) return
-    const some = suggested(said, known, pieces().slice(0, -1))
+    if (!known || value !== input.value) return
+    const all = together(pieces())
+    const [said, rest] = [all[all.length - 1], all.slice(0, -1)]
+    const choose = (/** @type {Entry & { kind: K }} */ entry) => {
+      taken(entry, said, known)
+      done(rest, `Added: ${entry.names[0]}.`)
+    }
+    const some = suggested(said, known, choose, () => (keep(said), done(rest, `Kept: “${said}”.`)))
     offer(some)
     help.textContent = some.length > 1 ? `${some.length - 1} ${some.length > 2 ? "names fit" : "name fits"}.` : ""
   }
 
-  // What is known by its name is taken; of the rest, what may mean something is asked about, one at a time.
+  // What is known by its name is taken. The rest is kept as it was said, and asked about, one at a time.
   const tried = async () => {
-    const said = pieces().filter(Boolean)
-    if (!said.length) return
+    const typed = pieces()
+    if (!typed.length) return
     const known = await ready().catch(() => null)
-    if (!known) return void (help.textContent = "The names could not be loaded. Try again.")
+    if (!known) {
+      typed.forEach(keep)
+      return done([], "The names could not be loaded, so your words are kept as they were said.")
+    }
     const sure = (/** @type {string} */ words) => understood(words, known, data.procedures).found
-    const each = said.flatMap((words) => {
-      const parts = listed(words)
+    const each = together(typed).flatMap((words) => {
+      const parts = together(listed(words))
       return sure(words).length || parts.length < 2 || !parts.some((part) => sure(part).length) ? words : parts
     })
     const open = each.filter((words) => {
       const found = sure(words)
       const medicine = found.length ? null : known.medicine(words)
       ;[...found, ...(medicine?.found ?? [])].forEach((entry) => taken(entry, words, known))
-      if (medicine) lost(words)
+      if (!found.length) keep(words)
       return !found.length && !medicine
     })
-    const unheard = each.length > 1 ? open.filter((words) => !known.candidates(words).length) : []
-    unheard.forEach(lost)
-    const rest = open.filter((words) => !unheard.includes(words))
-    if (rest.length < each.length) done(rest, "")
-    if (!rest.length) return
-    const [asked, ...others] = rest
-    const some = suggested(asked, known, others)
+    done([], "")
+    ask(each.length > 1 ? open.filter((words) => known.candidates(words).length) : open, known)
+  }
+
+  /**
+   * Asks which names kept words mean, the first of them first.
+   * @param {string[]} kept
+   * @param {Names<Entry & { kind: K }>} known
+   */
+  const ask = ([said, ...others], known) => {
+    if (said === undefined) return
+    const next = (/** @type {string} */ words) => (done([], words), ask(others, known))
+    const choose = (/** @type {Entry & { kind: K }} */ entry) => {
+      drop(said)
+      taken(entry, said, known)
+      next(`Added: ${entry.names[0]}.`)
+    }
+    const some = suggested(said, known, choose, () => next(`Kept: “${said}”.`))
     offer(some)
     help.textContent =
-      some.length > 1 ? `Do you mean one of these by “${asked}”?` : `No name here is like “${asked}”. Keep your words?`
+      some.length > 1
+        ? `Do you mean one of these by “${said}”? Until you say so, it counts as you typed it.`
+        : `No name here is like “${said}”, so it is kept as you typed it.`
   }
 
   input.addEventListener("input", typing)
@@ -254,10 +293,6 @@ export function chooser({ state, data, base, changed }, key, label, hint, { kind
   return {
     element: h("div", { class: "sh-field" }, h("label", { for: id }, label), input, list, help, chips),
     draw,
-    enter: (words) => {
-      input.value = words
-      return tried()
-    },
   }
 }
 

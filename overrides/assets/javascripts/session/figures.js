@@ -1,9 +1,10 @@
 // Drawings: how the client lies and gets up, and what an operation cut and put in.
 
-/** @import { Anatomy, Drawing, Drawings } from "published" */
+/** @import { Anatomy, Area, Drawing, Drawings, Rules } from "published" */
 /** @import { Page } from "./page.js" */
 /** @import { State } from "./state.js" */
 
+import { RIM, named } from "./areas.js"
 import { drawing } from "./drawings.js"
 import { h, present } from "./elements.js"
 import { entered } from "./levels.js"
@@ -48,16 +49,17 @@ export function positions({ data }, names, steps = false) {
 /**
  * What the client's operations cut and put in, and where to keep off.
  * @param {Page} page
- * @param {string[]} keepOff in words
+ * @param {string[]} limits in words
+ * @param {Set<string>} off what to keep off
  * @param {boolean} open
  */
-export function anatomy(page, keepOff, open) {
+export function anatomy(page, limits, off, open) {
   const { state, data } = page
   const said = [state.levels?.join(", "), state.side && SIDES[state.side]].filter(Boolean).join(", ")
   const every = (/** @type {Drawings} */ { procedures, spine }) =>
     state.procedures
       .filter((slug) => procedures[slug].zones.length)
-      .map((slug) => figure(data.procedures[slug].name, procedures[slug], spine, state))
+      .map((slug) => figure(page, data.procedures[slug].name, procedures[slug], spine, off))
   const inside = () => {
     const box = h("div")
     page.drawings().then(
@@ -66,17 +68,21 @@ export function anatomy(page, keepOff, open) {
     )
     return [
       said && h("p", {}, h("strong", {}, "Entered: "), said),
-      keepOff.length > 0 && h("p", {}, h("strong", {}, "Keep off here: "), `${keepOff.join("; ")}.`),
+      limits.length > 0 && h("p", {}, h("strong", {}, "Limits: "), `${limits.join("; ")}.`),
       box,
     ]
   }
   if (!state.procedures.length) return null
-  const fold = folding(state.planned ? "What will be cut and put in" : "What was cut, what was put in", inside, {
-    class: "sh-figures",
-  })
+  const fold = folding(shows(state), inside, { class: "sh-figures" })
   fold.open = open
   return fold
 }
+
+/**
+ * What a drawing of an operation is called.
+ * @param {Pick<State, "planned">} state
+ */
+export const shows = ({ planned }) => (planned ? "What will be cut and put in" : "What was cut, what was put in")
 
 /** @type {Record<string, string>} */
 const SIDES = { left: "left side", right: "right side", both: "both sides" }
@@ -96,17 +102,41 @@ export function picture({ html }, spine, state, attributes = {}) {
 }
 
 /**
+ * Leaves of the shading in a drawing, and of its key, what this client's rules keep off, and says what of that is not drawn.
+ * @param {HTMLElement} box that holds the drawing
+ * @param {Set<string>} off what to keep off
+ * @param {Rules} data
+ */
+export function shaded(box, off, data) {
+  const what = (/** @type {Element} */ element) => element.getAttribute("data-off") ?? ""
+  for (const mark of box.querySelectorAll("[data-off]")) if (!off.has(what(mark))) mark.remove()
+  const drawn = new Set([...box.querySelectorAll(".sh-view [data-off]")].map(what))
+  const key = box.querySelector(".sh-off-words")
+  const kept = [...(key?.children ?? [])]
+  const words = (/** @type {boolean} */ here) =>
+    kept.filter((word) => drawn.has(what(word)) === here).map(({ textContent }) => textContent)
+  const known = new Set(kept.flatMap((word) => (what(word) === "donor" ? RIM : [what(word)])))
+  const rest = /** @type {Area[]} */ (Object.keys(data.areas)).filter((area) => off.has(area) && !known.has(area))
+  const others = [...words(false), named(rest, data)].filter(Boolean).join(", ")
+  if (others) box.append(h("p", {}, h("strong", {}, "Keep off, not drawn: "), `${others}.`))
+  if (words(true).length) key?.replaceChildren(words(true).join(", "))
+  else key?.closest("li")?.remove()
+  return box
+}
+
+/**
+ * @param {Page} page
  * @param {string} name
  * @param {Anatomy} anatomy
  * @param {Drawings["spine"]} spine
- * @param {Pick<State, "levels" | "side">} state
+ * @param {Set<string>} off what to keep off
  */
-function figure(name, anatomy, spine, state) {
+function figure({ state, data }, name, anatomy, spine, off) {
   return h(
     "div",
     {},
     h("h3", {}, name),
-    picture(anatomy, spine, state),
+    shaded(picture(anatomy, spine, state), off, data),
     h(
       "ol",
       {},

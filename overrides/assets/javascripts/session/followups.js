@@ -14,24 +14,27 @@ const MOST = 3
 
 /**
  * At most three questions to ask next: those that what is reported brings along, then those that decide whether a rule in force
- * stays in force, each time the most urgent first. None in an emergency, none whose answer would change nothing, and none that was
- * answered, if only by "don't know". The other stop signs are left to their list.
+ * stays in force, each time the most urgent first. None whose answer would change nothing, and none that was answered, if only by
+ * "don't know". The other stop signs are left to their list. In an emergency there is none, unless it is one only until more is known:
+ * then all that it hangs on is asked.
  * @param {Plan} made
  * @param {State} state
  * @param {Rules} data
  * @returns {Question[]}
  */
 export function followUps(made, state, data) {
-  if (made.urgency === "emergency") return []
   const open = made.questions.filter(({ fact }) => isAskable(fact) && !state.unsure.includes(fact))
   const own = new Set(Object.keys(made.client.signs).flatMap((slug) => data.signs[slug].followUps))
   const deciding = new Set(made.held.flatMap(({ unknown }) => unknown.map((fact) => fact.join(" "))))
-  const rest = open.filter(({ fact }) => deciding.has(fact) && !own.has(fact) && !made.toAnswer.includes(fact))
+  const isEmergency = made.urgency === "emergency"
+  const elsewhere = (/** @type {string} */ fact) => !isEmergency && (own.has(fact) || made.toAnswer.includes(fact))
+  const rest = open.filter(({ fact }) => deciding.has(fact) && !elsewhere(fact))
   const byRecord = [...own].flatMap((fact) => open.find((question) => question.fact === fact) ?? [])
   const known = client(state, data)
   // Each is weighed alone: as if the answer to all others were no.
   const otherwise = { ...known, denied: [...known.denied, ...open.map(({ fact }) => fact)] }
-  return [byRecord, rest].flatMap((questions) => ranked(questions, otherwise, data)).slice(0, MOST)
+  if (isEmergency && verdict(otherwise, data).urgency === "emergency") return []
+  return [isEmergency ? [] : byRecord, rest].flatMap((questions) => ranked(questions, otherwise, data)).slice(0, MOST)
 }
 
 /**

@@ -13,7 +13,7 @@ import { CLEARANCES } from "./clearance.js"
 import { knowledge } from "./client.js"
 import { h, set } from "./elements.js"
 import { findings, report } from "./findings.js"
-import { client } from "./state.js"
+import { client, isSign } from "./state.js"
 import { flow } from "./steps.js"
 import { knownToADoctor, otherComplaints, stopSigns, toAsk } from "./stops.js"
 
@@ -31,7 +31,8 @@ export function form(page, finish) {
   const draws = []
   const asks = toAsk(page, () => draws.forEach((part) => part()))
   draws.push(asks.draw)
-  let left = 0 // stop signs to answer
+  /** @type {string[]} */
+  let left = [] // what the stop signs still ask
   const placed = (/** @type {Part} */ { element, draw }) => {
     draws.push(draw)
     return element
@@ -57,8 +58,11 @@ export function form(page, finish) {
       state[kind] = [...new Set([...state[kind], slug])]
       state.denied = state.denied.filter((fact) => fact !== `${kind} ${slug}`)
     },
-    lost: (/** @type {string} */ said) => {
+    keep: (/** @type {string} */ said) => {
       state.unknown = [...state.unknown, [kind, said]]
+    },
+    drop: (/** @type {string} */ said) => {
+      state.unknown = state.unknown.filter((pair) => pair.join() !== [kind, said].join())
     },
   })
   const nothingElse = (/** @type {"medications" | "conditions"} */ kind, /** @type {string} */ words) =>
@@ -80,7 +84,8 @@ export function form(page, finish) {
   const said = chooser(page, "signs", "What else the client says", "dizzy, itchy scar, foot drop …", {
     kinds: ["signs", "complications"],
     take: ({ kind, slug }) => report(state, kind, slug),
-    lost: (words) => (state.other[words] = "new"),
+    keep: (words) => (state.other[words] = "new"),
+    drop: (words) => delete state.other[words],
   })
   const medicines = chooser(page, "medications", "Medicines", "Eliquis, gabapentin, pain pills …", list("medications"))
   const illnesses = chooser(page, "conditions", "Other illness", "diabetes, osteoporosis, pregnant …", {
@@ -114,7 +119,7 @@ export function form(page, finish) {
         id: "stop-first",
         name: "Stop signs",
         title: "Does the client have any of these?",
-        done: () => left === 0,
+        done: () => !left.some(isSign),
         fields: [
           placed(stopSigns(page, asks)),
           placed(said),
@@ -126,7 +131,7 @@ export function form(page, finish) {
         id: "the-client",
         name: "Medicines",
         title: "Medicines and illnesses",
-        done: () => state.asked.includes("medications") && state.asked.includes("conditions"),
+        done: () => state.asked.includes("medications") && state.asked.includes("conditions") && left.every(isSign),
         fields: [
           placed(medicines),
           nothingElse("medications", "Takes no other medicine"),
@@ -176,7 +181,7 @@ export function form(page, finish) {
   )
   /** @param {Plan} made */
   const draw = (made) => {
-    left = made.toAnswer.length
+    left = made.toAnswer
     draws.forEach((part) => part())
   }
   return { element, next: steps.next, show: steps.show, ask: asks.draw, draw }

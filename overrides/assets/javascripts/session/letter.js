@@ -26,7 +26,8 @@ const KINDS = new Map([
   ["glossary", "Words"],
 ])
 const FOR_THE_PLAN = new Set(["procedures", "medications", "pageless", "conditions", "complications", "signs"])
-const SURE = new Set(["procedures", "medications", "pageless", "conditions"]) // ticked at first; a sign may be long gone
+// Ticked at first; a sign may be long gone.
+const SURE = new Set(["procedures", "medications", "pageless", "conditions", "complications"])
 
 /** @type {ReturnType<typeof reader> | null} */
 let made = null
@@ -92,7 +93,7 @@ function result(reading) {
   const records = distinct(reading.found.filter(({ kind }) => kind !== "level"))
   const lines = records.map((one) => {
     const box = FOR_THE_PLAN.has(one.kind)
-      ? tick("For the plan", SURE.has(one.kind) && !one.unsure && !one.denied)
+      ? tick("For the plan", SURE.has(one.kind) && !one.unsure && !one.denied && !one.apart)
       : null
     return { one, box, element: line(one, box?.element ?? null) }
   })
@@ -159,17 +160,19 @@ function result(reading) {
 }
 
 /**
- * Each record once: not denied, if the letter names it both ways.
+ * Each record once, as the letter says it most surely: that the client has it, if it names it in other ways too.
  * @param {Found[]} found
  */
 function distinct(found) {
+  const open = (/** @type {Found} */ { denied, apart, unsure }) => (denied ? 3 : apart ? 2 : unsure ? 1 : 0)
   /** @type {Map<string, Found>} */
   const once = new Map()
   for (const one of found) {
-    const key = `${one.kind} ${one.slug} ${one.denied}`
-    if (!once.has(key)) once.set(key, one)
+    const key = `${one.kind} ${one.slug}`
+    const other = once.get(key)
+    if (!other || open(one) < open(other)) once.set(key, one)
   }
-  return [...once.values()].filter(({ kind, slug, denied }) => !denied || !once.has(`${kind} ${slug} false`))
+  return [...once.values()]
 }
 
 const anchor = (/** @type {Found} */ { kind, slug }) => `sh-term-${kind}-${slug.replace(/\W+/g, "-").toLowerCase()}`
@@ -188,7 +191,11 @@ function line(one, box) {
     h("strong", {}, said),
     one.unsure ? " may mean: " : " = ",
     name,
-    one.denied ? h("em", {}, " (the letter says it is not there)") : "",
+    one.denied
+      ? h("em", {}, " (the letter says it is not there)")
+      : one.apart
+        ? h("em", {}, " (the letter may not say that the client has it)")
+        : "",
     h("br"),
     record ? record.line : "Known by name. We have no page on it, so the plan counts it as not known.",
     box,

@@ -14,6 +14,7 @@ import { letter } from "./papers/letter.js"
 import { note } from "./papers/note.js"
 import { sheet } from "./papers/sheet.js"
 import { plan } from "./planner.js"
+import { stillOpen } from "./saying.js"
 import { client, write } from "./state.js"
 
 const PAPERS = [sheet, letter, handout, card, intake, note]
@@ -137,7 +138,11 @@ export function papers({ state, data, edition, drawings, base }) {
 function framed({ id, title, fill }, filling) {
   const { data, made } = filling
   const today = new Date().toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric" })
-  const missing = made.session === "undecided" && made.undecided.map((one) => data.missing[one]).join("; ")
+  const missing =
+    made.session === "undecided" &&
+    stillOpen(made, data)
+      .map(({ words }) => words)
+      .join("; ")
   return h(
     "article",
     { class: `sh-paper sh-paper--${id}`, "data-md-color-scheme": "default", "aria-label": title },

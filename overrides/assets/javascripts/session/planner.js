@@ -1,7 +1,7 @@
 // Which cautions apply to a client, and what follows: the rules that `macros/publish/rules.py` publishes, interpreted by the same
 // logic as `macros/plan/planner.py`. One table of clients and verdicts holds both. Knows no page.
 
-/** @import { Area, Called, Rule, Rules, Session, Today, Urgency } from "published" */
+/** @import { Area, Called, Drawing, Rule, Rules, Session, Today, Urgency } from "published" */
 /** @import { Client, Knowledge } from "./client.js" */
 /** @import { Fact } from "./judge.js" */
 /** @import { Open, Question } from "./questions.js" */
@@ -129,6 +129,19 @@ function holding(rule, known, data) {
 }
 
 /**
+ * Whether a rule that gives leave to lie in some way stands beside one that bars that way of lying: then it gives none. One that ends
+ * with the surgeon's word does not count: the leave is for afterwards, and says so.
+ * @param {Held} item
+ * @param {Held[]} held
+ */
+function outdone({ rule: { level, drawings } }, held) {
+  const lasting = held.filter(({ rule }) => rule.when.weeks?.until !== "cleared")
+  const barred = new Set(lasting.flatMap(({ rule }) => rule.drawings))
+  const isBarred = (/** @type {Drawing} */ name) => barred.has(/** @type {Drawing} */ (`not-${name}`))
+  return level === "fine" && drawings.length > 0 && drawings.every(isBarred)
+}
+
+/**
  * The rules in force, those that hang on what is not known, what all of it does, and the most urgent of that.
  * @param {Partial<Client>} given
  * @param {Rules} data
@@ -136,7 +149,7 @@ function holding(rule, known, data) {
 export function weigh(given, data) {
   const known = knowledge(given, data)
   /** @type {Held[]} */
-  const held = []
+  const every = []
   /** @type {Rule[]} */
   const hanging = []
   /** @type {Open} */
@@ -145,7 +158,7 @@ export function weigh(given, data) {
   const waiting = new Set()
   for (const rule of data.rules) {
     const { held: some, missing } = holding(rule, known, data)
-    held.push(...some)
+    every.push(...some)
     if (missing.length && missing.every(([key]) => key === "medications" || key === "conditions")) hanging.push(rule)
     const alone = new Set(missing.map(([key]) => key)).size === 1
     for (const [key, slug] of missing) {
@@ -157,6 +170,7 @@ export function weigh(given, data) {
       if (severe(rule) && lists(kind, slug, data).includes("signs")) waiting.add(fact)
     }
   }
+  const held = every.filter((item) => !outdone(item, every))
   const toAnswer = [...waiting]
   const undecided = unanswered(known, toAnswer)
   const effects = [

@@ -5,7 +5,7 @@
 /** @import { Held, Plan } from "./planner.js" */
 /** @import { Question } from "./questions.js" */
 
-import { areaLine, named as areasNamed, notKnown } from "./areas.js"
+import { areaLine, keptOff, named as areasNamed, notKnown } from "./areas.js"
 import { asking } from "./asking.js"
 import { capital, h, present, tell } from "./elements.js"
 import { emergency } from "./emergency.js"
@@ -15,12 +15,13 @@ import { drawn, ideas } from "./ideas.js"
 import { keeper } from "./kept.js"
 import { first, referTo } from "./planner.js"
 import { boxes, folding, stopping, told } from "./reasons.js"
-import { carefulUntilKnown, missing, quoted, say, suspected, unknown, warning } from "./saying.js"
+import { carefulUntilKnown, missing, quoted, say, stillOpen, suspected, unknown, warning } from "./saying.js"
 import { toSay } from "./texts.js"
 
 /** Under a stop that many reasons are in sight. */
 const REASONS = 2
 const SURGEON = "May massage begin, on which parts of the body and in which positions, and what must I leave out?"
+const UNTIL = "It counts as an emergency until this is known. If you cannot ask at once, call."
 const WIDE = matchMedia("(min-width: 60em)")
 
 /**
@@ -97,13 +98,13 @@ export function result(page, ways) {
     })
 
   /** @param {Plan} made */
-  function keepOff({ held }) {
+  function limits({ held }) {
     const some = held.filter(({ rule }) => rule.subject === "keep-off" && rule.level === "avoid")
     return [...new Set(some.map(({ rule }) => rule.short ?? rule.do))]
   }
 
-  const pictured = (/** @type {string[]} */ off, /** @type {boolean} */ open) => {
-    const fold = anatomy(page, off, open)
+  const pictured = (/** @type {Plan} */ made, /** @type {boolean} */ open) => {
+    const fold = anatomy(page, limits(made), keptOff(made, data), open)
     return fold && kept("anatomy", fold)
   }
 
@@ -130,10 +131,11 @@ export function result(page, ways) {
     const alone = made.urgency === "emergency" // nothing beside it that could wait
     const now = first(made).slice(0, REASONS)
     const words = made.urgency !== "none" && toSay(made, { ...state, ...made.client }, data)
+    const open = followUps(made, state, data)
     const inside = () =>
       present([
         boxes(page, made.held, "emergency", "refer", "avoid", "adapt", "ask"),
-        pictured(keepOff(made), false),
+        pictured(made, false),
         thinkOf(made.consider),
       ])
     return [
@@ -141,7 +143,8 @@ export function result(page, ways) {
       ...part("say", [words, alone], () => words && say(words, alone)),
       ...said(made),
       ...part("stopping", now.map(named), () => now.map(stopping)),
-      ...(alone ? [] : ask(followUps(made, state, data))),
+      ...part("until", alone && open.length, () => alone && open.length > 0 && h("p", {}, UNTIL)),
+      ...ask(open),
       ...part("later", [made.held.map(named), operated(), made.consider], () =>
         kept("later", folding("When this has been looked at", inside, { class: "sh-figures" })),
       ),
@@ -197,8 +200,9 @@ export function result(page, ways) {
    * @param {Plan} made
    */
   function undecided(made) {
+    const open = stillOpen(made, data)
     return [
-      ...part("missing", made.undecided, () => missing(page, made, ways.ask)),
+      ...part("missing", open, () => missing(open, ways.ask)),
       ...said(made),
       ...ask(followUps(made, state, data)),
       ...part(
@@ -244,11 +248,11 @@ export function result(page, ways) {
 
   /** @param {Plan} made */
   function behind(made) {
-    const off = keepOff(made)
+    const off = [limits(made), [...keptOff(made, data)]]
     const open = WIDE.matches && ["modify", "ok-with-precautions"].includes(made.session)
     return [
       ...rules("All rules in force, by level", first(made)),
-      ...part("anatomy", [off, operated(), open], () => pictured(off, open)),
+      ...part("anatomy", [off, operated(), open], () => pictured(made, open)),
       ...part("consider", made.consider, () => thinkOf(made.consider)),
     ]
   }

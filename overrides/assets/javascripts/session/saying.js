@@ -1,11 +1,14 @@
 // What the answer says beside the rules: what is missing, what to say aloud, and what of the client's words nobody here knows.
 
+/** @import { Rules } from "published" */
 /** @import { Findings } from "./client.js" */
 /** @import { Leaf } from "./elements.js" */
 /** @import { Page } from "./page.js" */
 /** @import { Plan } from "./planner.js" */
 
 import { capital, h } from "./elements.js"
+import { isSign } from "./state.js"
+import { KNOWN } from "./stops.js"
 
 /**
  * The step of the form that asks for it.
@@ -14,19 +17,33 @@ import { capital, h } from "./elements.js"
 const STEPS = { procedures: "the-operation", weeks: "the-operation", signs: "stop-first" }
 
 /**
- * What has still to be answered, each with the way to it.
- * @param {Page} page
+ * What has still to be answered, each with the step that asks for it, or the place in one. Of the stop signs the last may be what a doctor knows of, which
+ * is asked in another step.
  * @param {Plan} made
+ * @param {Rules} data
+ */
+export const stillOpen = ({ undecided, toAnswer }, { missing: words }) =>
+  undecided.map((key) =>
+    key === "signs" && !toAnswer.some(isSign)
+      ? { words: "what a doctor knows of already: go through the list", step: KNOWN }
+      : { words: words[key], step: STEPS[key] },
+  )
+
+/**
+ * What has still to be answered, each with the way to it.
+ * @param {ReturnType<typeof stillOpen>} open
  * @param {(step: string) => void} ask
  */
-export function missing({ data }, { undecided }, ask) {
-  const item = (/** @type {string} */ key) =>
-    h("li", {}, h("button", { type: "button", onclick: () => ask(STEPS[key]) }, capital(data.missing[key])))
-  return [
-    h("p", { class: "sh-whom" }, `${undecided.length} question${undecided.length === 1 ? "" : "s"} to go:`),
-    h("ul", { class: "sh-missing" }, undecided.map(item)),
-  ]
-}
+export const missing = (open, ask) => [
+  h("p", { class: "sh-whom" }, `${open.length} question${open.length === 1 ? "" : "s"} to go:`),
+  h(
+    "ul",
+    { class: "sh-missing" },
+    open.map(({ words, step }) =>
+      h("li", {}, h("button", { type: "button", onclick: () => ask(step) }, capital(words))),
+    ),
+  ),
+]
 
 /**
  * Why the plan is more careful than it may have to be, with the way to what would change it.

@@ -51,6 +51,12 @@ export const foundBefore = ({ complications, stopList }) => [
 const stopList = (data) => [...Object.keys(data.signs).map((slug) => `signs ${slug}`), ...foundBefore(data)]
 
 /**
+ * Whether a fact is a sign, which the client tells of, and not what somebody found before.
+ * @param {string} fact
+ */
+export const isSign = (fact) => fact.startsWith("signs ")
+
+/**
  * Whether the client has it.
  * @param {Pick<State, Kind>} state
  * @param {string} fact

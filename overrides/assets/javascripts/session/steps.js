@@ -21,7 +21,7 @@ const WIDE = matchMedia("(min-width: 60em)") // room for the form beside the ans
  * The steps, the row that leads to each, and the button that goes on. On a phone one is shown at a time until all are asked for.
  * @param {Step[]} steps
  * @param {() => void} finish shows the answer after the last step
- * @returns {Part & { next: HTMLElement, show: (id: string) => void }}
+ * @returns {Part & { next: HTMLElement, show: (id: string) => void }} `show`: a step, or a place in one
  */
 export function flow(steps, finish) {
   let current = 0
@@ -65,13 +65,14 @@ export function flow(steps, finish) {
     else finish()
   }
 
-  /** @param {string} id */
+  /** @param {string} id of a step, or of a place in one */
   function show(id) {
-    current = steps.findIndex((step) => step.id === id)
+    current = sections.findIndex((section) => section.querySelector(`#${id}`))
     draw()
-    const heading = sections[current].querySelector("h2")
-    heading?.focus({ preventScroll: true })
-    ;(long ? sections[current] : row).scrollIntoView()
+    const place = /** @type {HTMLElement} */ (sections[current].querySelector(`#${id}`))
+    place.focus({ preventScroll: true })
+    const top = id !== steps[current].id ? place : long ? sections[current] : row
+    top.scrollIntoView()
   }
 
   function draw() {

@@ -6,12 +6,15 @@
 /** @import { State } from "./state.js" */
 
 import { choice, press, toggled } from "./choice.js"
-import { h } from "./elements.js"
+import { h, tell } from "./elements.js"
 import { report } from "./findings.js"
 import { unasked } from "./planner.js"
-import { client, foundBefore, isReported } from "./state.js"
+import { client, foundBefore, isReported, isSign } from "./state.js"
 
-const NONE = "None of the others: I asked"
+export const KNOWN = "known-to-a-doctor"
+
+/** @param {boolean} some whether any was chosen */
+const noneOf = (some) => `None of ${some ? "the others" : "these"}: I asked`
 
 /**
  * What is left out when it is worked out which signs can matter: whatever was found or denied, and what changes no rule.
@@ -32,7 +35,7 @@ export function toAsk({ state, data }, redraw) {
   let needed = new Set()
   let key = ""
   const before = foundBefore(data)
-  const kept = (/** @type {string} */ fact) => !fact.startsWith("signs ") && !before.includes(fact)
+  const kept = (/** @type {string} */ fact) => !isSign(fact) && !before.includes(fact)
   return {
     urgency: (/** @type {string} */ slug) => urgent.get(slug),
     /** Whether the fact, as `kind slug`, has to be answered. */
@@ -95,15 +98,15 @@ export function otherComplaints(page, asks) {
   const list = signList(page, "Other complaints", (slug) => !asks.needs(`signs ${slug}`), asks, false)
   const fold = h(
     "details",
-    { class: "sh-stop" },
-    h("summary", {}, "Other complaints, which change the work"),
+    { class: "sh-part" },
+    h("summary", {}, h("strong", {}, "Other complaints"), ", which change the work"),
     list.element,
   )
   return { element: fold, draw: list.draw }
 }
 
 /**
- * Signs grouped by body part, with "None of these" after the last, so that nothing is denied that was not on screen.
+ * Signs grouped by body part, with the button for none of them after the last, so that nothing is denied that was not on screen.
  * @param {Page} page
  * @param {string} label
  * @param {(slug: string) => boolean} belongs
@@ -113,7 +116,7 @@ export function otherComplaints(page, asks) {
  */
 function signList({ state, data, changed }, label, belongs, asks, deniable = true) {
   const rows = h("div")
-  const none = h("button", { type: "button", class: "sh-none" }, NONE)
+  const none = h("button", { type: "button", class: "sh-none" }, "")
   /** @type {string[]} */
   let mine = []
   const answered = (/** @type {string} */ slug) => slug in state.signs || state.denied.includes(`signs ${slug}`)
@@ -170,6 +173,7 @@ function signList({ state, data, changed }, label, belongs, asks, deniable = tru
         )
       }
       for (const each of rows.querySelectorAll("button")) press(each, (each.dataset.sign ?? "") in state.signs)
+      tell(none, noneOf(mine.some((slug) => slug in state.signs)))
       press(none, mine.every(answered))
     },
   }
@@ -206,11 +210,15 @@ export function knownToADoctor({ state, data, changed }, asks) {
     state.denied = denied() ? kept : [...kept, ...facts]
     changed()
   }
-  const none = h("button", { type: "button", class: "sh-none", onclick: deny }, NONE)
+  const none = h("button", { type: "button", class: "sh-none", onclick: deny }, "")
   return {
-    element: h("div", {}, row.element, none),
+    element: h("div", { id: KNOWN, tabindex: "-1" }, row.element, none),
     draw: () => {
       row.draw()
+      tell(
+        none,
+        `${foundBefore(data).some(reported) ? "No other of these is known" : "None of these is known"}: I asked`,
+      )
       press(none, denied())
     },
   }

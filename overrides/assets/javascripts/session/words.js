@@ -56,6 +56,15 @@ export const LEVEL =
 const BONE = /([CTLS])?\s?(\d{1,2})/gi
 const COUNT = /\b(?:single|double|one|two|three|four|multi|\d)[- ]?levels?\b|\blevels?\b/gi
 const SIDES = /\b(?:(left|right)(?:[- ]sided?)?|both sides|bilateral(?:ly)?)\b/gi
+// Who knows of a complaint, and for how long it has been there.
+const COURSE = new Set(
+  `about again ages ago all already always aware before better childhood change changed check checked checking checks chronic consultant
+  day days decades different doctor doctors easing expected expects fading fine follow followed following follows forever good gp
+  improving know known knows less long look looking looks monitored monitoring month months neurologist new no normal not nothing now
+  nurse of often ok okay old operation physio pt said same saw say says see seen sees she he since specialist stable still surgeon
+  surgeons surgery team tell there therapist they time told treated treating treats unchanged usual watch watched watches watching
+  week weeks work working works worried worry year years`.split(/\s+/),
+)
 const AROUND = /\b(?:surgery|operation|procedure|at|on|of|the|my|his|her|for|in)\b/gi // changes nothing around a name
 
 /**
@@ -437,6 +446,12 @@ export function sideIn(said) {
   if (!sides.size) return null
   return sides.size > 1 || sides.has("both") ? "both" : sides.has("left") ? "left" : "right"
 }
+
+/**
+ * Whether words say who knows of a complaint, or for how long it has been there, and nothing else: `doctor knows`, `had it for years`.
+ * @param {string} said
+ */
+export const isCourse = (said) => telling(said).every((word) => COURSE.has(word))
 
 /**
  * The single names of what was typed as one: `oxycodone/acetaminophen (Percocet)`.

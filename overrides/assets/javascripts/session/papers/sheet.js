@@ -1,15 +1,16 @@
-// The sheet for the therapist: the verdict, the client, what to do and what not, how the client lies, where to keep off.
+// The sheet for the therapist: the verdict, the client, what to do and within which limits, how the client lies, where to keep off.
 
 /** @import { Filling, Paper } from "./parts.js" */
 
+import { keptOff } from "../areas.js"
 import { h } from "../elements.js"
-import { picture } from "../figures.js"
+import { picture, shaded, shows } from "../figures.js"
 import { drawn } from "../ideas.js"
 import { first, referTo } from "../planner.js"
 import { facts, toSay } from "../texts.js"
 import { DRAWN, LIES, box, lines, list, some, strip, table, ticks } from "./parts.js"
 
-const IDEAS = 6 // to do, and not to do
+const IDEAS = 6 // in how to work, and in limits
 
 /** @type {Paper} */
 export const sheet = {
@@ -72,8 +73,9 @@ function work(filling) {
     h(
       "div",
       { class: "sh-cols" },
-      box("Do", list(some(filling, now, ["adapt", "fine"], IDEAS), { ticks: true, trim: 1 })),
-      box("Do not", list(some(filling, now, ["avoid"], IDEAS), { ticks: true, trim: 1 })),
+      box("How to work", list(some(filling, now, ["adapt", "fine"], IDEAS), { ticks: true, trim: 1 })),
+      // Some rules say what to do and some what not, under either heading: "No thrust", "Work beside screws, not on them".
+      box("Limits", list(some(filling, now, ["avoid"], IDEAS), { ticks: true, trim: 1 })),
     ),
     pictures.length > 0 && strip(pictures, base),
     open.length > 0 && box("Still open", list(open.slice(0, 4), { ticks: true, trim: 5 })),
@@ -85,9 +87,10 @@ function work(filling) {
  * What was cut and put in, and where to keep off: the first operation that has a drawing.
  * @param {Filling} filling
  */
-function body({ known, anatomy }) {
+function body({ made, known, data, anatomy }) {
+  const off = keptOff(made, data)
   const one = known.procedures.map((slug) => anatomy?.procedures[slug]).find((found) => found?.zones.length)
-  if (!anatomy || !one) return box("Keep off", lines(4))
+  if (!anatomy || !one) return box("Keep off", shaded(h("div"), off, data), lines(4))
   const drawing = picture(one, anatomy.spine, known, { contenteditable: "false" })
   // There is room for the body and one more, of which the numbers are said in words, so that only the shading needs a legend.
   const [, ...others] = drawing.querySelectorAll(".sh-view")
@@ -95,8 +98,9 @@ function body({ known, anatomy }) {
     [...children].filter((child) => child.matches(".sh-label")).length
   const rest = others.sort((one, other) => numbers(other) - numbers(one)).slice(1)
   for (const left of [...rest, ...drawing.querySelectorAll(".sh-legend li:not(:has(.sh-off))")]) left.remove()
+  shaded(drawing, off, data)
   const seen = new Set([...drawing.querySelectorAll(".sh-numeral")].map(({ textContent }) => Number(textContent)))
   const words = one.zones.map(({ what }, at) => `${at + 1}\u00a0${what.replaceAll(" ", "\u00a0")}`)
   const zones = words.filter((_, at) => seen.has(at + 1)).join(", ")
-  return box("Keep off", drawing, h("p", {}, zones))
+  return box(shows(known), drawing, h("p", {}, zones))
 }
