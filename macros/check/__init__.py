@@ -7,7 +7,20 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
-from macros.check import appraisals, cards, consistency, forms, kinds, pages, records, safety, sayings, wording
+from macros.check import (
+    appraisals,
+    cards,
+    consistency,
+    forms,
+    kinds,
+    marks,
+    pages,
+    records,
+    safety,
+    sayings,
+    table,
+    wording,
+)
 from macros.check.kept import Kept
 from macros.check.unfinished import to_fill_in
 from macros.store.problems import Problem
@@ -16,6 +29,7 @@ from macros.store.project import Project, read, state
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     *records.RULES,
     *pages.RULES,
+    *marks.RULES,
     *kinds.RULES,
     *consistency.RULES,
     *wording.RULES,
@@ -24,6 +38,7 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     *forms.RULES,
     *appraisals.RULES,
     *sayings.RULES,
+    *table.RULES,
 )
 """Every rule, in the order of their reading."""
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import unquote
 
 from macros.check.kept import alone
 from macros.check.said import CITED, MISSHAPEN, astray
 from macros.model.text import CITATION, CODE, RECORD_LINK, SLUG, cited
 from macros.store.facts import fact
-from macros.store.problems import Problem, nearest, shown
-from macros.store.project import DRAWINGS, Project
+from macros.store.files import below
+from macros.store.problems import Problem, nearest, nearest_or_add, shown
+from macros.store.project import DRAWINGS, PICTURES, Project
 from macros.text import calls, links
 from macros.text.calls import BLOCK, COMPARISON, DRAWING, FIGURE, PROSE, RECORD
 
@@ -40,8 +43,43 @@ def drawings_exist(project: Project) -> Iterator[Problem]:
         for match in DRAWING.finditer(page.body):
             names = _drawings(project.all)
             if (name := match.group(1)) not in names:
-                remedy = f"{nearest(name, names)}Otherwise add {(DRAWINGS / name).as_posix()}.svg"
+                remedy = nearest_or_add(name, names, f"{(DRAWINGS / name).as_posix()}.svg")
                 yield page.problem(match.start(), "drawing", f"there is no drawing `{name}`", remedy)
+
+
+_LINKED = re.compile(r"\]\(\s*(?P<target>[^\s)>]+)")
+
+
+@alone
+def links_lead_somewhere(project: Project) -> Iterator[Problem]:
+    """The page or the picture that a link names is there. Whether its anchor is, only the builder knows: views make most of them."""
+    for page in project.pages.values():
+        for match in _LINKED.finditer(page.prose):
+            target = unquote(match["target"].partition("#")[0])
+            if not target or re.match(r"[a-zA-Z][a-zA-Z\d+.-]*:|[/\\]", target):
+                continue  # on this page or elsewhere, which `safety` looks at
+            ending = posixpath.splitext(target)[1].lower()
+            picture = ending in PICTURES
+            if not picture and ending != ".md" and (ending or target.endswith("/")):
+                continue  # made by the build
+            known = _pictures(project.all) if picture else _paths(project.all)
+            if posixpath.normpath(posixpath.join(posixpath.dirname(page.path), target)) in known:
+                continue
+            ways = {links.relative(path, page.path) for path in known}
+            same = sorted(way for way in ways if posixpath.basename(way) == posixpath.basename(target))
+            meant = f"Did you mean `{same[0]}`? " if same else nearest(target, ways)
+            what, remedy = (
+                ("picture", "Put it there")
+                if picture
+                else ("page", "Name its file by the path from here: `../signs.md`")
+            )
+            yield page.problem(match.start("target"), "link", f"there is no {what} `{target}`", meant + remedy)
+
+
+@fact
+def _pictures(project: Project) -> set[str]:
+    """The paths of the pictures."""
+    return {path for path, file in below(project.root / "docs") if posixpath.splitext(file.name)[1].lower() in PICTURES}
 
 
 @fact
@@ -198,6 +236,7 @@ def _shape(page: str) -> str:
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     prose_resolves,
     drawings_exist,
+    links_lead_somewhere,
     sources_are_cited,
     records_have_pages,
     pages_have_records,

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from macros.model import KINDS
-from macros.model.text import CITATION, RECORD_LINK, plain
-from macros.store.problems import Swap, certain, nearest
+from macros.model.text import CITATION, RECORD_LINK, SLUG, plain
+from macros.store.problems import Swap, certain, nearest, nearest_or_add
 from macros.store.project import Project
 
 
@@ -34,8 +34,9 @@ def _add(project: Project, kind: str, slug: str) -> str:
     known = project.ids(kind)
     if (today := project.renamed.get(slug)) in known:
         return f"It is now `{today}`"
-    where = f"data/{kind}/{slug}.yaml" if kind else "a record of that name"
-    return f"{nearest(slug, known)}Otherwise add {where}"
+    if not SLUG.fullmatch(slug):  # nor could a file be called so
+        return f"{nearest(slug, known)}A name has lower-case letters, digits and single hyphens"
+    return nearest_or_add(slug, known, f"data/{kind}/{slug}.yaml" if kind else "a record of that name")
 
 
 _ID = r"[^\s@;\[\]]+"

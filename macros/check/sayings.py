@@ -12,7 +12,7 @@ from macros.model.text import Pattern, Saying
 from macros.plan import sayings
 from macros.store.facts import fact
 from macros.store.load import Document
-from macros.store.problems import Problem, nearest
+from macros.store.problems import Problem, nearest, nearest_or_add
 from macros.store.project import Project
 
 _LETTERS = r"(?:[a-z\d' -]\??|\\w[*+])*+"
@@ -36,7 +36,7 @@ def patterns_can_be_read(project: Project) -> Iterator[Problem]:
                 yield document.problem(
                     path,
                     f"there is no wording `{missing}`",
-                    f"{nearest(missing, set(wordings))}Otherwise add data/wordings/{missing.lower()}.yaml",
+                    nearest_or_add(missing, set(wordings), f"data/wordings/{missing.lower()}.yaml"),
                 )
                 continue
             try:

@@ -6,13 +6,16 @@ import argparse
 import datetime as dt
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from macros.check import check
 from macros.check.unfinished import to_fill_in
 from macros.cli.commands import Commands
-from macros.edit.new import MissingValuesError, begin, expects_card, kind_called
+from macros.edit.new import MissingValuesError, New, begin, expects_card, kind_called
+from macros.model import Kind
 from macros.model.base import Named
 from macros.store.library import Library
+from macros.store.project import Project
 from macros.text import links
 
 
@@ -39,6 +42,24 @@ def called(name: str, library: Library) -> Iterator[str]:
             yield links.data_of(kind, record.id)
 
 
+def _unfree(begun: New, kind: Kind, project: Project, root: Path) -> str | None:
+    """Why a record cannot be begun under its slug, and what to do; None where it can."""
+    if not begun.slug:
+        return "The name has no letter that a slug may have. Give one: id=SLUG"
+    if taken := next((path for path in begun.files if (root / path).exists()), None):
+        return f"{taken} is there already. Add to that one, or give another slug: id=SLUG"
+    if kind.pages == "none":
+        return None
+    for other in project.documents:
+        # A study and what was published of it may share a slug.
+        shared = {kind.name, other.kind.name} == {"sources", "studies"}
+        if other.id == begun.slug and other.kind.pages != "none" and not shared:
+            return f"`{begun.slug}` is the slug of {other.path}. Give another one: id=SLUG"
+    if today := project.renamed.get(begun.slug):
+        return f"`{begun.slug}` was a slug of `{today}`, and leads there. Give another one: id=SLUG"
+    return None
+
+
 def run(options: argparse.Namespace) -> int:
     """Writes the files. Returns 0, 1 when the check finds something in them, 2 when nothing could be written."""
     root = options.root.resolve()
@@ -56,10 +77,8 @@ def run(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     project, _ = check(root)
-    taken = next((path for path in begun.files if (root / path).exists()), None)
-    if not begun.slug or taken or (kind.pages != "none" and begun.slug in project.ids("") | project.renamed.keys()):
-        fault = f"{taken} is there already" if taken else f"`{begun.slug}` is no slug that is free"
-        print(f"{fault}. Give another one: id=SLUG", file=sys.stderr)
+    if fault := _unfree(begun, kind, project, root):
+        print(fault, file=sys.stderr)
         return 2
     for other in called(options.name, project.library()):
         print(

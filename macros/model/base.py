@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from macros.model.text import Claim, Query, Ref, Slug, Text, Weighty
 
@@ -75,6 +84,13 @@ class Reviewer(Part):
 
     name: Text = Field(description="The name, as the person signs.")
     credential: Text = Field(description="What gives the word its weight: `DPT`, `MD, spine surgeon`, `RN`.")
+
+    @field_validator("name", "credential")
+    @classmethod
+    def _is_a_person(cls, value: Text, info: ValidationInfo) -> Text:
+        if value.casefold() in ("name", "credential"):  # as CONTRIBUTING has them
+            raise ValueError(f"`{value}` stands for what belongs here. Write the {info.field_name} of whoever signs")
+        return value
 
     def __str__(self) -> str:
         """Name and credential."""

@@ -5,44 +5,51 @@ The rows are in `tests/planner.yaml`. Both planners are tested with them, and th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
-from macros.model.base import Day, Part, Reviewer
+from macros.model.base import Day, FieldPath, Number, Part, Reviewer, Truth
 from macros.model.text import Slug, Text
 from macros.model.vocabulary import COURSES, Area, Course, Region, Urgency
+from macros.plan import TABLE
 from macros.plan.client import Asked, Clearance, Client
 from macros.plan.planner import Called, Plan, Session
 from macros.store.library import Library
+from macros.store.load import explain, place_of
+from macros.store.problems import MOST, Exchange, Problem, Swap, few, field_name
 from macros.store.trace import read_file
+from macros.store.values import nodes_of, values_of
 
-FILE = Path("tests/planner.yaml")
-"""Where the rows are, below the project's folder."""
+FILE = TABLE
+
+Listed = Literal["procedures", "medications", "conditions", "signs", "complications"]
+"""A kind of record that a client is asked about by name."""
 
 
 class Described(Part):
     """A client, as a row writes one. Every key left out is unknown, not absent."""
 
     procedures: tuple[Text, ...] = ()
-    weeks: float | None = None
-    planned: bool = False
+    weeks: Number | None = None
+    planned: Truth = False
     regions: tuple[Region, ...] = ()
     medications: tuple[Text, ...] = ()
     conditions: tuple[Text, ...] = ()
     signs: dict[str, Course] = Field(default_factory=dict)
     complications: dict[str, Course] = Field(default_factory=dict)
     other: dict[str, Course] = Field(default_factory=dict)
-    denied: tuple[tuple[Text, Text], ...] = ()
+    denied: tuple[tuple[Listed, Text], ...] = ()
     """Kind and slug of what was asked for by itself and is not there: `[signs, calf-pain]`."""
-    unknown: tuple[tuple[Text, Text], ...] = ()
+    unknown: tuple[tuple[Listed, Text], ...] = ()
     """Kind and name of what nobody here knows."""
     asked: tuple[Asked, ...] = ()
     areas: tuple[Area, ...] = ()
     clearance: Clearance | None = None
-    limits: bool | None = None
+    limits: Truth | None = None
 
     def client(self) -> Client:
         """The client that the planner takes."""
@@ -106,7 +113,7 @@ class Opinion(Part):
 
     by: Reviewer
     on: Day
-    agrees: bool
+    agrees: Truth
     why: Text | None = None
     """What is wrong with the row, or what has to be added."""
 
@@ -139,6 +146,25 @@ class Row(Part):
     opinions: tuple[Opinion, ...] = ()
     """What clinicians say of the row. None: nobody has looked at it yet."""
 
+    @property
+    def names(self) -> Iterator[tuple[FieldPath, str, str]]:
+        """What the row names: where, of which kind, and its slug. A rule is of the kind `rules`; an empty kind means any record."""
+        client = self.client
+        lists: tuple[tuple[Listed, tuple[str, ...]], ...] = (
+            ("procedures", client.procedures),
+            ("medications", client.medications),
+            ("conditions", client.conditions),
+        )
+        for kind, slugs in lists:
+            yield from ((("client", kind, number), kind, slug) for number, slug in enumerate(slugs))
+        yield from ((("client", "signs", slug), "signs", slug) for slug in client.signs)
+        yield from ((("client", "complications", slug), "complications", slug) for slug in client.complications)
+        for number, (kind, slug) in enumerate(client.denied):
+            yield ("client", "denied", number, 1), kind, slug
+        for key, rules in (("holds", self.holds), ("not", self.absent)):
+            yield from (((key, number), "rules", rule) for number, rule in enumerate(rules))
+        yield from ((("mentions", number), "", slug) for number, slug in enumerate(self.mentions))
+
     def faults(self, found: Plan) -> list[str]:
         """Where a plan is not what the row says. Empty: it is right."""
         held = {item.applied.name for item in found.held}
@@ -160,13 +186,40 @@ class Row(Part):
 
 
 def read(root: Path) -> tuple[Row, ...]:
-    """The rows of a project; none if it has no table. Raises ValueError for a row that is not of the form."""
+    """The rows of a project; none if it has no table. Raises ValueError for one that cannot be read."""
     try:
         text = read_file(root, FILE).decode()
     except FileNotFoundError:
         return ()
-    rows = TypeAdapter(tuple[Row, ...]).validate_python(yaml.load(text, Loader=yaml.CSafeLoader))
-    names = [row.id for row in rows]
-    if doubles := {name for name in names if names.count(name) > 1}:
-        raise ValueError(f"{FILE}: two rows are called {', '.join(sorted(doubles))}. Rename one")
+    rows, problems = rows_of(text)
+    if rows is None:
+        raise ValueError("\n".join(map(str, problems)))
     return rows
+
+
+def rows_of(text: str) -> tuple[tuple[Row, ...] | None, list[Problem]]:
+    """The rows of a table, and what is wrong with it, in the words of the check. None where no rows can be made of it."""
+    path = FILE.as_posix()
+    values, problems = values_of(text, path)
+    if values is None and problems:
+        return None, problems
+    try:
+        rows = TypeAdapter(tuple[Row, ...]).validate_python(values)
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        told = {problem.field for problem in problems}
+        at = Places(text)
+        explained = explain(found[:MOST], Row, at.problem, "what a row may have is in macros/plan/table.py")
+        return None, [*problems, *few((p for p in explained if p.field not in told), len(found))]
+    return rows, problems
+
+
+class Places:
+    """The places of the values in a table, for problems. They take as long to make as all else, so only a faulty table gets them."""
+
+    def __init__(self, text: str) -> None:
+        self._root: yaml.Node | None = nodes_of(text)
+
+    def problem(self, path: FieldPath, fault: str, remedy: str, mend: Swap | Exchange | None = None) -> Problem:
+        """A problem at the value that `path` leads to, or at the nearest place above it."""
+        return Problem(FILE.as_posix(), *place_of(self._root, path), field_name(path), fault, remedy, mend)

@@ -38,10 +38,17 @@ MOST_BYTES = 200_000
 """How big a file may be. The biggest of today has a third of it."""
 
 
+_BESIDE = re.compile(r".*~|#.*#", re.DOTALL)
+"""What editors call the copies that they lay beside a file. `mkdocs.yml` keeps them out of the site."""
+
+
 def inside(folder: Path | str) -> list[os.DirEntry[str]]:
-    """What is in a folder, by name."""
+    """What is in a folder, by name, but for the copies of editors."""
     with os.scandir(folder) as found:
-        return sorted(found, key=attrgetter("name"))
+        kept = [
+            entry for entry in found if not (_BESIDE.fullmatch(entry.name) and entry.is_file(follow_symlinks=False))
+        ]
+    return sorted(kept, key=attrgetter("name"))
 
 
 def below(folder: Path | str, way: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -101,8 +101,7 @@ class Document:
 
     def problem(self, path: FieldPath, fault: str, remedy: str, mend: Swap | Exchange | None = None) -> Problem:
         """A problem at the value that `path` leads to, or at the nearest place above it."""
-        line, column = _place(self.root, path)
-        return Problem(self.path, line, column, field_name(path), fault, remedy, mend)
+        return Problem(self.path, *place_of(self.root, path), field_name(path), fault, remedy, mend)
 
 
 def load(root: Path) -> tuple[list[Document], list[Problem]]:
@@ -166,7 +165,8 @@ def read(data: bytes, kind: Kind, slug: str, path: str) -> tuple[Document, list[
     except ValidationError as error:
         known = {problem.field for problem in problems}
         found = error.errors(include_url=False)
-        problems.extend(few((p for p in _explain(found[:MOST], document) if p.field not in known), len(found)))
+        explained = explain(found[:MOST], kind.model, document.problem, f"see data/schema/{kind.name}.json")
+        problems.extend(few((p for p in explained if p.field not in known), len(found)))
         return document, problems
     if problems:
         return document, problems
@@ -177,7 +177,7 @@ def _misplaced(path: str, remedy: str) -> Problem:
     return Problem(shown(path), 1, 1, "file", "this is not a record or a folder of records", remedy)
 
 
-def _place(root: yaml.Node | None, path: FieldPath) -> tuple[int, int]:
+def place_of(root: yaml.Node | None, path: FieldPath) -> tuple[int, int]:
     """Line and column, counted from 1, of the value at `path`; for a missing value, of what it is missing from."""
     node, mark = root, root.start_mark if root else None
     for step in path:
@@ -194,8 +194,8 @@ def _place(root: yaml.Node | None, path: FieldPath) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def _explain(errors: Sequence[Any], document: Document) -> Iterator[Problem]:
-    """Pydantic's errors in the words of a contributor."""
+def explain(errors: Sequence[Any], model: Any, problem: Callable[..., Problem], see: str) -> Iterator[Problem]:
+    """Pydantic's errors in the words of a contributor. `problem` makes one at a path; `see` says where the form of a value is told."""
     for item in errors:
         path, kind, context = item["loc"], item["type"], item.get("ctx", {})
         given = item["input"]
@@ -206,7 +206,7 @@ def _explain(errors: Sequence[Any], document: Document) -> Iterator[Problem]:
         if kind == "missing":
             fault, remedy = "the field is missing", "Add it"
         elif kind == "extra_forbidden":
-            fields = _fields_at(document.kind.model, path[:-1])
+            fields = _fields_at(model, path[:-1])
             mend = certain(str(path[-1]), fields)
             fault, remedy = (
                 f"`{path[-1]}` is not a field here",
@@ -264,9 +264,9 @@ def _explain(errors: Sequence[Any], document: Document) -> Iterator[Problem]:
         else:
             fault, remedy = (
                 item["msg"][0].lower() + item["msg"][1:],
-                f"Correct the value; see data/schema/{document.kind.name}.json",
+                f"Correct the value; {see}",
             )
-        yield document.problem(path, fault, remedy, mend)
+        yield problem(path, fault, remedy, mend)
 
 
 def _bare(value: float | bool) -> str:

@@ -94,6 +94,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"Did you mean `{matches[0]}`? " if matches else ""
 
 
+def nearest_or_add(word: str, known: Iterable[str], file: str) -> str:
+    """A remedy for a name that nothing has: the known word most like it, and else the file to add."""
+    meant = nearest(word, known)
+    return f"{meant}Otherwise add {file}" if meant else f"Add {file}"
+
+
 def certain(word: str, known: Iterable[str]) -> Swap | None:
     """The swap for a known word, if one alone is so like `word` that nothing else can be meant."""
     matches = difflib.get_close_matches(word, sorted(known), n=2, cutoff=0.8)

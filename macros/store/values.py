@@ -63,7 +63,7 @@ def values_of(text: str, path: str, first: int = 1) -> tuple[Any, list[Problem]]
     try:
         values, refused = _read(text)
     except yaml.YAMLError as error:
-        return None, [_unreadable(error, path, first)]
+        return None, [_unreadable(error, text, path, first)]
     problems = (
         Problem(path, r.mark.line + first, r.mark.column + 1, field_name(r.path), r.fault, r.remedy)
         for r in refused[:MOST]
@@ -77,13 +77,56 @@ def nodes_of(text: str) -> yaml.Node | None:
     return root
 
 
-def _unreadable(error: Exception, path: str, first: int) -> Problem:
-    mark = getattr(error, "problem_mark", None)
+_QUOTES = (
+    "Put text in quotes if it has `: ` or ` #` in it or starts with one of @ [ { * & ! | > %, and indent with spaces"
+)
+_COLUMN = "Begin the line in the same column as the field above it, and write nothing behind a closing quote or bracket"
+
+_OPENED = {
+    "while scanning a quoted scalar": ("a quote is opened and not closed", "Close it at the end of the text"),
+    "while scanning a simple key": (
+        "this is neither a field nor an item of a list",
+        "Write a space after the colon, or after the dash",
+    ),
+    "while parsing a flow sequence": (
+        "a bracket is opened and not closed",
+        "Close it with `]`, with commas between the items",
+    ),
+    "while parsing a flow mapping": (
+        "a brace is opened and not closed",
+        "Close it with `}`, with commas between the fields",
+    ),
+}
+"""What the parser was about where it lost its way: the fault is there, and not where it noticed. Fault and remedy."""
+
+_MET = {
+    "mapping values are not allowed in this context": _COLUMN,
+    "did not find expected key": _COLUMN,
+    "found a tab character that violates indentation": "Indent with spaces",
+}
+"""What the parser met, and the remedy."""
+
+_GLUED = re.compile(r"[ ]*(?:- )?\w+:[^\s/].*")
+"""A line whose field has no space after its colon, so that all of it is a text."""
+
+
+def _unreadable(error: Exception, text: str, path: str, first: int) -> Problem:
+    mark, met = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+    opened = _OPENED.get(getattr(error, "context", None) or "")
     if isinstance(error, _DeepError):
         fault, remedy = f"values are nested more than {DEEPEST} deep", "Delete the `[`, `{` or `-` that are too many"
+    elif opened and (met or "").startswith(("found unexpected", "could not find expected", "did not find expected")):
+        mark, (why, remedy) = error.context_mark, opened  # type: ignore[attr-defined]
+        fault = f"the YAML cannot be read: {why}"
     else:
-        fault = f"the YAML cannot be read: {getattr(error, 'problem', None) or error}"
-        remedy = "Put text in quotes if it has `: ` or ` #` in it or starts with one of @ [ { * & ! | > %, and indent with spaces"
+        fault, remedy = f"the YAML cannot be read: {met or error}", _MET.get(met or "", _QUOTES)
+        if mark and met == "mapping values are not allowed in this context":
+            above, line = ["", *text.split("\n")][mark.line : mark.line + 2]
+            if ":" in line[: mark.column]:
+                remedy = _QUOTES
+            elif _GLUED.fullmatch(above):
+                fault, remedy = "the YAML cannot be read: a colon has no space after it", "Write `field: value`"
+                return Problem(path, mark.line + first - 1, above.index(":") + 1, "YAML", fault, remedy)
     return Problem(path, mark.line + first if mark else first, mark.column + 1 if mark else 1, "YAML", fault, remedy)
 
 

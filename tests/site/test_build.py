@@ -100,6 +100,15 @@ def test_a_record_that_was_just_begun_can_be_looked_at(project: Path) -> None:
     assert "FILL IN: a heading" in page
 
 
+def test_copies_of_editors_stay_at_home(project: Path) -> None:
+    """What an editor lays beside a page neither stops a build nor is on the site."""
+    for beside in ("docs/index.md~", "docs/#index.md#", "data/materials/screw.yaml~"):
+        (project / beside).write_text("nothing for readers", encoding="utf-8")
+    done = mkdocs(project, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    assert [file for file in (project / "site").rglob("*") if "~" in file.name or "#" in file.name] == []
+
+
 def test_problems_stop_the_build_before_the_last_site_is_touched(built: Path) -> None:
     """`mkdocs build` prints the same clean list as the check, exits with 1 and leaves site/ as it was."""
     project = built
@@ -122,7 +131,7 @@ def test_problems_stop_the_build_before_the_last_site_is_touched(built: Path) ->
     [
         ("{{ nothing_of_the_kind }}", "nothing_of_the_kind"),
         ('{{ view("nowhere") }}', "there is no view `nowhere`"),
-        ("[gone](gone.md)", "a link 'gone.md', but the target is not found"),
+        ("[gone](gone.md)", "docs/index.md:4:8: link: there is no page `gone.md`"),
         ("[anchor](a-z.md#nowhere)", "does not contain an anchor '#nowhere'"),
         ('{{ figure.__globals__.os.popen("id").read() }}', "only a macro can be called"),
     ],

@@ -16,11 +16,15 @@ from macros.check import RULES, check, checked
 from macros.check.consistency import NEAR, near
 from macros.model import KINDS
 from macros.model.text import plain
+from macros.plan import table
 from macros.store.problems import MOST, Problem, few
 from macros.store.project import Project, read
 from tests.conftest import SMALL
 from tests.mutating import changed
 from tests.planning import library
+
+ROW = "- id: one\n  because: So it is.\n  client: {procedures: [roof-removal]}\n"
+"""A row of the table of truth, without a claim."""
 
 # Each case: what it breaks, the file, the text to replace ("" appends), the new text, and the problem it must raise.
 BREAKS = [
@@ -41,7 +45,7 @@ BREAKS = [
     ("prose_resolves", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@example-trail]", "docs/procedures/roof-removal.md:4:24: citation: there is no source `example-trail`. Did you mean `example-trial`?"),
     ("prose_resolves", "docs/procedures/roof-removal.md", "[[wound|cut]]", "[[wounds|cut]]", "docs/procedures/roof-removal.md:4:71: link: there is no record `wounds`. Did you mean `wound`?"),
     ("prose_resolves", "docs/procedures/roof-removal.md", 'figure("better-at-one-year")', 'figure("better-at-two-years")', "docs/procedures/roof-removal.md:4:98: figure: there is no rate `better-at-two-years`. Did you mean `better-at-one-year`?"),
-    ("drawings_exist", "docs/procedures/roof-removal.md", "{{ figure(", '{{ drawing("log-rol-1", "Roll") }} {{ figure(', "docs/procedures/roof-removal.md:4:98: drawing: there is no drawing `log-rol-1`. Otherwise add overrides/assets/drawings/log-rol-1.svg."),
+    ("drawings_exist", "docs/procedures/roof-removal.md", "{{ figure(", '{{ drawing("log-rol-1", "Roll") }} {{ figure(', "docs/procedures/roof-removal.md:4:98: drawing: there is no drawing `log-rol-1`. Add overrides/assets/drawings/log-rol-1.svg."),
     ("claims_are_cited", "data/materials/screw.yaml", "Titanium [@example-leaflet].", "Titanium.", "data/materials/screw.yaml:4:11: made_of[0]: the claim has no citation. End it with `[@source-id]`"),
     ("references_resolve", "data/materials/screw.yaml", "Titanium [@example-leaflet].", "Titanium [@].", "data/materials/screw.yaml:4:11: made_of[0]: there is no source ``"),
     ("sources_are_cited", "data/sources/lonely.yaml", "", "type: webpage\ntitle: Alone\nURL: https://example.org\nevidence: other\nauthority: low\nseen_as: page\n", "data/sources/lonely.yaml:1:1: record: nobody cites this source. Cite it as `[@lonely]`"),
@@ -84,11 +88,14 @@ BREAKS = [
     ("sources_are_called_by_who_speaks", "data/sources/example-blog.yaml", "title:", "container-title: info.5y1.org\ntitle:", "data/sources/example-blog.yaml:1:1: record: 5y1.org keeps what others wrote, and speaks for nobody. Give `author`, or"),
     ("load", "data/sources/example-trial.yaml", "issued:", "speaker: Somebody\nissued:", "data/sources/example-trial.yaml:1:1: record: `speaker` is for a work without a printed author. Give `author` or `speaker`"),
     ("records_have_pages", "docs/materials/screw.md", None, None, "data/materials/screw.yaml:1:1: record: the record has no page. Add docs/materials/screw.md with `{% call record() %}`, the text, `{% endcall %}`."),
-    ("pages_have_records", "data/materials/screw.yaml", None, None, "docs/materials/screw.md:1:1: page: the page has no record. Otherwise add data/materials/screw.yaml."),
+    ("pages_have_records", "data/materials/screw.yaml", None, None, "docs/materials/screw.md:1:1: page: the page has no record. Add data/materials/screw.yaml."),
     ("pages_are_in_a_block", "docs/materials/screw.md", "{% endcall %}", "", "docs/materials/screw.md:1:1: page: the page has no `record()` block. Put its text in one: `{% call record() %}`, the text, `{% endcall %}`."),
     ("pages_are_in_a_block", "docs/materials/screw.md", "call record()", "call prose()", "docs/materials/screw.md:1:1: page: the page has no `record()` block."),
     ("pages_are_in_a_block", "docs/a-z.md", "call prose()", "call record()", "docs/a-z.md:1:1: page: the page has no `prose()` block."),
     ("pages_are_in_a_block", "docs/a-z.md", "{% endcall %}", "{% endcall %}\n\nMore.", "docs/a-z.md:7:1: page: text is outside the block. Move it before `{% endcall %}`."),
+    ("prose_resolves", "docs/index.md", "{% endcall %}", "So it is [[zzz]].\n{% endcall %}", "docs/index.md:9:10: link: there is no record `zzz`. Add a record of that name."),
+    ("prose_resolves", "docs/index.md", "{% endcall %}", "So it is [@example-trial, @example-leaflet].\n{% endcall %}", "docs/index.md:9:10: citation: there is no source `example-trial, @example-leaflet`. Did you mean `example-leaflet`? A name has lower-case letters"),
+    ("pages_have_records", "docs/materials/Big-Nail.md", "", "x\n", "docs/materials/Big-Nail.md:1:1: page: the page has no record. A name has lower-case letters, digits and single hyphens."),
     ("prose_resolves", "docs/compare/roof-or-back.md", '"back-surgery"', '"back-surgry"', "docs/compare/roof-or-back.md:4:1: comparison: there is no procedure `back-surgry`. Did you mean `back-surgery`?"),
     ("instructions_stand_on_authority", "data/procedures/roof-removal.yaml", "Ask the team [@example-leaflet]. It knows what was done [@example-leaflet].", "Ask the team [@example-blog]. They know.", "data/procedures/roof-removal.yaml:33:13: questions[0].answer: is supported only by sources of low authority: example-blog"),
     ("instructions_stand_on_authority", "data/signs/sore-calf.yaml", "[@example-leaflet]", "[@example-blog]", "data/signs/sore-calf.yaml:3:10: summary: is supported only by sources of low authority: example-blog"),
@@ -125,6 +132,24 @@ BREAKS = [
     ("citations_are_citations", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@@example-trial]", "docs/procedures/roof-removal.md:4:24: citation: `[@@example-trial]` is not a citation."),
     ("citations_are_citations", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@example-trial; example-leaflet]", "docs/procedures/roof-removal.md:4:24: citation: `[@example-trial; example-leaflet]` is not a citation."),
     ("citations_are_citations", "docs/procedures/roof-removal.md", "## The story", "```\n[[wound]]\n```", "docs/procedures/roof-removal.md:3:1: citation: a citation or a link in code is plain text."),
+    ("links_lead_somewhere", "docs/index.md", "{% endcall %}", "A [screw](materials/scew.md).\n{% endcall %}", "docs/index.md:9:11: link: there is no page `materials/scew.md`. Did you mean `materials/screw.md`? Name its file by the path from here"),
+    ("links_lead_somewhere", "docs/index.md", "{% endcall %}", "A [screw](screw.md#x).\n{% endcall %}", "docs/index.md:9:11: link: there is no page `screw.md`. Did you mean `materials/screw.md`?"),
+    ("links_lead_somewhere", "docs/index.md", "{% endcall %}", "A [screw](materials/screw).\n{% endcall %}", "docs/index.md:9:11: link: there is no page `materials/screw`. Did you mean `materials/screw.md`?"),
+    ("links_lead_somewhere", "docs/index.md", "{% endcall %}", "![A screw](screw.png)\n{% endcall %}", "docs/index.md:9:12: link: there is no picture `screw.png`. Put it there."),
+    ("marks_of_pages_are_whole", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@example-trial and", "docs/procedures/roof-removal.md:4:24: citation: a citation is opened and not closed. Write `[@source-id]`"),
+    ("marks_of_pages_are_whole", "docs/procedures/roof-removal.md", "[[narrow-canal]]", "[[narrow-canal for it", "docs/procedures/roof-removal.md:4:46: link: a link is opened and not closed. Write `[[slug]]`, or"),
+    ("marks_of_pages_are_whole", "docs/procedures/roof-removal.md", "[[narrow-canal]]", "[[narrow-canal] for it", "docs/procedures/roof-removal.md:4:46: link: a link is opened and not closed."),
+    ("marks_of_pages_are_whole", "docs/procedures/roof-removal.md", "[[narrow-canal]]", "narrow-canal]] for it", "docs/procedures/roof-removal.md:4:58: link: a link is closed and not opened."),
+    ("marks_of_pages_are_whole", "docs/procedures/roof-removal.md", "[[narrow-canal]]", "[narrow-canal] for it", "docs/procedures/roof-removal.md:4:46: link: the record `narrow-canal` is named without the marks of a link. Write `[[narrow-canal]]`."),
+    ("marks_of_pages_are_whole", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [example-trial]", "docs/procedures/roof-removal.md:4:24: citation: the source `example-trial` is named without the marks of a citation. Write `[@example-trial]`."),
+    ("marks_of_pages_are_whole", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [example-trial; @example-leaflet]", "docs/procedures/roof-removal.md:4:24: citation: the source `example-trial` is named without"),
+    ("marks_of_pages_are_whole", "docs/procedures/roof-removal.md", "common [@example-trial]", "common @example-trial]", "docs/procedures/roof-removal.md:4:24: citation: the source `example-trial` is named without"),
+    ("marks_of_data_are_whole", "data/materials/screw.yaml", "A metal screw", "A [@example-leaflet metal screw", "data/materials/screw.yaml:2:10: summary: a citation is opened and not closed."),
+    ("marks_of_data_are_whole", "data/materials/screw.yaml", "A metal screw", "A [[clot metal screw", "data/materials/screw.yaml:2:10: summary: a link is opened and not closed."),
+    ("marks_of_data_are_whole", "data/materials/screw.yaml", "A metal screw", "A [example-trial] metal screw", "data/materials/screw.yaml:2:10: summary: the source `example-trial` is named without"),
+    ("pages_have_one_title", "docs/procedures/roof-removal.md", "## The story", "# The story", "docs/procedures/roof-removal.md:2:1: heading: the page has another title, and so this heading is too big. Open it with `## `."),
+    ("pages_have_one_title", "docs/procedures/roof-removal.md", "## The story", "The story\n===", "docs/procedures/roof-removal.md:2:1: heading: the page has another title"),
+    ("pages_have_one_title", "docs/index.md", "{% endcall %}", "# More\n{% endcall %}", "docs/index.md:9:1: heading: the page has another title"),
     ("code_is_closed", "docs/index.md", "{% endcall %}", "```\nx\n{% endcall %}", "docs/index.md:9:1: code: code is opened and not closed. Close it with `````, or delete it."),
     ("code_is_closed", "docs/index.md", "{% endcall %}", "````\nx\n```\n{% endcall %}", "docs/index.md:9:1: code: code is opened and not closed."),
     ("code_is_closed", "docs/index.md", "{% endcall %}", "~~~ yaml\nx\n~~~ yaml\n{% endcall %}", "docs/index.md:9:1: code: code is opened and not closed. Close it with `~~~`"),
@@ -226,6 +251,17 @@ BREAKS = [
     ("navigation_is_text", "docs/.nav.yml", "", "nav: [{Away: 'https://example.org'}]\n", "docs/.nav.yml:1:1: navigation: `https://example.org` is neither a page nor a heading."),
     ("drawings_are_pictures", "overrides/assets/drawings/x.svg", "", "<svg onload='x'/>", "overrides/assets/drawings/x.svg:1:1: drawing: `onload` is not for drawings."),
     ("names_are_free", "data/materials/screw.yaml", "was: [bolt]", "was: [constructor]", "data/materials/screw.yaml:10:7: was[0]: nothing can be called `constructor`."),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + "  sesion: modify\n", "tests/planner.yaml:4:11: [0].sesion: `sesion` is not a field here. Did you mean `session`?"),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + "  session: no\n", "tests/planner.yaml:4:12: [0].session: `no` is read as a word by some programs"),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + "  session: modfy\n", "tests/planner.yaml:4:12: [0].session: `modfy` is not one of the choices. Did you mean `modify`?"),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + ROW, "tests/planner.yaml:4:7: [1].id: another row is called `one`. Rename one of the two."),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW.replace("roof-removal", "roof-remove"), "tests/planner.yaml:3:25: [0].client.procedures[0]: there is no procedure `roof-remove`. Did you mean `roof-removal`?"),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + "  holds: [wound.zzz]\n", "tests/planner.yaml:4:11: [0].holds[0]: there is no rule `wound.zzz`. Its rules are in data/cautions/wound.yaml."),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + "  not: [nobody]\n", "tests/planner.yaml:4:9: [0].not[0]: there is no rule `nobody`. Write `CAUTION.RULE`."),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + "  mentions: [clots]\n", "tests/planner.yaml:4:14: [0].mentions[0]: there is no record `clots`. Did you mean `clot`?"),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW.replace("roof-removal]", "roof-removal"), "tests/planner.yaml:3:24: YAML: the YAML cannot be read: "),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + "  opinions: [{by: {name: Kim, credential: DPT}, on: 2026-11-29, agrees: false}]\n", "tests/planner.yaml:4:14: [0].opinions[0]: who does not agree says why. Give `why`."),
+    ("the_table_is_right", "tests/planner.yaml", "", ROW + "  opinions: [{by: {name: NAME, credential: DPT}, on: 2026-11-29, agrees: true}]\n", "tests/planner.yaml:4:26: [0].opinions[0].by.name: `NAME` stands for what belongs here."),
     ("kinds_have_pages", "docs/materials/index.md", None, None, "macros/model/clinical.py:"),
     ("kinds_are_in_the_navigation", "docs/.nav.yml", "", "nav: [index.md, More: [{Things: materials/*}]]\n", "macros/model/clinical.py:"),
     ("kinds_have_schemas", "data/schema/materials.json", "", "{}\n", "data/schema/materials.json:1:1: schema: the file does not match the model. Run `make schema`."),
@@ -283,11 +319,11 @@ def test_broken_on_purpose(
 
 UNREADABLE = [
     ("data/materials/screw.yaml", b"name: Schr\xe4ubchen\n", ["1:11: file: the byte E4 is not UTF-8. Save the file as UTF-8."]),
-    ("data/materials/screw.yaml", b"name: [Screw\n", ["2:1: YAML: the YAML cannot be read: did not find expected"]),
+    ("data/materials/screw.yaml", b"name: [Screw\n", ["1:7: YAML: the YAML cannot be read: a bracket is opened"]),
     ("data/cautions/wound.yaml", b"name: no\n", ["1:1: review", "1:1: rules", "1:1: summary", "1:7: name"]),
     ("docs/materials/screw.md", b"{% call record() %}\nSchr\xe4ubchen\n{% endcall %}\n", ["2:5: file: the byte E4 is not UTF-8. Save the file as UTF-8."]),
     ("docs/materials/screw.md", b"{% call record() %}\n<<<<<<< HEAD\nA.\n=======\nB.\n>>>>>>> theirs\n{% endcall %}\n", ["2:1: file: `<<<<<<<` marks a merge conflict", "4:1: file: `=======`", "6:1: file: `>>>>>>>`"]),
-    ("docs/materials/screw.md", b"---\nsearches: [a\n---\n{% call record() %}\n{% endcall %}\n", ["3:1: YAML: the YAML cannot be read: did not find expected"]),
+    ("docs/materials/screw.md", b"---\nsearches: [a\n---\n{% call record() %}\n{% endcall %}\n", ["2:11: YAML: the YAML cannot be read: a bracket is opened"]),
     ("docs/materials/screw.md", b"---\n- a\n---\n{% call record() %}\n{% endcall %}\n", ["2:1: page: the front matter is not a list of fields. Write `field: value` lines"]),
     ("docs/materials/screw.md", b"---\na: " + b"[" * 5000 + b"]" * 5000 + b"\n---\n{% call record() %}\n{% endcall %}\n", ["2:23: YAML: values are nested more than 20 deep."]),
 ]  # fmt: skip
@@ -429,9 +465,11 @@ def test_equal_weeks_may_stand_side_by_side(small: Path) -> None:
 
 
 def test_what_is_no_text_is_a_problem_and_not_a_crash(small: Path) -> None:
-    """A folder in a record's place, a page in another encoding; files that systems hide are passed over."""
+    """A folder in a record's place, a page in another encoding; files that systems hide and editors lay beside are passed over."""
     (small / "data/materials/plate.yaml").mkdir()
     (small / "data/materials/.DS_Store").write_bytes(b"\xff")
+    for beside in ("data/materials/screw.yaml~", "data/materials/#screw.yaml#", "docs/index.md~", "docs/#index.md#"):
+        (small / beside).write_bytes(b"\xff")
     (small / "docs/index.md").write_bytes(b"# \xff\n")
     assert [p.path for p in check(small)[1]] == ["data/materials/plate.yaml", "docs/index.md", "docs/index.md"]
 
@@ -459,6 +497,47 @@ def test_the_rules_run_once_for_each_state_of_the_files(small: Path) -> None:
     record.write_text(good, encoding="utf-8")
     assert checked(small)[1] == []
     assert passed.read_text(encoding="utf-8") != name
+
+
+OPINION = "  opinions: [{by: {name: Kim, credential: DPT}, on: 2026-11-29, agrees: false, why: Too mild.}]\n"
+"""What a clinician says of a row, as CONTRIBUTING shows it."""
+
+
+def test_a_clinician_can_say_no(small: Path) -> None:
+    """The documented line is taken, with its day."""
+    (small / "tests").mkdir()
+    (small / "tests/planner.yaml").write_text(ROW + OPINION, encoding="utf-8")
+    assert check(small)[1] == []
+    (row,) = table.read(small)
+    assert [(str(one.by), one.on, one.agrees) for one in row.opinions] == [("Kim, DPT", dt.date(2026, 11, 29), False)]
+
+
+def test_a_table_that_was_read_is_held_against_the_records_of_now(small: Path) -> None:
+    """What the rows name is kept, and looked for anew each time: a rule may be gone, and a table may be edited."""
+    (small / "tests").mkdir()
+    file = small / "tests/planner.yaml"
+    row = ROW + "  holds: [wound.zzz]\n"
+    file.write_text(row, encoding="utf-8")
+    assert [str(p).partition(":")[2] for p in check(small)[1]] == [
+        "4:11: [0].holds[0]: there is no rule `wound.zzz`. Its rules are in data/cautions/wound.yaml."
+    ]
+    caution = small / "data/cautions/wound.yaml"
+    file.write_text(row.replace("wound.zzz", "wound.open-cut"), encoding="utf-8")
+    assert check(small)[1] == []
+    assert (small / ".cache/table").is_file()
+    caution.write_text(caution.read_text(encoding="utf-8").replace("id: open-cut", "id: cut"), encoding="utf-8")
+    assert [p.path for p in check(small)[1]] == ["tests/planner.yaml"]
+
+
+def test_links_to_what_is_there(small: Path) -> None:
+    """A page, a place on one, this page, the web, a picture beside the page and what the build makes raise nothing."""
+    (small / "docs/screw.png").write_bytes(b"x")
+    good = "[a](materials/screw.md#x), [b](#home), [c](https://example.org/x), ![d](screw.png), [e](a-z.md 'All'), [f](feed.xml)"
+    path = small / "docs/index.md"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("{% endcall %}", f"{good}\n{{% endcall %}}"), encoding="utf-8"
+    )
+    assert check(small)[1] == []
 
 
 def test_near_is_what_difflib_says() -> None:

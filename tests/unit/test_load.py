@@ -18,7 +18,15 @@ RATE = "about: clot\nmeasure: Clots\nunit: '%'\npopulation: Adults\nfollow_up: 1
 
 BAD = [
     # kind, text, line:column, field, fault, remedy (the last two in part)
-    ("conditions", "name: [x\n", "2:1", "YAML", "YAML cannot be read: did not find expected", "Put text in quotes"),
+    ("conditions", "name: [x\nis_a: y\n", "1:7", "YAML", "YAML cannot be read: a bracket is opened and not closed", "Close it with `]`"),
+    ("conditions", "names: {lay: x\nis_a: y\n", "1:8", "YAML", "a brace is opened and not closed", "Close it with `}`"),
+    ("conditions", 'name: "x\nis_a: y\nregions: z\n', "1:7", "YAML", "a quote is opened and not closed", "Close it at the end"),
+    ("conditions", "name: x\nis_a:inter\nregions: z\n", "2:1", "YAML", "neither a field nor an item", "Write a space after the colon"),
+    ("conditions", "is_a:inter\nname: x\n", "1:5", "YAML", "a colon has no space after it", "Write `field: value`"),
+    ("conditions", "causes:\n  - x\n  -y\nname: z\n", "3:3", "YAML", "neither a field nor an item", "after the dash"),
+    ("conditions", "name: x\n  is_a: y\n", "2:7", "YAML", "mapping values are not allowed", "Begin the line in the same column"),
+    ("conditions", "causes:\n  - x\n - y\n", "3:2", "YAML", "did not find expected key", "Begin the line in the same column"),
+    ("conditions", "name: x\n\tis_a: y\n", "2:1", "YAML", "found a tab character", "Indent with spaces"),
     ("conditions", "name: Pain: worse\n", "1:11", "YAML", "mapping values are not allowed", "Put text in quotes"),
     ("conditions", "- a\n- b\n", "1:1", "record", "has no fields", "see data/schema/conditions.json"),
     ("conditions", "", "1:1", "record", "has no fields", "see data/schema/conditions.json"),
@@ -48,6 +56,8 @@ BAD = [
     ("conditions", "name: Narrow canal\n" + REVIEW, "1:1", "summary", "missing", "Add it"),
     ("conditions", CONDITION.replace("2026-01-02", "2026-13-02"), "3:45", "review.on", "`2026-13-02` is not a date", "as `2026-11-22`"),
     ("conditions", CONDITION.replace("compiled-from-sources", "clinician-reviewed"), "3:1", "review", "go together", "Give both"),
+    ("conditions", CONDITION.replace("compiled-from-sources, on: 2026-01-02", "clinician-reviewed, on: 2026-01-02, by: {name: NAME, credential: DPT}"), "3:65", "review.by.name", "`NAME` stands for what belongs here", "Write the name of whoever signs"),
+    ("conditions", CONDITION.replace("compiled-from-sources, on: 2026-01-02", "clinician-reviewed, on: 2026-01-02, by: {name: Kim Doe, credential: Credential}"), "3:86", "review.by.credential", "`Credential` stands for", "Write the credential"),
     ("conditions", CONDITION + "treated_by: [{to: Some Thing, why: 'a [@a].'}]\n", "4:19", "treated_by[0].to", "not a slug", "hyphens"),
     ("cautions", CAUTION + "rules: [{id: a, level: avoid, subject: skin, today: nothing, urgency: none, when: {weeks: {from: 6, to: 2}}, do: 'a [@a].', why: 'b [@a].'}]\n", "4:84", "rules[0].when.weeks", "reversed", "smaller number"),
     ("cautions", CAUTION + "rules: [{id: a, level: avoid, subject: skin, today: nothing, urgency: none, when: {weeks: {to: 2, until: cleared}}, do: 'a [@a].', why: 'b [@a].'}]\n", "4:84", "rules[0].when.weeks", "exclude each other", "Keep the one"),

@@ -81,10 +81,19 @@ def test_an_unfinished_record_is_not_complete(project: Path, capsys: pytest.Capt
         (["study", "Toe"], "source=VALUE  The publication."),
         (["measure", "Toe", "scal=long"], "`scal` is not a field that can be given here. Did you mean `scale`?"),
         (["measure", "Toe", "scale"], "`scale` is no FIELD=VALUE"),
-        (["measure", "Roof removal"], "`roof-removal` is no slug that is free. Give another one: id=SLUG"),
-        (["material", "Bolt", "group=hardware"], "`bolt` is no slug that is free"),
-        (["measure", "Pain line"], "data/measures/pain-line.yaml is there already"),
-        (["measure", "痛"], "`` is no slug that is free"),
+        (
+            ["measure", "Roof removal"],
+            "`roof-removal` is the slug of data/procedures/roof-removal.yaml. Give another one: id=SLUG",
+        ),
+        (
+            ["material", "Bolt", "group=hardware"],
+            "`bolt` was a slug of `screw`, and leads there. Give another one: id=SLUG",
+        ),
+        (
+            ["measure", "Pain line"],
+            "data/measures/pain-line.yaml is there already. Add to that one, or give another slug: id=SLUG",
+        ),
+        (["measure", "痛"], "The name has no letter that a slug may have. Give one: id=SLUG"),
     ],
 )
 def test_what_cannot_be_begun(
@@ -105,6 +114,14 @@ def test_other_kinds_say_what_the_check_says(project: Path, capsys: pytest.Captu
     assert "data/sources/toe-2020.yaml:7: title" in said
     assert "nobody cites this source. Cite it as `[@toe-2020]`" in said
     assert "issued: 2020\n" in (project / "data/sources/toe-2020.yaml").read_text(encoding="utf-8")
+
+
+def test_a_source_may_be_called_as_a_study_is(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A study and its publication often share a slug, and nothing but the file that is to be cited is asked for."""
+    given = "type=webpage URL=https://example.org/toe evidence=hospital authority=ordinary seen_as=page"
+    assert main(["--root", str(project), "new", "source", "sample-2020", *given.split()]) == 1
+    assert "nobody cites this source" in capsys.readouterr().out
+    assert {problem.path for problem in check(project)[1]} == {"data/sources/sample-2020.yaml"}
 
 
 def test_names_to_slugs() -> None:
