@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-from macros.check.kinds import MACROS
 from macros.check.said import astray
 from macros.model.caution import Caution
-from macros.plan import TABLE
-from macros.store.files import bytes_of, stamps, text_of
+from macros.plan.table import FILE, Places, Row, rows_of
+from macros.store.files import bytes_of, text_of
 from macros.store.problems import Problem, Swap, certain, nearest
 from macros.store.project import Project
 
@@ -25,22 +19,20 @@ MOST_BYTES = 2_000_000
 
 def the_table_is_right(project: Project) -> Iterator[Problem]:
     """Every row is of the form, has a name of its own, and names records and rules that are there."""
-    if not (project.root / TABLE).exists():
+    if not (project.root / FILE).exists():
         return
-    data, problems = bytes_of(TABLE.as_posix(), project.root, most=MOST_BYTES)
-    text, unread = text_of(data, TABLE.as_posix())
+    data, problems = bytes_of(FILE.as_posix(), project.root, most=MOST_BYTES)
+    text, unread = text_of(data, FILE.as_posix())
     if problems or unread:
         yield from (*problems, *unread)
         return
-    named, problems = _named(project.root, text)
+    rows, problems = _rows(text)
     yield from problems
     rules = {f"{document.id}.{rule.id}" for document, record in project.records(Caution) for rule in record.rules}
-    wrong = {name: found for name in named if (found := _astray(project, rules, *name))}
-    if wrong:
-        from macros.plan.table import Places
-
+    names = {(kind, slug) for row in rows or () for _, kind, slug in row.names}
+    if wrong := {name: found for name in names if (found := _astray(project, rules, *name))}:
         at = Places(text)
-        for number, row in enumerate(_rows(text)[0] or ()):
+        for number, row in enumerate(rows or ()):
             for path, *name in row.names:
                 if found := wrong.get((name[0], name[1])):
                     yield at.problem((number, *path), *found)
@@ -60,32 +52,9 @@ def _astray(project: Project, rules: set[str], kind: str, slug: str) -> tuple[st
     return f"there is no rule `{slug}`", f"{nearest(slug, rules)}{remedy}", certain(slug, rules)
 
 
-def _named(root: Path, text: str) -> tuple[set[tuple[str, str]], list[Problem]]:
-    """Kind and slug of all that the rows name, and what is wrong with their form.
-
-    To read the table takes a fifth of a check, so what a sound one names is kept for as long as neither it nor the code changes.
-    """
-    kept = root / ".cache" / "table"
-    of_it = hashlib.sha256(repr((text, *stamps(MACROS))).encode()).hexdigest()
-    if kept.is_file():
-        with suppress(ValueError):
-            known: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
-            if known["of"] == of_it:
-                return {(kind, slug) for kind, slug in known["names"]}, []
-    rows, problems = _rows(text)
-    names = {(kind, slug) for row in rows or () for _, kind, slug in row.names}
-    if not problems:
-        with suppress(OSError):  # a folder that cannot be written to is checked each time
-            kept.parent.mkdir(exist_ok=True)
-            kept.write_text(json.dumps({"of": of_it, "names": sorted(names)}), encoding="utf-8")
-    return names, problems
-
-
 @lru_cache(maxsize=1)
-def _rows(text: str) -> tuple[tuple[Any, ...] | None, list[Problem]]:
+def _rows(text: str) -> tuple[tuple[Row, ...] | None, list[Problem]]:
     """The rows, and what is wrong with their form or their names."""
-    from macros.plan.table import Places, rows_of  # takes long to load, and most checks need no row
-
     rows, problems = rows_of(text)
     often = Counter(row.id for row in rows or ())
     if max(often.values(), default=0) > 1:

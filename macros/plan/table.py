@@ -15,7 +15,6 @@ from pydantic import Field, TypeAdapter, ValidationError, model_validator
 from macros.model.base import Day, FieldPath, Number, Part, Reviewer, Truth
 from macros.model.text import Slug, Text
 from macros.model.vocabulary import COURSES, Area, Course, Region, Urgency
-from macros.plan import TABLE
 from macros.plan.client import Asked, Clearance, Client
 from macros.plan.planner import Called, Plan, Session
 from macros.store.library import Library
@@ -24,7 +23,8 @@ from macros.store.problems import MOST, Exchange, Problem, Swap, few, field_name
 from macros.store.trace import read_file
 from macros.store.values import nodes_of, values_of
 
-FILE = TABLE
+FILE = Path("tests/planner.yaml")
+"""Where the rows are, below the project's folder."""
 
 Listed = Literal["procedures", "medications", "conditions", "signs", "complications"]
 """A kind of record that a client is asked about by name."""
