@@ -65,11 +65,11 @@ def test_stale_schema_is_noticed_and_mended(tmp_path: Path) -> None:
 
 def test_schema_speaks_the_names_of_yaml() -> None:
     """Aliases, required fields and the ban on others carry over; the id does not."""
-    caution = json.loads(json.dumps(schema.schema_of(KINDS["cautions"])))
+    caution = json.loads(json.dumps(schema.schemas()["cautions"]))
     assert caution["additionalProperties"] is False
     assert "id" not in caution["properties"]
     assert "from" in caution["$defs"]["Weeks"]["properties"]
-    assert "container-title" in schema.schema_of(KINDS["sources"])["properties"]
+    assert "container-title" in schema.schemas()["sources"]["properties"]
 
 
 def test_small_project_has_every_kind() -> None:
