@@ -13,7 +13,7 @@ TSC := $(NODE) node_modules/typescript/bin/tsc
 SCRIPTS := "overrides/assets/javascripts/**/*.js" "overrides/edit/*.js" "macros/live/*.js" overrides/sw.js "tests/**/*.mjs" "types/**/*.ts" "!types/published.d.ts"
 # A worker a core. Each has a browser of its own, so more than four would want memory, and the long tests are few.
 PYTEST := $(PY) -m pytest --numprocesses logical --maxprocesses 4 --dist loadgroup
-QUIET := --ignore-scripts --no-audit --no-fund --loglevel=error
+QUIET := --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 

@@ -13,6 +13,10 @@ if __name__ == "__main__":
 
     try:
         status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        status = 141  # who read along has seen enough, as `head` does; nothing more can be told
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         status = 130  # what shells say of a command that was interrupted
     gc.freeze()  # or the collector looks at every record once more before the process ends, a quarter of a check

@@ -22,7 +22,7 @@
       font: "14px/1.4 monospace",
       whiteSpace: "pre-wrap",
     })
-    bar.textContent = ["This page is as it was before:", ...wrong].join("\n")
+    bar.textContent = ["Something is wrong, and pages may be as they were before:", ...wrong].join("\n")
     document.body.append(bar)
   }
 

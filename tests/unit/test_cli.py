@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -129,3 +130,13 @@ def test_runs_as_a_module() -> None:
         [sys.executable, "-m", "macros", "check"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_reader_that_has_seen_enough_gets_no_traceback(project: Path) -> None:
+    """As `head` does, which closes what it read from."""
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "macros", "--root", str(project), "due", "--by", "2099-01-01"]
+    done = subprocess.run(command, cwd=ROOT, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (141, "")
