@@ -304,9 +304,9 @@ def test_a_warning_is_said_each_time(project: Path) -> None:
     """What is wrong is not kept, so a second build does not let it through; the last good site stays."""
     assert module(project, "macros", "build").returncode == 0
     (project / "docs/index.md").write_text(
-        "{% call prose() %}\n# Home\n\n[gone](gone.md)\n{% endcall %}\n", encoding="utf-8"
+        "{% call prose() %}\n# Home\n\n[gone](#gone)\n{% endcall %}\n", encoding="utf-8"
     )
     for jobs in ("1", "2", "2"):
         done = module(project, "macros", "build", "--jobs", jobs)
-        assert (done.returncode, done.stderr.count("gone.md'")) == (1, 1), done.stderr
-    assert "gone.md" not in (project / "site/index.html").read_text(encoding="utf-8")
+        assert (done.returncode, done.stderr.count("'#gone'")) == (1, 1), done.stderr
+    assert "#gone" not in (project / "site/index.html").read_text(encoding="utf-8")
