@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import shutil
 from collections.abc import Iterator
@@ -186,13 +187,16 @@ def _deliver(made: Path, site: Path) -> None:
     """
     site.mkdir(parents=True, exist_ok=True)
     new, old = ({path: path.stat() for path in folder.rglob("*") if path.is_file()} for folder in (made, site))
-    mark = made / editions.MARK
+    mark, there = made / editions.MARK, {path.parent for path in old}
     for file, state in sorted(new.items(), key=lambda one: one[0] != mark):
         to = site / file.relative_to(made)
         before = old.pop(to, None)
         if before is None or (before.st_size, before.st_mtime_ns) != (state.st_size, state.st_mtime_ns):
-            to.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(file, to)
+            if to.parent not in there:
+                to.parent.mkdir(parents=True, exist_ok=True)
+                there.add(to.parent)
+            shutil.copyfile(file, to)
+            os.utime(to, ns=(state.st_mtime_ns, state.st_mtime_ns))
     for file in old:
         file.unlink()
     for folder in sorted((path for path in site.rglob("*") if path.is_dir()), reverse=True):
