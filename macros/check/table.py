@@ -29,8 +29,7 @@ def the_table_is_right(project: Project) -> Iterator[Problem]:
     rows, problems = _rows(text)
     yield from problems
     rules = {f"{document.id}.{rule.id}" for document, record in project.records(Caution) for rule in record.rules}
-    names = {(kind, slug) for row in rows or () for _, kind, slug in row.names}
-    if wrong := {name: found for name in names if (found := _astray(project, rules, *name))}:
+    if wrong := {name: found for name in _names(text) if (found := _astray(project, rules, *name))}:
         at = Places(text)
         for number, row in enumerate(rows or ()):
             for path, *name in row.names:
@@ -67,6 +66,12 @@ def _rows(text: str) -> tuple[tuple[Row, ...] | None, list[Problem]]:
                 )
             seen.add(row.id)
     return rows, problems
+
+
+@lru_cache(maxsize=1)
+def _names(text: str) -> frozenset[tuple[str, str]]:
+    """Kind and slug of all that the rows name."""
+    return frozenset((kind, slug) for row in _rows(text)[0] or () for _, kind, slug in row.names)
 
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (the_table_is_right,)

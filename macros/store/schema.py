@@ -53,9 +53,12 @@ def _name(reference: str) -> str:
 
 def schema_files(root: Path) -> dict[Path, str]:
     """Path and text of every schema file, and of the editor's settings, which say what each is the schema of."""
-    return _editor(root) | {
-        root / "data" / "schema" / f"{name}.json": _text(schema) for name, schema in schemas().items()
-    }
+    return _editor(root) | {root / "data" / "schema" / f"{name}.json": text for name, text in _texts().items()}
+
+
+@cache
+def _texts() -> dict[str, str]:
+    return {name: _text(schema) for name, schema in schemas().items()}
 
 
 def _text(schema: dict[str, Any]) -> str:
