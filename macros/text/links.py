@@ -109,7 +109,7 @@ def address(target: str, page: str) -> str:
     return (f"{way(path, here)}/" if path != here else "" if anchor else "./") + hash_ + anchor
 
 
-@lru_cache(maxsize=1 << 16)  # as many as a build of this site asks for
+@lru_cache(maxsize=1 << 14)  # about as many as a build of this site asks for
 def way(path: str, start: str) -> str:
     """How to get from a folder to a path; both are below one root."""
     return posixpath.relpath(path or ".", start or ".")
