@@ -208,7 +208,7 @@ def test_an_interrupted_build_ends_quietly(project: Path) -> None:
 def test_a_build_that_was_killed_is_built_again_in_its_place(project: Path) -> None:
     """A site that is half there is known as one; a folder that is empty, or has an older site, takes a site."""
     killed = (
-        "import os, runpy, shutil, sys; copy = shutil.copy2; shutil.copy2 = lambda *way: (copy(*way), os._exit(137));"
+        "import os, runpy, shutil, sys; copy = shutil.copyfile; shutil.copyfile = lambda *way: (copy(*way), os._exit(137));"
         "sys.argv = ['macros', 'build', '--jobs', '1']; runpy.run_module('macros', run_name='__main__')"
     )
     (project / "site").mkdir()
