@@ -12,6 +12,7 @@ from typing import Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
@@ -42,7 +43,10 @@ def build(root: Path, site: Path, jobs: int = 1) -> list[str]:
     """
     kept = Cache(root / FOLDER)
     with warnings() as found, held(root) as (project, _):
-        pages = _known(root, project, kept, jobs)
+        try:
+            pages = _known(root, project, kept, jobs)
+        except Abort as error:  # MkDocs has logged what is wrong with its configuration
+            return found or [str(error)]
         (root / SITE).mkdir(exist_ok=True)
         each = Each(kept, pages.code, jobs)
         found += publish(root / SITE, root, project, settings(root), source=Made(pages), each=each)

@@ -300,6 +300,14 @@ sys.exit(main(["build", "--jobs", "1"]))
         assert ("Good day" in (project / "site/index.html").read_text(encoding="utf-8")) is is_new
 
 
+def test_a_wrong_configuration_is_told(project: Path) -> None:
+    """MkDocs says what is wrong with its file to a log that nobody sees here, and ends."""
+    file = project / "mkdocs.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "\nuse_directory_urls: maybe\n", encoding="utf-8")
+    done = module(project, "macros", "build")
+    assert (done.returncode, "Config value 'use_directory_urls'" in done.stderr) == (1, True), done.stderr
+
+
 def test_a_warning_is_said_each_time(project: Path) -> None:
     """What is wrong is not kept, so a second build does not let it through; the last good site stays."""
     assert module(project, "macros", "build").returncode == 0
