@@ -186,24 +186,29 @@ export function chooser(
 
   // What is known by its name is taken. The rest is kept as it was said, and asked about, one at a time.
   const tried = async () => {
-    const typed = pieces()
-    if (!typed.length) return
+    const said = pieces()
+    if (!said.length) return
     const known = await ready().catch(() => null)
     if (!known) {
-      typed.forEach(keep)
+      said.forEach(keep)
       return done([], "The names could not be loaded, so your words are kept as they were said.")
     }
-    const sure = (/** @type {string} */ words) => understood(words, known, data.procedures).found
-    const each = together(typed).flatMap((words) => {
+    const found = (/** @type {string} */ words) => understood(words, known, data.procedures).found
+    // Who knows of a sign does not make it less of one.
+    const sure = (/** @type {string} */ words) => {
+      const whole = found(words)
+      return whole.length ? whole : found(words.split(APART)[0])
+    }
+    const each = together(said).flatMap((words) => {
       const parts = together(listed(words))
       return sure(words).length || parts.length < 2 || !parts.some((part) => sure(part).length) ? words : parts
     })
     const open = each.filter((words) => {
-      const found = sure(words)
-      const medicine = found.length ? null : known.medicine(words)
-      ;[...found, ...(medicine?.found ?? [])].forEach((entry) => taken(entry, words, known))
-      if (!found.length) keep(words)
-      return !found.length && !medicine
+      const some = sure(words)
+      const medicine = some.length ? null : known.medicine(words)
+      ;[...some, ...(medicine?.found ?? [])].forEach((entry) => taken(entry, words, known))
+      if (!some.length) keep(words)
+      return !some.length && !medicine
     })
     done([], "")
     ask(each.length > 1 ? open.filter((words) => known.candidates(words).length) : open, known)
