@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Iterable, Mapping
 
 from macros.publish import policy
+from macros.publish.disk import in_order
 from macros.text import links
 
 WORKER = "sw.js"
@@ -33,7 +34,7 @@ def kept(paths: Iterable[str], without: Container[str] = ()) -> list[str]:
         and not path.startswith(links.FORM)
         and path not in without
     )
-    return sorted(found, key=lambda path: path.split("/"))
+    return list(in_order(found))
 
 
 def filled(worker: str, edition: str, files: Mapping[str, str]) -> str:

@@ -17,8 +17,8 @@ import { KNOWN } from "./stops.js"
 const STEPS = { procedures: "the-operation", weeks: "the-operation", signs: "stop-first" }
 
 /**
- * What has still to be answered, each with the step that asks for it, or the place in one. Of the stop signs the last may be what a doctor knows of, which
- * is asked in another step.
+ * What has still to be answered, each with the step that asks for it, or the place in one. Of the stop signs the last may be what a
+ * doctor knows of, which is asked in another step.
  * @param {Plan} made
  * @param {Rules} data
  */
