@@ -9,8 +9,8 @@ import { h } from "./elements.js"
  */
 export function bar(verdict, next, form) {
   const element = h("div", { class: "sh-bar" }, verdict, next)
-  const mark = (/** @type {IntersectionObserverEntry[]} */ [{ isIntersecting }]) =>
-    element.classList.toggle("sh-bar--past", !isIntersecting)
+  const mark = (/** @type {IntersectionObserverEntry[]} */ all) =>
+    element.classList.toggle("sh-bar--past", !all[all.length - 1].isIntersecting)
   // A form that only ends below the site's header is not in sight.
   new IntersectionObserver(mark, { rootMargin: "-25% 0px 0px 0px" }).observe(form)
   return element

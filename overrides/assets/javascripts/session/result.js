@@ -45,7 +45,8 @@ export function result(page, ways) {
   })
   // It is seen when it is between the site's header and the bar itself.
   const between = { rootMargin: "-48px 0px -72px", threshold: 0.9 }
-  new IntersectionObserver(([{ isIntersecting }]) => (link.hidden = isIntersecting), between).observe(verdict)
+  // Of several changes that are told at once the last is how it is now.
+  new IntersectionObserver((all) => (link.hidden = all[all.length - 1].isIntersecting), between).observe(verdict)
 
   const { part, show } = keeper(element)
   const shelf = h("div", { class: "sh-ideas" })
