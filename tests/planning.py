@@ -90,7 +90,7 @@ def lay_site(folder: Path) -> Path:
     for name, data in (
         ("session/rules.json", planner),
         ("session/words.json", words.for_boxes(library())),
-        *index.files(found, parts).items(),
+        *index.files(found, parts),
     ):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(json.dumps(data), encoding="utf-8")

@@ -238,16 +238,6 @@ class Pages:
             del self.known[page.file.src_uri]  # somebody has deleted what was kept
         raise FileNotFoundError(f"{FOLDER} cannot be written to")
 
-    def load(self, page: Page) -> None:
-        """Gives a page its HTML, and what is to be validated."""
-        content = self._content(page)
-        page.content, page.toc = content.html, content.toc
-        page.present_anchor_ids = content.anchors
-        page.links_to_anchors = {}
-        for path, anchors in content.leads_to.items():
-            if (file := self.files.get_file_from_path(path)) is not None:
-                page.links_to_anchors[file] = anchors
-
     def _write(self, page: Page, source: str) -> tuple[str, Written]:
         """Runs the macros of a page, if anything that they read is not as it was. Gives the key of what they wrote with it."""
         key = name("written", self.code, self._fixed, page.file.src_uri, source)
@@ -296,7 +286,7 @@ class Pages:
             self._unkept[key] = found
         else:
             self._cache.put(key, found)
-        page.content = None  # it is read from where it is kept, page by page: a large site would fill the memory
+        _let_go(page)  # it is read from where it is kept, page by page
         return found
 
     def name(self, page: Page) -> str:
@@ -314,9 +304,8 @@ class Pages:
         return Later(self.name(page), partial(self._themed, page))
 
     def _themed(self, page: Page) -> str:
-        environment = self._environment()
-        self.load(page)
-        page.active = True
+        environment, content = self._environment(), self._content(page)
+        page.active, page.content, page.toc = True, content.html, content.toc
         try:
             context = get_context(self.frame.nav, self.frame.documents, self.config, page)
             template = environment.get_template(page.meta.get("template", "main.html"))
@@ -324,7 +313,8 @@ class Pages:
             output = template.render(context)
             return str(self.config.plugins.on_post_page(output, page=page, config=self.config))
         finally:
-            page.active, page.content = False, None
+            page.active = False
+            _let_go(page)
 
     def _environment(self) -> jinja2.Environment:
         """The environment of the theme, when plugins have seen it."""
@@ -349,10 +339,21 @@ class Pages:
     def validate(self) -> None:
         """Warns of links to places that no page has."""
         for page in self.every:
-            self.load(page)
-            page.content = None
+            page.present_anchor_ids = self._content(page).anchors
         for page in self.every:
+            places = self._content(page).leads_to.items()
+            found = ((self.files.get_file_from_path(path), anchors) for path, anchors in places)
+            page.links_to_anchors = {file: anchors for file, anchors in found if file is not None}
             page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
+            page.links_to_anchors = None
+        for page in self.every:
+            _let_go(page)
+
+
+def _let_go(page: Page) -> None:
+    """Empties a page of what was made of it. All pages of a large site at once would fill the memory."""
+    page.content, page.toc = None, TableOfContents([])
+    page.present_anchor_ids = page.links_to_anchors = None
 
 
 def _item(item: StructureItem) -> Any:

@@ -1,4 +1,4 @@
-"""The folder of a site: read once, and written only where something differs. And what is put by on the disk while a site is made."""
+"""The folder of a site: read once, and written only where something differs. And what is put by or packed while a site is made."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import os
 import pickle
 import posixpath
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator, KeysView, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 V = TypeVar("V")
 
@@ -113,6 +114,22 @@ class Shelf(Mapping[str, V]):
 
     def __len__(self) -> int:
         return len(self._places)
+
+
+class Packed(NamedTuple):
+    """A text, compressed: a large site has many."""
+
+    data: bytes
+
+    @classmethod
+    def of(cls, text: str) -> Packed:
+        """Packs a text."""
+        return cls(zlib.compress(text.encode(), 1))
+
+    @property
+    def text(self) -> str:
+        """The text, unpacked anew each time."""
+        return zlib.decompress(self.data).decode()
 
 
 def _sizes(folder: str, above: str) -> Iterator[tuple[str, int]]:

@@ -7,7 +7,7 @@ sentence changes. Both come with the first query. What is only shown comes after
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypedDict
 
 from macros.publish.search import Index, Part
@@ -68,19 +68,19 @@ class PartsFile(TypedDict):
     parts: list[Part]
 
 
-def files(index: Index, parts: Sequence[Part]) -> dict[str, Mapping[str, Any]]:
-    """What each file of the index holds, by its path."""
+def files(index: Index, parts: Sequence[Part]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The path of each file of the index, and what it holds."""
     documents = index["docs"]
     named = {"version": index["version"], "of": _digest(" ".join(d["u"] for d in documents)).hex()[:12]}
     names, said = (
         {key: [document[key] for document in documents] for key in columns.__annotations__}  # type: ignore[literal-required]
         for columns in (Names, Said)
     )
-    found: dict[str, Mapping[str, Any]] = {FIRST: {**index, **named, "docs": names}, WORDS: {**named, "docs": said}}
+    yield FIRST, {**index, **named, "docs": names}
+    yield WORDS, {**named, "docs": said}
     for shard in range(SHARDS):
         at = [place for place, document in enumerate(documents) if _digest(document["u"])[0] % SHARDS == shard]
-        found[f"search/parts-{shard}.json"] = {**named, "at": at, "parts": [parts[place] for place in at]}
-    return found
+        yield f"search/parts-{shard}.json", {**named, "at": at, "parts": [parts[place] for place in at]}
 
 
 def _digest(text: str) -> bytes:

@@ -8,34 +8,17 @@ from __future__ import annotations
 
 import json
 import posixpath
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from macros.publish import glossary, heads, policy, rooms, scripts, theme, trees, walls
+from macros.publish.disk import Packed
 from macros.publish.exports import markdown
 from macros.publish.sections import sections
 from macros.store.library import Library
 
 PAGE = "index.html"
-
-
-class Packed(NamedTuple):
-    """A text, compressed: a large site has many."""
-
-    data: bytes
-
-    @classmethod
-    def of(cls, text: str) -> Packed:
-        """Packs a text."""
-        return cls(zlib.compress(text.encode(), 1))
-
-    @property
-    def text(self) -> str:
-        """The text, unpacked anew each time."""
-        return zlib.decompress(self.data).decode()
 
 
 class Later:
@@ -154,7 +137,8 @@ def apart(path: str, page: str | Later, only: str | None = None) -> Apart:
         frame, moved = scripts.outside(frame)
         files |= moved
         sheets.append(_sheet(place, trees.joined(frame, inner), article))
-    gone = [(here, anchor, posixpath.join(here, room)) for anchor, room in (split.moved if split else ())]
+    rooms_at = {room: posixpath.join(here, room) for room in (split.rooms if split else ())}
+    gone = [(here, anchor, rooms_at[room]) for anchor, room in (split.moved if split else ())]
     return Apart(tuple(sheets), tuple(gone), tuple(files.items()), mends, tuple(faults))
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from macros.publish.pages import PAGE, Sheet
 from macros.store.library import Library
 from macros.text import links
-from macros.text.claims import claims_of, place
+from macros.text.claims import claims, place
 
 _ANCHOR = re.compile(r'id="(?<=\sid=")([^"]+)"')
 """Its plain text comes first, as that is looked for at once."""
@@ -39,7 +39,7 @@ def places(library: Library, sheets: Mapping[str, Sheet], read: Callable[[str], 
         return {anchor: page for page in here for anchor in _ANCHOR.findall(read(f"{page}{PAGE}"))}
 
     for kind, record in library:
-        for claim in claims_of(record, library):
+        for claim in claims(record):
             path, _, anchor = place(kind, record, claim).partition("#")
             page = anchors(links.url_of(path))
             if anchor in page:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -19,6 +20,7 @@ from macros.model.base import Entity, walk
 from macros.model.clinical import Medication, Procedure, Sign, Term
 from macros.model.text import Claim, Text, plain
 from macros.model.vocabulary import Topic
+from macros.publish.disk import Packed
 from macros.publish.stops import Stops
 from macros.store.library import Library
 from macros.store.page import Page
@@ -49,7 +51,7 @@ class Section:
 
     anchor: str
     title: str
-    text: str
+    text: Packed
 
 
 @dataclass
@@ -182,7 +184,7 @@ def entries(library: Library, pages: Mapping[str, Page], sections: Iterable[tupl
             entry.text.append(f"{title} {text}")
             entry.summary = entry.summary or text
         if anchor:
-            entry.sections.append(Section(anchor, title, text))
+            entry.sections.append(Section(anchor, title, Packed.of(text)))
     _told_by_signs(library, found)
     _told_by_glossary(library, found)
     return list(found.values())
@@ -276,7 +278,8 @@ def index(
 ) -> tuple[Index, list[Part]]:
     """The index of some pages, each pruned to its telling words, and what is only shown of them, in the same order."""
     listed = list(found)
-    counts = [Counter(words(" ".join(entry.text))) for entry in listed]
+    # One object a word: the words of all pages of a large site would fill the memory.
+    counts = [Counter(map(sys.intern, words(" ".join(entry.text)))) for entry in listed]
     spread: Counter[str] = Counter(word for count in counts for word in count)
     rarity = {word: math.log(1 + len(listed) / number) for word, number in spread.items()}
     documents: list[Document] = []
@@ -304,7 +307,7 @@ def index(
             {
                 "q": [answer for _, _, answer in entry.questions],
                 "h": [
-                    (section.anchor, section.title, " ".join(_telling(section.text, weight, set(kept))))
+                    (section.anchor, section.title, " ".join(_telling(section.text.text, weight, set(kept))))
                     for section in entry.sections
                 ],
                 "f": entry.figures,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field
 from itertools import tee
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from macros.plan import table
 from macros.publish import (
@@ -102,8 +102,7 @@ def publish(
         path for path in source if path.endswith(".html") and path not in beside and not path.startswith(links.FORM)
     ]
     sheets: Shelf[pages.Sheet] = Shelf(site)
-    parts = list(_shelved(each(pages.apart, files, map(source.page, files)), sheets))
-    moved = {(page, anchor): room for part in parts for page, anchor, room in part.moved}
+    rest = _shelved(each(pages.apart, files, map(source.page, files)), sheets)
 
     ours, modules = scripts.sources(root), root / "node_modules"
     libraries = vendor.scripts(modules)
@@ -117,7 +116,7 @@ def publish(
             to.lay(path, source.read(path))
     without, known = [], []
     these, made_of, known_to = tee(sheets.values(), 3)
-    around = (pages.around(sheet, moved, library, base, policy=not served) for sheet in known_to)
+    around = (pages.around(sheet, rest.moved, library, base, policy=not served) for sheet in known_to)
     for sheet, page in zip(these, map(pages.finished, made_of, around), strict=True):
         to.lay(sheet.path, page.page)
         if sheet.address is not None:
@@ -126,11 +125,14 @@ def publish(
             without.append(f"{sheet.address}{markdown.TWIN}")
             to.lay(without[-1], page.twin)
     to.lay_all({path: page if served else policy.stated(page) for path, page in beside.items()})
-    to.lay_all({path: text for part in parts for path, text in part.scripts} | made | vendor.terms(modules))
+    to.lay_all(rest.scripts | made | vendor.terms(modules))
 
     planner, reasons = rules.for_planner(library), rules.reasons(library)
     sections = _sections(project.pages.values(), sheets)
-    to.lay_all(_data(library, planner, reasons, search.entries(library, project.pages, sections), addresses.report))
+    for path, data in _data(
+        library, planner, reasons, search.entries(library, project.pages, sections), addresses.report
+    ):
+        to.lay(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     to.lay_all({licenses.FILE: licenses.text(root)})
     citation = (root / "CITATION.cff").read_text(encoding="utf-8")
     claims = places.places(library, sheets, lambda path: to.read(path).decode())
@@ -150,7 +152,7 @@ def publish(
     to.lay_all({offline.WORKER: offline.filled(worker, library.edition, {path: to.digest(path) for path in kept})})
     for path in [path for path in to if path not in to.laid and (elsewhere or path.startswith(links.FORM))]:
         to.drop(path)
-    return _faults(parts, claims.lost)
+    return _faults(rest, claims.lost)
 
 
 def leading(library: Library) -> dict[str, str]:
@@ -158,9 +160,20 @@ def leading(library: Library) -> dict[str, str]:
     return redirects.redirects(library) | codes.pages(library) | editions.pages(library.edition)
 
 
-def _shelved(parts: Iterable[pages.Apart], sheets: Shelf[pages.Sheet]) -> Iterator[pages.Apart]:
-    """Puts the sheets of each part by, and gives the rest of it."""
+@dataclass(frozen=True)
+class _Rest:
+    """What comes of all pages beside their sheets, as `pages.Apart` has it of one. `moved`: page and anchor, with the page now."""
+
+    moved: dict[tuple[str, str], str] = field(default_factory=dict)
+    scripts: dict[str, str] = field(default_factory=dict)
+    mends: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+
+
+def _shelved(parts: Iterable[pages.Apart], sheets: Shelf[pages.Sheet]) -> _Rest:
+    """Puts the sheets of each part by, and gives the rest."""
     rooms: set[str] = set()
+    rest = _Rest()
     for part in parts:
         page, *its_rooms = part.sheets
         if page.path not in rooms:  # or it is there from an earlier run, and makes way for the room that is made now
@@ -168,7 +181,11 @@ def _shelved(parts: Iterable[pages.Apart], sheets: Shelf[pages.Sheet]) -> Iterat
         for room in its_rooms:
             sheets[room.path] = room
             rooms.add(room.path)
-        yield replace(part, sheets=())
+        rest.moved.update(((page, anchor), now) for page, anchor, now in part.moved)
+        rest.scripts.update(part.scripts)
+        rest.mends.update(part.mends)
+        rest.faults.extend(part.faults)
+    return rest
 
 
 def _unwanted(source: Source) -> list[str]:
@@ -177,14 +194,13 @@ def _unwanted(source: Source) -> list[str]:
     return [*_BUILDERS, *(path for path in source if search_of_theirs and path.startswith(_SEARCH))]
 
 
-def _faults(parts: Iterable[pages.Apart], lost: Iterable[str]) -> list[str]:
-    unused = theme.unused(mend for part in parts for mend in part.mends)
+def _faults(rest: _Rest, lost: Iterable[str]) -> list[str]:
+    unused = theme.unused(rest.mends)
     return [
         *(f"no page has `{text}` any more. Delete its line from MENDS in macros/publish/theme.py" for text in unused),
         *(
             f"{found} is nothing that a page may have. The check should have refused it; what our templates write belongs into macros/publish/walls.py"
-            for part in parts
-            for found in part.faults
+            for found in rest.faults
         ),
         *(f"{claim} is a claim that no page shows, so it has no address. A template has to show it" for claim in lost),
     ]
@@ -192,21 +208,18 @@ def _faults(parts: Iterable[pages.Apart], lost: Iterable[str]) -> list[str]:
 
 def _data(
     library: Library, planner: rules.Rules, reasons: rules.Reasons, found: Iterable[search.Entry], report: str
-) -> dict[str, str]:
-    """What our scripts fetch, by the paths of the files."""
+) -> Iterator[tuple[str, Any]]:
+    """What our scripts fetch: the path of each file, and what it holds."""
     made, parts = search.index(
         found, report, stops.of(planner, reasons, library), words.medicines(library), words.synonyms(library)
     )
-    files = {
-        **index.files(made, parts),
-        "session/rules.json": planner,
-        "session/edition.json": rules.edition(library, planner),
-        "session/reasons.json": reasons,
-        "session/drawings.json": drawings.of(library),
-        "session/words.json": words.for_boxes(library),
-        "letter/terms.json": words.for_letters(library),
-    }
-    return {path: json.dumps(data, ensure_ascii=False, separators=(",", ":")) for path, data in files.items()}
+    yield from index.files(made, parts)
+    yield "session/rules.json", planner
+    yield "session/edition.json", rules.edition(library, planner)
+    yield "session/reasons.json", reasons
+    yield "session/drawings.json", drawings.of(library)
+    yield "session/words.json", words.for_boxes(library)
+    yield "letter/terms.json", words.for_letters(library)
 
 
 def _sections(written: Iterable[Page], sheets: Mapping[str, pages.Sheet]) -> Iterator[tuple[str, str, str]]:

@@ -57,7 +57,10 @@ class Named:
 
 
 def claims(record: Record) -> tuple[Named, ...]:
-    """Every claim of a record, in the order of its file. The same words twice in one list are one name."""
+    """Every claim of a record, in the order of its file. The same words twice in one list are one name.
+
+    Whoever goes through all records asks for these: kept with the library, those of a large site would fill the memory.
+    """
     found: list[Named] = []
     _gather(found, record, (), (), record, sure=True)
     return tuple(found)

@@ -182,7 +182,7 @@ def main(sizes: Iterable[int] = SIZES) -> None:
                 docs = multiplied(their_data["docs"], size, ("title", "text"), "location")
                 their_index.write_text(json.dumps(their_data | {"docs": docs}), encoding="utf-8")
                 docs = multiplied(our_documents, size, ("t", "s", "b"), "u")
-                for path, data in index.files(our_head | {"docs": docs}, [nothing] * len(docs)).items():
+                for path, data in index.files(our_head | {"docs": docs}, [nothing] * len(docs)):
                     (mine / path).write_text(json.dumps(data), encoding="utf-8")
 
             grow.append((f"{size} pages", grown))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.live.cache import Cache, name, surroundings
-from macros.publish.pages import Packed
+from macros.publish.disk import Packed
 
 KEY, OTHER = name("one"), name("two")
 VALUE = {"text": "a page \N{BULLET}", "numbers": [1, 2.5, None], "packed": Packed.of("words")}

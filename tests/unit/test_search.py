@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from macros.publish import index, rules, search, stops
+from macros.publish.disk import Packed
 from macros.publish.search import SECTION_WORDS, WORDS_KEPT, Entry, Section
 from macros.store.library import Library
 from macros.store.page import Page
@@ -34,7 +35,7 @@ def test_entries_of_the_small_project(library: Library, renderer: Renderer) -> N
     operation = found["procedures/roof-removal/"]
     assert operation.names == ["RR"]
     assert operation.questions[0][:2] == ("May I have a massage?", "massage-after-roof-removal")
-    assert operation.sections == [Section("recovery", "Recovery", "Walking on the first day.")]
+    assert operation.sections == [Section("recovery", "Recovery", Packed.of("Walking on the first day."))]
     assert "The roof is taken off." not in " ".join(operation.text)  # a record speaks for itself
     assert found["materials/screw/"].names == ["Titanium"]
     assert found["medications/thinners/"].names == ["Thinnex", "thinnaban"]
@@ -65,7 +66,8 @@ COMMON = [f"common{number}" for number in range(100)]
 def entry(number: int) -> Entry:
     """A page with words of its own among those of all, the first of them said most often."""
     own = [f"own{number}x{word}" for word in range(WORDS_KEPT - 2)]
-    sections = [Section("part", "Part", " ".join([*COMMON[:5], *own])), Section("other", "Other", "never said")]
+    said = {"part": " ".join([*COMMON[:5], *own]), "other": "never said"}
+    sections = [Section(anchor, anchor.title(), Packed.of(text)) for anchor, text in said.items()]
     return Entry(
         f"{number}/", f"Page {number}", "page", text=[" ".join([*COMMON, *own, *own[:1] * 3])], sections=sections
     )

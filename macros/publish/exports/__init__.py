@@ -51,7 +51,7 @@ def files(library: Library, beside: Beside) -> Iterator[tuple[str, str]]:
     """Every file but the twins of pages, one after the other: its path below the site's root, and its text."""
     yield f"{API}index.json", api.index(library, OTHERS)
     yield from api.files(library, beside.places)
-    yield from tables.files(library, beside.places).items()
+    yield from tables.files(library, beside.places)
     yield from references.files(library).items()
     yield from rules.files(library, beside.planner, beside.reasons, beside.truth).items()
     yield "CITATION.cff", references.citation(beside.citation, library, beside.site)

@@ -15,7 +15,7 @@ from macros.model.base import Record
 from macros.publish.exports.about import API, BY, LICENSE, LICENSE_URL, NAME, NOTICE, WHAT, head, written
 from macros.store.library import Library
 from macros.text import links
-from macros.text.claims import claims_of
+from macros.text.claims import claims
 
 
 def address(kind: str, slug: str) -> str:
@@ -33,7 +33,7 @@ def files(library: Library, places: Mapping[tuple[str, str, str], str]) -> Itera
         entries = [_entry(kind, record) for record in records]
         yield f"{API}{kind.name}.json", written({**about, "records": entries})
         for record, entry in zip(records, entries, strict=True):
-            claims = _claims(kind.name, record, library, places)
+            claims = _claims(kind.name, record, places)
             yield address(kind.name, record.id), written({**about, **entry, "claims": claims})
 
 
@@ -79,10 +79,10 @@ def _entry(kind: Kind, record: Record) -> dict[str, Any]:
     return {**page, "record": record.model_dump(mode="json", by_alias=True, exclude_unset=True)}
 
 
-def _claims(kind: str, record: Record, library: Library, places: Mapping[tuple[str, str, str], str]) -> dict[str, Any]:
+def _claims(kind: str, record: Record, places: Mapping[tuple[str, str, str], str]) -> dict[str, Any]:
     """The claims of a record by their names, each with its places in the file, as JSON Pointers, and its address on the site."""
     found: dict[str, Any] = {}
-    for claim in claims_of(record, library):
+    for claim in claims(record):
         url = places.get((kind, record.id, claim.name))
         at = {"at": [], "text": claim.words, "sources": claim.sources}
         one = found.setdefault(claim.name, at if url is None else {"url": url, **at})

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +17,7 @@ from macros.model.evidence import Outcome, Rate, Source, Study, Wait
 from macros.model.text import Claim, plain
 from macros.publish.exports.about import API, BY, LICENSE, LICENSE_URL, NAME, NOTICE, WHAT, written
 from macros.store.library import Library
-from macros.text.claims import claims_of
+from macros.text.claims import claims
 
 Places = Mapping[tuple[str, str, str], str]
 """The address of each claim, by kind, record and name."""
@@ -159,7 +158,7 @@ TABLES = (
             (kind, record, claim, places.get((kind, record.id, claim.name)))
             for kind in KINDS
             for record in library.of(kind)
-            for claim in {claim.name: claim for claim in claims_of(record, library)}.values()
+            for claim in {claim.name: claim for claim in claims(record)}.values()
         ),
         key=("kind", "record", "claim"),
     ),
@@ -177,9 +176,13 @@ TABLES = (
 """What is published as tables. Retired records are in none."""
 
 
-def files(library: Library, places: Places) -> dict[str, str]:
-    """Every table and the data package, by their paths below the site's root."""
-    texts = {f"{API}{table.name}.csv": _csv(table, library, places) for table in TABLES}
+def files(library: Library, places: Places) -> Iterator[tuple[str, str]]:
+    """Every table, one after the other, and the data package: its path below the site's root, and its text."""
+    resources = []
+    for table in TABLES:
+        text = _csv(table, library, places)
+        resources.append(_resource(table, text.encode()))
+        yield f"{API}{table.name}.csv", text
     package = {
         "profile": "tabular-data-package",
         "name": "steady-hands",
@@ -188,22 +191,27 @@ def files(library: Library, places: Places) -> dict[str, str]:
         "version": library.edition,
         "licenses": [{"name": LICENSE, "path": LICENSE_URL, "title": "Creative Commons Attribution 4.0"}],
         "contributors": [{"title": BY, "role": "author"}],
-        "resources": [_resource(table, texts[f"{API}{table.name}.csv"].encode()) for table in TABLES],
+        "resources": resources,
     }
-    return {**texts, f"{API}datapackage.json": written(package)}
+    yield f"{API}datapackage.json", written(package)
 
 
 def _csv(table: Table, library: Library, places: Places) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(column.field["name"] for column in table.columns)
-    rows = [
-        {column.field["name"]: _cell(column.of(row)) for column in table.columns} for row in table.rows(library, places)
-    ]
+    names = [column.field["name"] for column in table.columns]
+    line = csv.writer(_Line(), lineterminator="\n").writerow
+    key = [names.index(name) for name in table.key]
+    rows = ([_cell(column.of(row)) for column in table.columns] for row in table.rows(library, places))
     # Ids and numbers stay where they are when a name changes; a number sorts as one.
-    rows.sort(key=lambda row: [row[name].zfill(4) if row[name].isdigit() else row[name] for name in table.key])
-    writer.writerows(row.values() for row in rows)
-    return text.getvalue()
+    lines = sorted(([row[at].zfill(4) if row[at].isdigit() else row[at] for at in key], line(row)) for row in rows)
+    return "".join([line(names), *(text for _, text in lines)])
+
+
+class _Line:
+    """A file for a writer of CSV, which returns each line: all cells of a large table would fill the memory."""
+
+    @staticmethod
+    def write(line: str) -> str:
+        return line
 
 
 def _cell(value: Any) -> str:
