@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
 from macros.check import checked
+from macros.publish.disk import Folder
 from macros.publish.site import publish
 from macros.store.project import Project
 from macros.store.settings import settings
@@ -59,7 +60,7 @@ def on_post_build(config: Any) -> None:
     root = Path(config.config_file_path).parent
     assert _project is not None, "a build begins before it ends"
     try:
-        faults = publish(Path(config.site_dir), root, _project, settings(root), served=_command == "serve")
+        faults = publish(Folder(Path(config.site_dir)), root, _project, settings(root), served=_command == "serve")
     except (FileNotFoundError, RuntimeError) as error:
         raise PluginError(str(error)) from error
     for fault in faults:

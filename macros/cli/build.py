@@ -12,6 +12,7 @@ from macros.check.unfinished import to_fill_in
 from macros.cli.commands import Commands
 from macros.live.fresh import Fresh
 from macros.publish import editions, folder, typescript
+from macros.publish.disk import Folder
 from macros.publish.site import publish
 from macros.store import schema
 from macros.store.settings import settings
@@ -118,7 +119,7 @@ def _publish(options: argparse.Namespace) -> int:
         print("Fix these problems first, then build the site and run `publish` again", file=sys.stderr)
         return 1
     try:
-        faults = publish(options.site.resolve(), root, project, settings(root))
+        faults = publish(Folder(options.site.resolve()), root, project, settings(root))
     except (FileNotFoundError, RuntimeError) as error:
         print(error, file=sys.stderr)
         return 1

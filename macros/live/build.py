@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
-import shutil
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -21,7 +19,7 @@ from macros.live.cache import FOLDER, Cache, code_of, name
 from macros.live.pages import Frame, Known, Pages, warnings
 from macros.live.workers import shared
 from macros.publish import editions
-from macros.publish.disk import in_order
+from macros.publish.disk import Waiting, in_order
 from macros.publish.pages import Later
 from macros.publish.site import publish
 from macros.store.files import stamps
@@ -30,8 +28,8 @@ from macros.store.settings import settings
 from macros.store.trace import Digests, Facts
 from macros.views.render import renderer
 
-SITE = Path(".cache", "site")
-"""Where the site is until all of it is right."""
+NEW = Path(".cache", "site")
+"""Where the files of a site that are new wait until all of it is right."""
 _AT_ONCE = 100
 """How many calls each of several processes has in hand: with all of them, a large site would fill the memory."""
 
@@ -47,14 +45,13 @@ def build(root: Path, site: Path, jobs: int = 1) -> list[str]:
             pages = _known(root, project, kept, jobs)
         except Abort as error:  # MkDocs has logged what is wrong with its configuration
             return found or [str(error)]
-        (root / SITE).mkdir(exist_ok=True)
-        each = Each(kept, pages.code, jobs)
-        found += publish(root / SITE, root, project, settings(root), source=Made(pages), each=each)
+        to, each = Waiting(site, root / NEW), Each(kept, pages.code, jobs)
+        found += publish(to, root, project, settings(root), source=Made(pages), each=each)
     if outlived() or code_of(root) != pages.code:
         kept.clear()  # nobody can tell what of it is of which code
         return ["macros/, overrides/ or mkdocs.yml has changed while the site was built. Build again"]
     if not found:
-        _deliver(root / SITE, site)
+        to.settle(first=editions.MARK)  # who builds again after this was killed finds a site there, and may do so
         kept.tidy()
     return found
 
@@ -67,7 +64,7 @@ def _known(root: Path, project: Project, kept: Cache, jobs: int) -> Pages:
     """
     project.forget()
     project.library().lasting = False
-    pages = pages_of(configured(root, root / SITE), project, kept)
+    pages = pages_of(configured(root, root / NEW), project, kept)
     if jobs > 1:
         _share(pages, jobs)
     for page in pages.every:
@@ -182,27 +179,3 @@ class Each:
                 self._kept.put(keys[number], one)
                 found[number] = one
             yield from found
-
-
-def _deliver(made: Path, site: Path) -> None:
-    """Lets `site` hold the same files. Those of the same size and time are the same.
-
-    What marks it as a site comes first: who builds again after this was killed may do so in the same folder.
-    """
-    site.mkdir(parents=True, exist_ok=True)
-    new, old = ({path: path.stat() for path in folder.rglob("*") if path.is_file()} for folder in (made, site))
-    mark, there = made / editions.MARK, {path.parent for path in old}
-    for file, state in sorted(new.items(), key=lambda one: one[0] != mark):
-        to = site / file.relative_to(made)
-        before = old.pop(to, None)
-        if before is None or (before.st_size, before.st_mtime_ns) != (state.st_size, state.st_mtime_ns):
-            if to.parent not in there:
-                to.parent.mkdir(parents=True, exist_ok=True)
-                there.add(to.parent)
-            shutil.copyfile(file, to)
-            os.utime(to, ns=(state.st_mtime_ns, state.st_mtime_ns))
-    for file in old:
-        file.unlink()
-    for folder in sorted((path for path in site.rglob("*") if path.is_dir()), reverse=True):
-        if not any(folder.iterdir()):
-            folder.rmdir()

@@ -54,8 +54,8 @@ class Cache:
         data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         try:
             _lay(file, _sum(data) + data)
-        except FileNotFoundError:  # the folder, which there is for most, or what another process has just tidied up
-            file.parent.mkdir(parents=True, exist_ok=True)
+        except FileNotFoundError:  # the folder, or what another process has just tidied up
+            self._folder.mkdir(parents=True, exist_ok=True)
             _lay(file, _sum(data) + data)
 
     def use(self, *keys: str) -> None:
@@ -65,8 +65,8 @@ class Cache:
     def tidy(self) -> None:
         """Deletes entries this build did not use, once the cache is over 3 times the size of those it used."""
         with suppress(FileNotFoundError):  # another process deletes too, and then the next build does
-            sizes = {file: file.stat().st_size for file in self._folder.glob("??/*")}
-            used = {file for file in sizes if file.parent.name + file.name in self._used}
+            sizes = {file: file.stat().st_size for file in self._folder.iterdir() if file.is_file()}
+            used = {file for file in sizes if file.name in self._used}
             if sum(sizes.values()) > _ROOM * sum(sizes[file] for file in used):
                 for file in sizes.keys() - used:
                     file.unlink(missing_ok=True)
@@ -76,7 +76,7 @@ class Cache:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _file(self, key: str) -> Path:
-        return self._folder / key[:2] / key[2:]
+        return self._folder / key
 
 
 def _sum(data: bytes | memoryview) -> bytes:

@@ -21,6 +21,7 @@ from macros.live.cache import FOLDER, Cache
 from macros.live.pages import Pages
 from macros.publish import exports, policy, vendor
 from macros.publish import pages as published
+from macros.publish.disk import Folder
 from macros.publish.exports import markdown
 from macros.publish.site import leading, publish
 from macros.store.project import Project
@@ -236,7 +237,7 @@ class Site:
                 for page in self._pages.every:
                     self._pages.know(page)
                 publish(
-                    self._root / SERVED,
+                    Folder(self._root / SERVED),
                     self._root,
                     self._project,
                     settings(self._root),

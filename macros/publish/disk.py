@@ -6,6 +6,7 @@ import hashlib
 import os
 import pickle
 import posixpath
+import shutil
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, KeysView, Mapping
@@ -27,11 +28,10 @@ class Folder:
     """
 
     def __init__(self, path: Path) -> None:
-        """Looks at what is in the folder, which is made if it is not there."""
+        """Looks at what is in the folder, which need not be there."""
         self.path = path
-        path.mkdir(parents=True, exist_ok=True)
-        self._sizes = dict(_sizes(os.fspath(path), ""))
-        self._folders = {posixpath.dirname(file) for file in self._sizes} | {""}
+        self._sizes = dict(_sizes(os.fspath(path), "")) if path.is_dir() else {}
+        self._folders = {posixpath.dirname(file) for file in self._sizes}
         self._digests: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[str]:
@@ -56,12 +56,19 @@ class Folder:
         self._digests[path] = hashlib.sha256(data).hexdigest()
         if self._sizes.get(path) == len(data) and self.read(path) == data:
             return
+        self._write(path, data)
+        self._sizes[path] = len(data)
+
+    def _write(self, path: str, data: bytes) -> None:
+        self._place(path).write_bytes(data)
+
+    def _place(self, path: str) -> Path:
+        """Where a file is to be, in a folder that is there."""
         folder = posixpath.dirname(path)
         if folder not in self._folders:
             (self.path / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        (self.path / path).write_bytes(data)
-        self._sizes[path] = len(data)
+        return self.path / path
 
     def lay_all(self, files: Mapping[str, str] | Mapping[str, bytes]) -> None:
         """Writes files, which are given by their paths."""
@@ -70,8 +77,10 @@ class Folder:
 
     def drop(self, path: str) -> None:
         """Deletes a file, if there is one, and the folders that are empty without it."""
-        if self._sizes.pop(path, None) is None:
-            return
+        if self._sizes.pop(path, None) is not None:
+            self._delete(path)
+
+    def _delete(self, path: str) -> None:
         (self.path / path).unlink()
         for above in (self.path / path).relative_to(self.path).parents[:-1]:
             if any((self.path / above).iterdir()):
@@ -91,11 +100,52 @@ class Folder:
         return self._digests.keys()
 
 
+class Waiting(Folder):
+    """A folder that stays as it is until all of it is right: what is new waits elsewhere until `settle`."""
+
+    def __init__(self, path: Path, elsewhere: Path) -> None:
+        """Takes the folder, and one whose files may be lost, best on the same disk."""
+        super().__init__(path)
+        self._elsewhere = elsewhere
+        shutil.rmtree(elsewhere, ignore_errors=True)
+        elsewhere.mkdir(parents=True)
+        self._new: dict[str, Path] = {}
+        self._gone: set[str] = set()
+
+    def read(self, path: str) -> bytes:
+        """What is in a file, or will be."""
+        return self._new[path].read_bytes() if path in self._new else super().read(path)
+
+    def _write(self, path: str, data: bytes) -> None:
+        # Under a number: folders would be made twice.
+        self._new.setdefault(path, self._elsewhere / str(len(self._new))).write_bytes(data)
+
+    def _delete(self, path: str) -> None:
+        self._gone.add(path)
+
+    def settle(self, first: str) -> None:
+        """Puts what is new into the folder, one file before all others, and deletes what was dropped."""
+        new = [path for path in self._new if path in self]
+        if first in new:
+            self._move(first)
+        for path in self._gone:
+            if path not in self and os.path.lexists(self.path / path):
+                super()._delete(path)
+        for path in new:
+            if path != first:
+                self._move(path)
+        shutil.rmtree(self._elsewhere)
+
+    def _move(self, path: str) -> None:
+        shutil.move(self._new[path], self._place(path))
+
+
 class Shelf(Mapping[str, V]):
     """Values in a file without a name, as those of a large site would fill the memory. Each is read anew whenever it is asked for."""
 
     def __init__(self, folder: Path) -> None:
-        """Takes a folder on the disk to have the file in. It is gone with this."""
+        """Takes a folder on the disk to have the file in, which is made if it is not there. The file is gone with this."""
+        folder.mkdir(parents=True, exist_ok=True)
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - it is closed with this
         self._places: dict[str, tuple[int, int]] = {}
 
@@ -136,7 +186,7 @@ def _sizes(folder: str, above: str) -> Iterator[tuple[str, int]]:
     """Every file below a folder by its path, with its size in bytes."""
     with os.scandir(folder) as found:
         for entry in found:
-            if entry.is_dir():
+            if entry.is_dir(follow_symlinks=False):
                 yield from _sizes(entry.path, f"{above}{entry.name}/")
             else:
-                yield above + entry.name, entry.stat().st_size
+                yield above + entry.name, entry.stat(follow_symlinks=False).st_size

@@ -65,7 +65,7 @@ class Source(Protocol):
 
 
 def publish(
-    site: Path,
+    to: Folder,
     root: Path,
     project: Project,
     addresses: Settings,
@@ -73,13 +73,13 @@ def publish(
     source: Source | None = None,
     each: scripts.Each = map,
 ) -> list[str]:
-    """Finishes the site that a builder made of the project below `root`; doing so twice changes nothing more.
+    """Finishes the site in the folder `to`, which a builder made of the project below `root`; doing so twice changes nothing more.
 
     Amends the theme's HTML, and writes the search index, the planner's data, the libraries that the browser loads, a page at
     each old address and at each code, what others take out, the form for facts, and the list of what is kept offline. `served` is
     for a server that puts scripts of its own into the pages, as MkDocs' does to reload them: they get no content policy then.
 
-    `source` has what the builder made where that is not in the site: `site` becomes what it would be if it had been empty before, and
+    `source` has what the builder made where that is not in the site: `to` becomes what it would be if it had been empty before, and
     only files that differ are written. `each` calls `pages.apart` for every page. Who keeps what it gave for the same inputs, need
     not call it again.
 
@@ -90,18 +90,17 @@ def publish(
         RuntimeError: A script cannot be put together with what it imports.
     """
     library, base = project.library(), addresses.site
-    to = Folder(site)
     elsewhere, source = source is not None, source or to
     for path in project.pages:
         if (
             f"{links.url_of(path)}{pages.PAGE}" not in source
         ):  # before anything is written: who knows what is in this folder
-            raise FileNotFoundError(f"docs/{path} has no page in {site}. Build the site first")
+            raise FileNotFoundError(f"docs/{path} has no page in {to.path}. Build the site first")
     beside = leading(library)
     files = [
         path for path in source if path.endswith(".html") and path not in beside and not path.startswith(links.FORM)
     ]
-    sheets: Shelf[pages.Sheet] = Shelf(site)
+    sheets: Shelf[pages.Sheet] = Shelf(root / ".cache")
     rest = _shelved(each(pages.apart, files, map(source.page, files)), sheets)
 
     ours, modules = scripts.sources(root), root / "node_modules"

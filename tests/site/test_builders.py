@@ -99,13 +99,13 @@ def test_zensical_leaves_no_mark(project: Path, small_site: Path, monkeypatch: p
     monkeypatch.setenv("REPO_URL", FORGE)
     with ProcessPoolExecutor(2) as processes:
         for _ in range(2):
-            publish(other, project, read(project)[0], settings(project), source=Folder(raw), each=processes.map)
+            publish(Folder(other), project, read(project)[0], settings(project), source=Folder(raw), each=processes.map)
             assert contents(other) == contents(project / "site")
             (other / "gone").mkdir()
             (other / "gone/index.html").write_text("an earlier page", encoding="utf-8")
             (other / "procedures/index.html").write_text("an earlier text", encoding="utf-8")
             kept = (other / "index.html").stat().st_mtime_ns
-        publish(other, project, read(project)[0], settings(project), source=Folder(raw))
+        publish(Folder(other), project, read(project)[0], settings(project), source=Folder(raw))
     assert contents(other) == contents(project / "site")
     assert not (other / "gone").exists()
     assert (other / "index.html").stat().st_mtime_ns == kept

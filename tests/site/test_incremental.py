@@ -160,9 +160,8 @@ def test_what_other_processes_used_is_kept(project: Path) -> None:
     found = []
     for _ in range(2):
         assert (done := module(project, "macros", "build", "--jobs", "2")).returncode == 0, done.stderr
-        found.append({file.name for file in kept.glob("??/*")})
-        (kept / "zz").mkdir(exist_ok=True)
-        (kept / "zz/of-an-earlier-build").write_bytes(bytes(60_000_000))
+        found.append({file.name for file in kept.iterdir()})
+        (kept / "of-an-earlier-build").write_bytes(bytes(60_000_000))
         (project / "site/index.html").unlink()
     assert found[0] == found[1]
     assert len(found[0]) > 100
@@ -172,7 +171,8 @@ def test_a_damaged_cache_is_no_harm(project: Path) -> None:
     """The site is that of a clean build."""
     assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
     shutil.copytree(project / "site", project / "sound")
-    for file in (project / ".cache/pages").glob("??/*"):
+    assert len(kept := list((project / ".cache/pages").iterdir())) > 100
+    for file in kept:
         data = bytearray(file.read_bytes())
         data[len(data) // 2] ^= 1
         file.write_bytes(data)
@@ -208,7 +208,7 @@ def test_an_interrupted_build_ends_quietly(project: Path) -> None:
 def test_a_build_that_was_killed_is_built_again_in_its_place(project: Path) -> None:
     """A site that is half there is known as one; a folder that is empty, or has an older site, takes a site."""
     killed = (
-        "import os, runpy, shutil, sys; copy = shutil.copyfile; shutil.copyfile = lambda *way: (copy(*way), os._exit(137));"
+        "import os, runpy, shutil, sys; move = shutil.move; shutil.move = lambda *way: (move(*way), os._exit(137));"
         "sys.argv = ['macros', 'build', '--jobs', '1']; runpy.run_module('macros', run_name='__main__')"
     )
     (project / "site").mkdir()
