@@ -15,6 +15,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from macros import define_env
 from macros.check import held
 from macros.live.build import Each, Made, configured, pages_of
 from macros.live.cache import FOLDER, Cache
@@ -101,7 +102,8 @@ class Site:
         if self._config is None:
             self._config = configured(self._root, self._root / SERVED)
         else:
-            self._config.plugins["macros"].on_config(self._config)  # defines the macros, of the data of now
+            # Of the data of now. What else the plugin does at the start, it does once: it asks Git a dozen questions.
+            define_env(self._config.plugins["macros"])
             self._config.plugins.on_pre_build(config=self._config)
         pages = pages_of(self._config, project, self._kept, self._pages)
         if self._pages is None or pages.frame is not self._pages.frame:
