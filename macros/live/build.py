@@ -16,7 +16,7 @@ from mkdocs.utils.meta import get_data
 
 from macros.check import held
 from macros.live.cache import FOLDER, Cache, code_of, name
-from macros.live.pages import Frame, Known, Pages, warnings
+from macros.live.pages import Frame, Known, Pages, told, warnings
 from macros.live.workers import shared
 from macros.publish import editions
 from macros.publish.disk import Waiting, in_order
@@ -45,6 +45,10 @@ def build(root: Path, site: Path, jobs: int = 1) -> list[str]:
             pages = _known(root, project, kept, jobs)
         except Abort as error:  # MkDocs has logged what is wrong with its configuration
             return found or [str(error)]
+        except Exception as error:
+            if not found:
+                raise
+            return [*found, told(error, root)]  # the plugin has told of it, at length
         to, each = Waiting(site, root / NEW), Each(kept, pages.code, jobs)
         found += publish(to, root, project, settings(root), source=Made(pages), each=each)
     if outlived() or code_of(root) != pages.code:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import copy
 import logging
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -246,9 +248,7 @@ class Pages:
             with warnings() as warned, tracing() as cells:
                 page = self.config.plugins.on_pre_page(page, config=self.config, files=self.files)
                 page.read_source(self.config)
-                text = self.config.plugins.on_page_markdown(
-                    page.markdown or "", page=page, config=self.config, files=self.files
-                )
+                text = self._with_macros(page)
             if page.file.content_string != source:  # it was saved meanwhile
                 return self._write(page, page.file.content_string)
             known = Written(text, dict(page.meta), self.digests.of(cells))
@@ -258,6 +258,19 @@ class Pages:
                 self._cache.put(key, known)
         page.markdown, page.meta = known.text, copy.deepcopy(known.meta)
         return key, known
+
+    def _with_macros(self, page: Page) -> str:
+        """The Markdown of a page once plugins have changed it. Raises whatever a macro of it does."""
+        macros: Any = self.config.plugins["macros"]
+        try:
+            text = self.config.plugins.on_page_markdown(
+                page.markdown or "", page=page, config=self.config, files=self.files
+            )
+        except SystemExit as ended:  # the plugin's way to be strict
+            raise macros.env.failed or ended from None
+        if macros.env.failed:
+            raise macros.env.failed
+        return str(text)
 
     def _convert(self, page: Page, key: str) -> Content:
         files = _Seen(self.files)
@@ -362,3 +375,11 @@ def _item(item: StructureItem) -> Any:
         return (item.title, [_item(child) for child in item.children[:1]])
     meta = item.meta if isinstance(item, Page) else {}
     return (item.title, getattr(item, "url", None), [meta.get(key) for key in ("icon", "subtitle", "status")])
+
+
+def told(error: Exception, root: Path) -> str:
+    """An error as its place in our code or templates, below the project's folder `root`, and what it says."""
+    where = traceback.extract_tb(error.__traceback__)
+    ours = [step for step in where if "/macros/" in step.filename or step.filename.endswith((".j2", ".html"))] or where
+    place = f"{ours[-1].filename.removeprefix(f'{root}/')}:{ours[-1].lineno}: " if ours else ""
+    return f"{place}{type(error).__name__}: {error}"

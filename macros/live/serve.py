@@ -54,6 +54,8 @@ def serve(root: Path, host: str, port: int, open_socket: int | None = None) -> N
     changed = threading.Event()
     changed.set()
     site = Site(root)
+    if open_socket is not None:
+        site.take_over()
     news = threading.Condition()
     server = _server(host, port, open_socket, _handler(site, news))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -71,6 +73,7 @@ def serve(root: Path, host: str, port: int, open_socket: int | None = None) -> N
                     if not (fault := _fault(root)):
                         observer.stop()  # what it has open would outlive this program
                         observer.join()
+                        site.hand_over()
                         _again(server, root, host)
                     site.fail(fault)
                 else:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import posixpath
 import threading
 import time
-import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +19,7 @@ from macros import define_env
 from macros.check import held
 from macros.live.build import Each, Made, configured, pages_of
 from macros.live.cache import FOLDER, Cache
-from macros.live.pages import Pages
+from macros.live.pages import Pages, told
 from macros.publish import exports, policy, vendor
 from macros.publish import pages as published
 from macros.publish.disk import Folder
@@ -32,6 +32,9 @@ from macros.text import links
 SERVED = Path(".cache", "served")
 """Where the libraries are that browsers load while the site is served, and what is made of all pages."""
 PAGE = published.PAGE
+GOOD = Path(".cache", "good.json")
+"""The pages that were sent last, for the process that takes over."""
+_UNMADE = b"<!doctype html><html><head><title>Not made</title></head><body><p>This page cannot be made. The bar says why.</p></body></html>"
 _DATA = (links.FORM, "api/", "letter/", "search/", "session/")
 _AGAIN = 8
 """How many of the pages that were asked for last are looked at again, once all pages are known."""
@@ -86,8 +89,20 @@ class Site:
                     if not problems:
                         self._renew(project)
             except Exception as error:  # whatever our code or a template does wrong is to be mended without a restart
-                self._problems = [_told(error)]
+                self._problems = [told(error, self._root)]
             self._turn()
+
+    def hand_over(self) -> None:
+        """Leaves the pages that were sent last to the process that takes over: it may not be able to make them."""
+        with self.lock:
+            pages = {path: page.decode() for path, page in self._good.items()}
+            (self._root / GOOD).write_text(json.dumps(pages), encoding="utf-8")
+
+    def take_over(self) -> None:
+        """Has what another process left."""
+        with suppress(OSError, ValueError):
+            pages = json.loads((self._root / GOOD).read_text(encoding="utf-8"))
+            self._good = {path: page.encode() for path, page in pages.items()}
 
     def fail(self, fault: str) -> None:
         """Notes why the code of now cannot be loaded. The code before goes on."""
@@ -121,7 +136,7 @@ class Site:
         """The file at `path` below the site's root; None where there is none. A page that cannot be made is as it was before."""
         with self._in_turn():
             if self._pages is None:
-                return None
+                return self._good.get(path)
             if path.startswith(links.FORM):
                 return self._beside(path)
             if path.endswith(PAGE) or path == "404.html":
@@ -141,14 +156,16 @@ class Site:
             sheet = self._sheet(path)
             if sheet is None:
                 return self._leading(path)
+            page = self._finished(sheet)
             self._good.pop(path, None)
-            self._good[path] = self._finished(sheet)
+            self._good[path] = page
             for old in [*self._good][:-_AGAIN]:
                 del self._good[old]
             self._failed.pop(path, None)
         except Exception as error:
-            self._failed[path] = _told(error)
-        return self._good.get(path)
+            self._failed[path] = told(error, self._root)
+            return self._good.get(path, _UNMADE)
+        return page
 
     def _leading(self, path: str) -> bytes | None:
         """A page that only leads elsewhere."""
@@ -211,7 +228,7 @@ class Site:
                 try:
                     self._made(page.file.dest_uri, page)
                 except Exception as error:
-                    self._failed[page.file.dest_uri] = _told(error)
+                    self._failed[page.file.dest_uri] = told(error, self._root)
                 if not self._left:
                     self._settle()
                 if self._parts.get(page.file.dest_uri) is not before:
@@ -249,7 +266,7 @@ class Site:
                 )
                 self._whole = self._pages
             except Exception as error:
-                self._failed[path] = _told(error)
+                self._failed[path] = told(error, self._root)
         folder = self._root / SERVED
         file = Path(os.path.normpath(folder / path))  # which may lead out of the folder
         return file.read_bytes() if file.is_relative_to(folder) and file.is_file() else None
@@ -257,11 +274,3 @@ class Site:
 
 def _of_path(part: published.Apart | None, path: str | None) -> published.Sheet | None:
     return next((sheet for sheet in part.sheets if sheet.path == path), None) if part else None
-
-
-def _told(error: Exception) -> str:
-    """An error as its place in our code and what it says."""
-    where = traceback.extract_tb(error.__traceback__)
-    ours = [step for step in where if "/macros/" in step.filename or step.filename.endswith((".j2", ".html"))] or where
-    place = f"{ours[-1].filename}:{ours[-1].lineno}: " if ours else ""
-    return f"{place}{type(error).__name__}: {error}"

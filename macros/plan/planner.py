@@ -159,7 +159,7 @@ def plan(given: Client, library: Library, among: Iterable[Applied] | None = None
                 open_.setdefault(fact, []).append((applied, alone))
                 if severe(applied.rule) and "signs" in lists(fact, known.stop_list):
                     to_answer[fact] = None
-    held = [item for item in held if not outdone(item, held)]
+    held = giving_leave(held)
     undecided = tuple(unanswered(known, to_answer))
     effects = [*of_rules(held, known), *of_findings(held, known), *of_answers(known, undecided)]
     order: list[Urgency] = list(URGENCIES)
@@ -183,15 +183,19 @@ def plan(given: Client, library: Library, among: Iterable[Applied] | None = None
     )
 
 
-def outdone(item: Held, held: Iterable[Held]) -> bool:
-    """Whether a rule that gives leave to lie in some way stands beside one that bars that way of lying: then it gives none.
+def giving_leave(held: Iterable[Held]) -> list[Held]:
+    """Rules without those that give leave to lie in some way beside one that bars that way of lying: then they give none.
 
-    One that ends with the surgeon's word does not count: the leave is for afterwards, and says so.
+    One that ends with the surgeon's word bars nothing here: the leave is for afterwards, and says so.
     """
-    lasting = [other.applied.rule for other in held if not ends_with_a_word(other.applied.rule.when)]
+    held = list(held)
+    lasting = (item.applied.rule for item in held if not ends_with_a_word(item.applied.rule.when))
     barred = {name.removeprefix("not-") for rule in lasting for name in rule.drawings if name.startswith("not-")}
-    ways = item.applied.rule.drawings
-    return item.applied.rule.level == "fine" and bool(ways) and barred.issuperset(ways)
+
+    def outdone(rule: Rule) -> bool:
+        return rule.level == "fine" and bool(rule.drawings) and barred.issuperset(rule.drawings)
+
+    return [item for item in held if not outdone(item.applied.rule)]
 
 
 def ends_with_a_word(when: When) -> bool:

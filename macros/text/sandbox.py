@@ -21,25 +21,33 @@ class Pages(Environment):
     def __init__(self, macros: Mapping[str, Callable[..., str]]) -> None:
         """Takes functions by name, of which only `MACROS` are kept. Raises KeyError when one of those is missing."""
         super().__init__()
-        self._macros = {name: macros[name] for name in MACROS}
+        self.macros = {name: macros[name] for name in MACROS}
+        self.failed: Exception | None = None
+        """Why the last page could not be rendered: the builder puts that into the page's place, or ends at once."""
 
     def from_string(self, source: str) -> _Page:  # type: ignore[override]
         """The page as a template, though the check may not have run. Raises TemplateSyntaxError for its first fault."""
+        self.failed = None
         for fault in faults(source):
-            raise TemplateSyntaxError(f"{fault.fault}. {fault.remedy}", fault.line)
-        return _Page(parsed(source).body, self._macros)
+            self.failed = TemplateSyntaxError(f"{fault.fault}. {fault.remedy}", fault.line)
+            raise self.failed
+        return _Page(parsed(source).body, self)
 
 
 class _Page:
-    def __init__(self, body: list[nodes.Node], macros: Mapping[str, Callable[..., str]]) -> None:
-        self._body, self._macros = body, macros
+    def __init__(self, body: list[nodes.Node], pages: Pages) -> None:
+        self._body, self._pages = body, pages
 
     def render(self, **_: Any) -> str:
         """The text with its macros called. What a builder hands over, such as its configuration or the front matter, stays outside.
 
         Raises SecurityError for anything that is neither text nor a call.
         """
-        return self._text(self._body)
+        try:
+            return self._text(self._body)
+        except Exception as error:
+            self._pages.failed = error
+            raise
 
     def _text(self, body: list[nodes.Node]) -> str:
         return "".join(part for node in body for part in self._parts(node))
@@ -61,10 +69,10 @@ class _Page:
     def _called(self, call: nodes.Call, **more: Callable[[], str]) -> str:
         match call:
             case nodes.Call(node=nodes.Name(name=name), args=args, kwargs=named, dyn_args=None, dyn_kwargs=None) if (
-                name in self._macros
+                name in self._pages.macros
             ):
                 texts = [_plain(text) for text in args]
-                return str(self._macros[name](*texts, **{text.key: _plain(text.value) for text in named}, **more))
+                return str(self._pages.macros[name](*texts, **{text.key: _plain(text.value) for text in named}, **more))
         raise SecurityError("a page calls macros by their names")
 
 

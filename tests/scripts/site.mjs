@@ -27,7 +27,7 @@ export const index = joined(read("search/index.json"), read("search/words.json")
 export const parts = joinedParts(Array.from({ length: SHARDS }, (_, number) => read(`search/parts-${number}.json`)))
 export { answer }
 /** @type {typeof import("../../overrides/assets/javascripts/search/words.js")} */
-export const { normalize, tokenize } = await import(`${scripts}assets/javascripts/search/words.js`)
+export const { normalize, slips, tokenize } = await import(`${scripts}assets/javascripts/search/words.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/session/words.js")} */
 export const wording = await import(`${scripts}assets/javascripts/session/words.js`)
 /** @type {typeof import("../../overrides/assets/javascripts/session/reading.js")} */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { INHERITED, rules, wording, words } from "./site.mjs"
+import { INHERITED, rules, slips, wording, words } from "./site.mjs"
 
-const { Names, boxOf, levelsIn, listed, plain, sideIn, slips, understood } = wording
+const { Names, boxOf, levelsIn, listed, plain, sideIn, understood } = wording
 const box = (/** @type {string[]} */ ...kinds) => boxOf(words, kinds)
 const signs = box("signs", "complications")
 const medications = box("medications")

@@ -182,6 +182,21 @@ def test_a_damaged_cache_is_no_harm(project: Path) -> None:
     assert incremental.differences(project / "site", project / "sound") == []
 
 
+@pytest.mark.parametrize("strict", ["true", "false"])
+def test_a_template_that_fails_stops_a_build(project: Path, strict: str) -> None:
+    """The last line says where, and the site is as it was; also where the plugin ends the process by itself."""
+    assert (done := module(project, "macros", "build")).returncode == 0, done.stderr
+    before = (project / "site/materials/screw/index.html").read_bytes()
+    template = project / "macros/views/templates/materials.md.j2"
+    text = template.read_text(encoding="utf-8")
+    template.write_text(text.replace("parts.heading(record) }}", "parts.heading(record) }}{{ nothing.at_all }}"))
+    done = module(project, "macros", "build", CI=strict)
+    assert done.returncode == 1
+    last = done.stderr.splitlines()[-1]
+    assert re.fullmatch(r"macros/views/templates/materials\.md\.j2:\d+: UndefinedError: 'nothing' is undefined", last)
+    assert (project / "site/materials/screw/index.html").read_bytes() == before
+
+
 def test_an_interrupted_build_ends_quietly(project: Path) -> None:
     """With all of its processes, and the site is as it was."""
     # Whoever runs the tests may have interrupts ignored, which a process takes over.

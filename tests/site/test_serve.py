@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -113,6 +114,21 @@ def test_an_edit_shows_and_a_mistake_is_told(server: Server) -> None:
     server.edit("docs/index.md", "# Home", "# Home\n\n[gone](gone.md)")
     server.until("live.json", "gone.md")
     server.edit("docs/index.md", "\n\n[gone](gone.md)", "")
+    server.until("live.json", '"wrong": []')
+
+
+def test_a_template_that_fails_is_told_and_the_last_good_page_stays(server: Server) -> None:
+    """With its file and line, as with a mistake in a record; no page shows what our code does when it fails."""
+    screw, template = "materials/screw/", "macros/views/templates/materials.md.j2"
+    server.until(screw, "A metal screw")
+    server.edit(template, "parts.heading(record) }}", "parts.heading(record) }}{{ nothing.at_all }}")
+    told = server.until("live.json", "UndefinedError")
+    assert re.search(rf'"{template}:\d+: UndefinedError: \'nothing\' is undefined"', told)
+    shown = server.get(screw)
+    assert "A metal screw" in shown
+    assert "Traceback" not in shown
+    server.edit(template, "{{ nothing.at_all }}", " Well again.")
+    assert "UndefinedError" not in server.until(screw, "Well again.")
     server.until("live.json", '"wrong": []')
 
 

@@ -1,7 +1,7 @@
 // The week slider of an operation: paints the body as the table beside it says for a time. Knows no rule: the table is all it reads.
 
 import { drawing } from "./session/drawings.js"
-import { h } from "./session/elements.js"
+import { capital, h } from "./session/elements.js"
 
 /**
  * The kinds of touch as the table names them, the most careful first, and their lines on the body, so that color alone tells nothing.
@@ -151,9 +151,6 @@ const kind = ({ cells: [, what] }) => h("strong", {}, what.firstChild?.textConte
  * @param {HTMLTableRowElement} row
  */
 const more = ({ cells: [, what] }) => what.querySelector("span")?.textContent.replace(": ", "")
-
-/** @param {string} words */
-const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /**
  * The sign of a kind of touch, with room to say where it holds. It brings the fill that the body uses.

@@ -1,6 +1,6 @@
 // What a query asks, and what it only says around that: the operation, the part of the spine, the time, the person. Knows no page.
 
-import { COMMON, normalize, tokenize, telling } from "./words.js"
+import { COMMON, NUMBERS, normalize, tokenize, telling } from "./words.js"
 
 /** @import { Vocabulary } from "./vocabulary.js" */
 /** @import { Phrases } from "./phrases.js" */
@@ -71,18 +71,9 @@ export const asks = (asked) => asked.filter(({ role, term }) => role === "asked"
 export const compares = (query) =>
   /\b(?:vs?|versus|or|compared?|comparison|difference|between|better|same as|instead of)\b/i.test(query)
 
-const NUMBERS = new Map(
-  "one two three four five six seven eight nine ten eleven twelve".split(" ").map((word, at) => [word, at + 1]),
-)
-for (const [word, number] of /** @type {[string, number][]} */ ([
-  ["a", 1],
-  ["an", 1],
-  ["couple of", 2],
-  ["a couple of", 2],
-  ["few", 3],
-]))
-  NUMBERS.set(word, number)
-const AMOUNT = `(\\d+(?:\\.\\d+)?|${[...NUMBERS.keys()].join("|")})`
+/** Amounts of time that people write in words. */
+const AMOUNTS = new Map([...NUMBERS, ["a", 1], ["an", 1], ["couple of", 2], ["a couple of", 2], ["few", 3]])
+const AMOUNT = `(\\d+(?:\\.\\d+)?|${[...AMOUNTS.keys()].join("|")})`
 const UNIT = "(days?|d|weeks?|wks?|months?|mos?|years?|yrs?)"
 const SINCE = [
   new RegExp(`\\b${AMOUNT}[\\s-]*${UNIT}\\s+(?:\\w+\\s+)?(?:after|post|postop|ago|out|since|following|from)\\b`, "i"),
@@ -98,7 +89,7 @@ export function timeIn(query) {
   for (const pattern of SINCE) {
     const match = pattern.exec(query)
     if (!match) continue
-    const amount = NUMBERS.get(match[1].toLowerCase()) ?? Number(match[1])
+    const amount = AMOUNTS.get(match[1].toLowerCase()) ?? Number(match[1])
     const [letter] = match[2].toLowerCase()
     const unit = { d: "days", w: "weeks", m: "months", y: "years" }[letter]
     return unit ? { amount, unit } : null

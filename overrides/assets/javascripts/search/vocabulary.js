@@ -1,7 +1,7 @@
 // The words of the index, and which of them a typed word may mean: itself, two that were run together, one that was taken apart, one
 // that is spelled much like it, or one that it may become; and everyday words for one thing. Knows no page.
 
-import { normalize, plain } from "./words.js"
+import { normalize, plain, slips } from "./words.js"
 
 /** @typedef {{ word: string, term: string, found: [term: string, surely: number][] }} Meant */
 
@@ -241,31 +241,4 @@ function leavesOut(one, other) {
   let at = 0
   for (const letter of other) if (letter === one[at]) at++
   return at === one.length
-}
-
-/**
- * How many letters were left out, added, exchanged or turned around between two words; more than `most` for many.
- * @param {string} one
- * @param {string} other
- * @param {number} most
- */
-export function slips(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return most + 1
-  let above = Array.from({ length: other.length + 1 }, (_, i) => i)
-  let before = above
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i]
-    let least = i
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1]
-      let value = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (same ? 0 : 1))
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
-        value = Math.min(value, before[j - 2] + 1)
-      row.push(value)
-      if (value < least) least = value
-    }
-    if (least > most) return most + 1
-    ;[before, above] = [above, row]
-  }
-  return above[other.length]
 }

@@ -132,3 +132,35 @@ const isFaint = (/** @type {string} */ term) => (faint ??= new Set(FAINT.split(/
  * @param {{ common: number, faint: number }} tuning
  */
 export const weight = (term, tuning) => (COMMON.has(term) ? tuning.common : isFaint(term) ? tuning.faint : 1)
+
+/**
+ * How many letters were left out, added, exchanged or turned around between two words; more than `most` for many.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} most
+ */
+export function slips(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1
+  let above = Array.from({ length: other.length + 1 }, (_, i) => i)
+  let before = above
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i]
+    let least = i
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1]
+      let value = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (same ? 0 : 1))
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+        value = Math.min(value, before[j - 2] + 1)
+      row.push(value)
+      if (value < least) least = value
+    }
+    if (least > most) return most + 1
+    ;[before, above] = [above, row]
+  }
+  return above[other.length]
+}
+
+/** The numbers that people write in words. */
+export const NUMBERS = new Map(
+  "one two three four five six seven eight nine ten eleven twelve".split(" ").map((word, at) => [word, at + 1]),
+)

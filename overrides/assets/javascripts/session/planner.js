@@ -129,16 +129,17 @@ function holding(rule, known, data) {
 }
 
 /**
- * Whether a rule that gives leave to lie in some way stands beside one that bars that way of lying: then it gives none. One that ends
- * with the surgeon's word does not count: the leave is for afterwards, and says so.
- * @param {Held} item
+ * Rules without those that give leave to lie in some way beside one that bars that way of lying: then they give none. One that ends
+ * with the surgeon's word bars nothing here: the leave is for afterwards, and says so.
  * @param {Held[]} held
  */
-function outdone({ rule: { level, drawings } }, held) {
+function givingLeave(held) {
   const lasting = held.filter(({ rule }) => rule.when.weeks?.until !== "cleared")
   const barred = new Set(lasting.flatMap(({ rule }) => rule.drawings))
   const isBarred = (/** @type {Drawing} */ name) => barred.has(/** @type {Drawing} */ (`not-${name}`))
-  return level === "fine" && drawings.length > 0 && drawings.every(isBarred)
+  return held.filter(
+    ({ rule: { level, drawings } }) => level !== "fine" || !drawings.length || !drawings.every(isBarred),
+  )
 }
 
 /**
@@ -170,7 +171,7 @@ export function weigh(given, data) {
       if (severe(rule) && lists(kind, slug, data).includes("signs")) waiting.add(fact)
     }
   }
-  const held = every.filter((item) => !outdone(item, every))
+  const held = givingLeave(every)
   const toAnswer = [...waiting]
   const undecided = unanswered(known, toAnswer)
   const effects = [

@@ -1,5 +1,6 @@
 // When the operation was, as a letter says it: what counts the time since then, and what dates something else. Knows no page.
 
+import { NUMBERS } from "../search/words.js"
 import { LEVEL } from "./words.js"
 
 /**
@@ -19,9 +20,6 @@ import { LEVEL } from "./words.js"
  * @property {{ said: string, year: boolean } | null} date of the operation
  */
 
-const NUMBERS = new Map(
-  "one two three four five six seven eight nine ten eleven twelve".split(" ").map((word, at) => [word, at + 1]),
-)
 const UNITS = new Map([
   ["d", { unit: "days", days: 1 }],
   ["w", { unit: "weeks", days: 7 }],

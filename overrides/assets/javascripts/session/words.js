@@ -3,7 +3,7 @@
 
 /** @import { Procedure, Region, Words } from "published" */
 
-import { normalize as stem } from "../search/words.js"
+import { normalize as stem, slips } from "../search/words.js"
 
 /**
  * A record by what it is called, its own name first, and by what people say when they mean it.
@@ -318,30 +318,6 @@ const permutations = (list) =>
   list.length < 2
     ? [list]
     : list.flatMap((one, at) => permutations(list.toSpliced(at, 1)).map((rest) => [one, ...rest]))
-
-/**
- * How many letters were left out, added, exchanged or turned around between two words; `most` + 1 for more than `most`.
- * @param {string} one
- * @param {string} other
- * @param {number} most
- */
-export function slips(one, other, most) {
-  /** @type {number[]} */
-  let before = []
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= one.length; i += 1) {
-    const above = row
-    row = [i]
-    for (let j = 1; j <= other.length; j += 1) {
-      row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1))
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
-        row[j] = Math.min(row[j], before[j - 2] + 1)
-    }
-    if (Math.min(...row) > most) return most + 1
-    before = above
-  }
-  return Math.min(row[other.length], most + 1)
-}
 
 /**
  * What a box makes of words. What it finds is meant for sure: a sign by its own name alone, other records by any of their names.
