@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from macros.store.files import Kept, stamps
+from macros.store.files import Kept, code_stamps
 
 FOLDER = Path(".cache", "pages")
 """Where it is, below the project."""
@@ -107,7 +107,7 @@ def surroundings(root: Path) -> str:
 def _contents(root: Path, folders: list[Path]) -> Iterator[tuple[str, str]]:
     _kept.begin(root)
     for folder in folders:
-        for found, *_ in stamps(folder):
+        for found, *_ in code_stamps(folder):
             file = Path(found)
             path = file.relative_to(folder).as_posix()
             if not path.startswith("assets/"):

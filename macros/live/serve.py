@@ -22,7 +22,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from macros.live.site import PAGE, Site
-from macros.store.files import stamps
+from macros.store.files import code_stamps
 
 WATCHED = ("data", "docs", "macros", "overrides", "tests")
 """The folders whose files make the site, beside the files at the top."""
@@ -136,9 +136,9 @@ def _observer(root: Path, changed: threading.Event) -> Any:
 
 
 def _code(root: Path) -> list[tuple[str, int]]:
-    """What a running process cannot take in, by time: modules, what they read once, and the configuration. Hidden files are an editor's own."""
-    files = stamps(root / "macros", root / "mkdocs.yml", root / "requirements.lock")
-    return [(path, time) for path, time, _ in files if not Path(path).name.startswith(".")]
+    """What a running process cannot take in, by time: modules, what they read once, and the configuration."""
+    files = code_stamps(root / "macros", root / "mkdocs.yml", root / "requirements.lock")
+    return [(path, time) for path, time, _ in files]
 
 
 def _fault(root: Path) -> str:

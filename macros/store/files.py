@@ -71,6 +71,11 @@ def stamps(*tops: Path) -> Iterator[tuple[str, int, int]]:
                         yield os.fspath(file), found.st_mtime_ns, found.st_size
 
 
+def code_stamps(*tops: Path) -> Iterator[tuple[str, int, int]]:
+    """The same of code: without hidden files, which are an editor's own and come and go while it is open."""
+    return (found for found in stamps(*tops) if not Path(found[0]).name.startswith("."))
+
+
 def hidden(text: str) -> tuple[str, str] | None:
     """Fault and remedy of the first character in `text` that nobody sees; None for a text without one."""
     match = _UNSEEN.search(text)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from macros.model import KINDS
 from macros.model.base import FieldPath, Named, Record, Retirement
 from macros.store.facts import Question, fact
-from macros.store.files import Kept, below, bytes_of, stamps, text_of
+from macros.store.files import Kept, below, bytes_of, code_stamps, stamps, text_of
 from macros.store.library import Library, library_of
 from macros.store.load import Document, V, load
 from macros.store.page import Page
@@ -177,7 +177,7 @@ def navigation(file: Path, root: Path) -> tuple[Any, list[Problem]]:
 
 
 def _code() -> tuple[tuple[str, int, int], ...]:
-    return tuple(stamps(Path(__file__).parents[1]))
+    return tuple(code_stamps(Path(__file__).parents[1]))
 
 
 _CODE = _code()

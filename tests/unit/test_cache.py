@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.live.cache import Cache, name, surroundings
+from macros.live.cache import Cache, code_of, name, surroundings
 from macros.publish.disk import Packed
 
 KEY, OTHER = name("one"), name("two")
@@ -93,3 +93,15 @@ def test_what_is_around_the_project_is_in_its_name(tmp_path: Path, monkeypatch: 
     os.utime(packages, ns=(1, 1))
     names.append(surroundings(tmp_path))
     assert len(set(names)) == len(names)
+
+
+def test_an_editors_hidden_files_are_no_code(tmp_path: Path) -> None:
+    """They come and go while a module is open, and pages hang on none of them; a module that comes is another code."""
+    (tmp_path / "macros").mkdir()
+    (tmp_path / "overrides").mkdir()
+    (tmp_path / "mkdocs.yml").touch()
+    before = code_of(tmp_path)
+    (tmp_path / "macros/.more.py.swp").touch()
+    assert code_of(tmp_path) == before
+    (tmp_path / "macros/more.py").touch()
+    assert code_of(tmp_path) != before
