@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from macros.model.caution import Rule
+from macros.model.caution import Rule, When
 from macros.model.vocabulary import Area, Course, Level, Subject, Today, Urgency
 from macros.plan import cautions, planner, table
 from macros.plan.client import Asked, Client
@@ -240,3 +240,25 @@ def test_the_page_ranks_as_the_command_does() -> None:
     }.items():
         assert list(data[key]) == list(get_args(choices)), key
     assert {rule["who"] for rule in data["rules"]} - {"team"} <= set(data["called"])
+
+
+def test_a_plan_looks_at_each_rule_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten times the rules are ten times the looks: each rule once looked at all others, which a site of this size does not show."""
+    looks = 0
+    ends = planner.ends_with_a_word
+
+    def counted(when: When) -> bool:
+        nonlocal looks
+        looks += 1
+        return ends(when)
+
+    monkeypatch.setattr(planner, "ends_with_a_word", counted)
+    counts = []
+    for times in (1, 10):
+        looks = 0
+        made = planner.plan(HEALED, library(), cautions.rules(library()) * times)
+        counts.append((len(made.held), looks))
+    (few, once), (many, ten_times) = counts
+    assert few > 10
+    assert many == 10 * few
+    assert 0 < ten_times <= 10 * once
