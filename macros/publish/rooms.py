@@ -173,7 +173,7 @@ class _Weighed:
     def __init__(self, article: Element, rooms: list[Element]) -> None:
         self._whole = etree.tostring(article)
         self._nodes = _nodes(article)
-        self._parts: dict[Element, tuple[bytes, int]] = {}
+        self._parts: dict[Element, tuple[int, int, int]] = {}
         self._marks: list[tuple[str | None, Element | None]] = []
         """What each mark of a note leads to, and the room that it is in."""
         within = {mark: room for room in rooms for mark in of_class(room, "footnote-ref", "a")}
@@ -191,17 +191,20 @@ class _Weighed:
         cited = {href for href, room in self._marks if room not in without}
         gone = [self._part(room) for room in without]
         gone += [self._part(element) for note, element in self._notes if note not in cited]
-        if self._nodes - sum(nodes for _, nodes in gone) > MOST_NODES:
+        if self._nodes - sum(nodes for *_, nodes in gone) > MOST_NODES:
             return False
-        rest = self._whole
-        for text, _ in gone:
-            rest = rest.replace(text, b"", 1)
-        return _size(rest, MOST_BYTES) <= MOST_BYTES
+        rest, at = [], 0
+        for start, end, _ in sorted(gone):
+            rest.append(self._whole[at:start])  # nothing, for a note in a room that is gone
+            at = max(at, end)
+        return _size(b"".join([*rest, self._whole[at:]]), MOST_BYTES) <= MOST_BYTES
 
-    def _part(self, element: Element) -> tuple[bytes, int]:
-        """A room or a note as it is in the whole, and how many elements it has."""
+    def _part(self, element: Element) -> tuple[int, int, int]:
+        """Where a room or a note starts and ends in the whole, and how many elements it has."""
         if element not in self._parts:
-            self._parts[element] = etree.tostring(element, with_tail=False), _nodes(element)
+            text = etree.tostring(element, with_tail=False)
+            start = self._whole.index(text)
+            self._parts[element] = start, start + len(text), _nodes(element)
         return self._parts[element]
 
 
