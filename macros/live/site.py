@@ -10,12 +10,12 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from macros import define_env
 from macros.check import held
 from macros.live.build import Each, Made, configured, pages_of
 from macros.live.cache import FOLDER, Cache
@@ -117,8 +117,9 @@ class Site:
         if self._config is None:
             self._config = configured(self._root, self._root / SERVED)
         else:
-            # Of the data of now. What else the plugin does at the start, it does once: it asks Git a dozen questions.
-            define_env(self._config.plugins["macros"])
+            # The macros, of the data of now. What else the plugin does, it does once, at the start: it asks Git a dozen questions.
+            plugin = self._config.plugins["macros"]
+            import_module(plugin.config["module_name"]).define_env(plugin)
             self._config.plugins.on_pre_build(config=self._config)
         pages = pages_of(self._config, project, self._kept, self._pages)
         if self._pages is None or pages.frame is not self._pages.frame:
