@@ -649,7 +649,7 @@ MODULES = (
     ),
     Mutant("every word tells as much", SEARCH, ("math.log(1 + len(listed) / number)", "1.0")),
     Mutant("the index keeps every word", SEARCH, ("[: int(share * WORDS_KEPT)]", "")),
-    Mutant("sections have no words", SEARCH, ('" ".join(_telling(section.text, weight, set(kept)))', '""')),
+    Mutant("sections have no words", SEARCH, ('" ".join(_telling(section.text.text, weight, set(kept)))', '""')),
     Mutant("sections keep every word", SEARCH, ("[:SECTION_WORDS]", "")),
     Mutant(
         "sections keep the least telling words", SEARCH,

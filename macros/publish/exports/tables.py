@@ -209,8 +209,8 @@ def _csv(table: Table, library: Library, places: Places) -> str:
 class _Line:
     """A file for a writer of CSV, which returns each line: all cells of a large table would fill the memory."""
 
-    @staticmethod
-    def write(line: str) -> str:
+    def write(self, line: str) -> str:
+        """Gives back what the writer writes, which gives it to its caller."""
         return line
 
 
