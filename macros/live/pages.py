@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -379,7 +380,13 @@ def _item(item: StructureItem) -> Any:
 
 def told(error: Exception, root: Path) -> str:
     """An error as its place in our code or templates, below the project's folder `root`, and what it says."""
-    where = traceback.extract_tb(error.__traceback__)
-    ours = [step for step in where if "/macros/" in step.filename or step.filename.endswith((".j2", ".html"))] or where
-    place = f"{ours[-1].filename.removeprefix(f'{root}/')}:{ours[-1].lineno}: " if ours else ""
+    steps = [(frame.f_code.co_filename, _line(frame, line)) for frame, line in traceback.walk_tb(error.__traceback__)]
+    ours = [step for step in steps if "/macros/" in step[0] or step[0].endswith((".j2", ".html"))] or steps
+    place = f"{ours[-1][0].removeprefix(f'{root}/')}:{ours[-1][1]}: " if ours else ""
     return f"{place}{type(error).__name__}: {error}"
+
+
+def _line(frame: FrameType, line: int) -> int:
+    """The line that somebody wrote: of what Jinja makes of a template, whose macros are called from Python, it is another."""
+    template = frame.f_globals.get("__jinja_template__")
+    return line if template is None else int(template.get_corresponding_lineno(line))
