@@ -159,7 +159,7 @@ def plan(given: Client, library: Library, among: Iterable[Applied] | None = None
                 open_.setdefault(fact, []).append((applied, alone))
                 if severe(applied.rule) and "signs" in lists(fact, known.stop_list):
                     to_answer[fact] = None
-    held = giving_leave(held)
+    held = not_outdone(held)
     undecided = tuple(unanswered(known, to_answer))
     effects = [*of_rules(held, known), *of_findings(held, known), *of_answers(known, undecided)]
     order: list[Urgency] = list(URGENCIES)
@@ -183,12 +183,11 @@ def plan(given: Client, library: Library, among: Iterable[Applied] | None = None
     )
 
 
-def giving_leave(held: Iterable[Held]) -> list[Held]:
+def not_outdone(held: list[Held]) -> list[Held]:
     """Rules without those that give leave to lie in some way beside one that bars that way of lying: then they give none.
 
     One that ends with the surgeon's word bars nothing here: the leave is for afterwards, and says so.
     """
-    held = list(held)
     lasting = (item.applied.rule for item in held if not ends_with_a_word(item.applied.rule.when))
     barred = {name.removeprefix("not-") for rule in lasting for name in rule.drawings if name.startswith("not-")}
 

@@ -124,20 +124,13 @@ class Waiting(Folder):
         self._gone.add(path)
 
     def settle(self, first: str) -> None:
-        """Puts what is new into the folder, one file before all others, and deletes what was dropped."""
-        new = [path for path in self._new if path in self]
-        if first in new:
-            self._move(first)
+        """Deletes what was dropped, and puts what is new into the folder, one file before all others."""
         for path in self._gone:
             if path not in self and os.path.lexists(self.path / path):
                 super()._delete(path)
-        for path in new:
-            if path != first:
-                self._move(path)
+        for path in sorted(self._new.keys() & self._sizes.keys(), key=lambda path: (path != first, path)):
+            shutil.move(self._new[path], self._place(path))
         shutil.rmtree(self._elsewhere)
-
-    def _move(self, path: str) -> None:
-        shutil.move(self._new[path], self._place(path))
 
 
 class Shelf(Mapping[str, V]):

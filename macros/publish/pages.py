@@ -137,6 +137,7 @@ def apart(path: str, page: str | Later, only: str | None = None) -> Apart:
         frame, moved = scripts.outside(frame)
         files |= moved
         sheets.append(_sheet(place, trees.joined(frame, inner), article))
+    # One text a room: its anchors, of which a large site has many, share it.
     rooms_at = {room: posixpath.join(here, room) for room in (split.rooms if split else ())}
     gone = [(here, anchor, rooms_at[room]) for anchor, room in (split.moved if split else ())]
     return Apart(tuple(sheets), tuple(gone), tuple(files.items()), mends, tuple(faults))

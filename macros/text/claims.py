@@ -59,17 +59,11 @@ class Named:
 def claims(record: Record) -> tuple[Named, ...]:
     """Every claim of a record, in the order of its file. The same words twice in one list are one name.
 
-    Whoever goes through all records asks for these: kept with the library, those of a large site would fill the memory.
+    They are not kept with the library: those of a large site would fill the memory.
     """
     found: list[Named] = []
     _gather(found, record, (), (), record, sure=True)
     return tuple(found)
-
-
-@question
-def claims_of(record: Record, library: Library) -> tuple[Named, ...]:  # noqa: ARG001  # what keeps the answer
-    """The claims of a record of the library, told once."""
-    return claims(record)
 
 
 def _gather(found: list[Named], value: Any, name: tuple[str, ...], path: FieldPath, within: Any, sure: bool) -> None:
@@ -151,7 +145,7 @@ def _homes(library: Library, kind: str, slug: str) -> dict[str, dict[str, Claim]
     """The claims of a record by the page that they are at home on, and their anchors there."""
     record = library.get(kind, slug)
     homes: dict[str, dict[str, Claim]] = defaultdict(dict)
-    for claim in claims_of(record, library):
+    for claim in claims(record):
         page, _, anchor = place(kind, record, claim).partition("#")
         homes[page].setdefault(anchor, claim.text)
     return homes

@@ -133,7 +133,7 @@ function holding(rule, known, data) {
  * with the surgeon's word bars nothing here: the leave is for afterwards, and says so.
  * @param {Held[]} held
  */
-function givingLeave(held) {
+function notOutdone(held) {
   const lasting = held.filter(({ rule }) => rule.when.weeks?.until !== "cleared")
   const barred = new Set(lasting.flatMap(({ rule }) => rule.drawings))
   const isBarred = (/** @type {Drawing} */ name) => barred.has(/** @type {Drawing} */ (`not-${name}`))
@@ -171,7 +171,7 @@ export function weigh(given, data) {
       if (severe(rule) && lists(kind, slug, data).includes("signs")) waiting.add(fact)
     }
   }
-  const held = givingLeave(every)
+  const held = notOutdone(every)
   const toAnswer = [...waiting]
   const undecided = unanswered(known, toAnswer)
   const effects = [
