@@ -13,6 +13,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,8 @@ _QUIET = 0.5
 """Seconds without a request after which what nobody has asked for is made."""
 _PATIENCE = 20
 """Seconds that a browser waits for news before it asks again."""
+_LEAVE = 10
+"""Seconds that a restart waits for answers that are on their way. Who reads slower than that is cut off."""
 _OWN_NAME = re.compile(r"(localhost|127(\.\d+){3}|\[::1\])(:\d+)?", re.IGNORECASE)
 """What a browser on this machine calls this machine."""
 _TRIAL = """
@@ -58,7 +62,7 @@ def serve(root: Path, host: str, port: int, open_socket: int | None = None) -> N
         site.take_over()
     news = threading.Condition()
     server = _server(host, port, open_socket, _handler(site, news))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
     observer = _observer(root, changed)
     code = _code(root)
     version, told = "", list[str]()
@@ -73,6 +77,10 @@ def serve(root: Path, host: str, port: int, open_socket: int | None = None) -> N
                     if not (fault := _fault(root)):
                         observer.stop()  # what it has open would outlive this program
                         observer.join()
+                        with news:
+                            server.leaving = True
+                            news.notify_all()
+                        server.leave()
                         site.hand_over()
                         _again(server, root, host)
                     site.fail(fault)
@@ -93,7 +101,35 @@ def serve(root: Path, host: str, port: int, open_socket: int | None = None) -> N
 
 
 class _Server(http.server.ThreadingHTTPServer):
-    """A server that says nothing of browsers that hang up, as they do when a page is left while it loads."""
+    """A server that says nothing of browsers that hang up, as they do when a page is left while it loads, and that can be left without cutting an answer short."""
+
+    leaving = False
+    """Whether another process takes over: who waits for news is let go, and no connection is kept."""
+    _under_way = 0
+    """How many answers are."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        """Takes what its parent takes."""
+        self._ended = threading.Condition()
+        super().__init__(*arguments, **named)
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Counts an answer as under way."""
+        with self._ended:
+            self._under_way += 1
+        try:
+            yield
+        finally:
+            with self._ended:
+                self._under_way -= 1
+                self._ended.notify_all()
+
+    def leave(self) -> None:
+        """Takes nobody in any more, and waits for the answers that are under way."""
+        self.shutdown()
+        with self._ended:
+            self._ended.wait_for(lambda: not self._under_way, _LEAVE)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Prints what went wrong with a request, unless it is that nobody waits for the answer any more."""
@@ -101,7 +137,7 @@ class _Server(http.server.ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def _server(host: str, port: int, open_socket: int | None, handler: Any) -> http.server.ThreadingHTTPServer:
+def _server(host: str, port: int, open_socket: int | None, handler: Any) -> _Server:
     if open_socket is None:
         return _Server((host, port), handler)
     server = _Server((host, port), handler, bind_and_activate=False)
@@ -156,12 +192,17 @@ def _again(server: http.server.ThreadingHTTPServer, root: Path, host: str) -> No
 
 def _handler(site: Site, news: threading.Condition) -> type[http.server.BaseHTTPRequestHandler]:
     class Handler(http.server.BaseHTTPRequestHandler):
+        server: _Server
         protocol_version = "HTTP/1.1"
 
         def log_message(self, *_: Any) -> None:
             """Leaves the terminal to what is wrong."""
 
         def do_GET(self) -> None:
+            with self.server.answering():
+                self._answer()
+
+        def _answer(self) -> None:
             asked, _, seen = self.path.partition("?")
             path = unquote(asked).lstrip("/")
             here: Any = self.server.server_address
@@ -196,7 +237,7 @@ def _handler(site: Site, news: threading.Condition) -> type[http.server.BaseHTTP
         def _tell(self, seen: str) -> None:
             """The state of the site, once it is another than the browser has seen."""
             with news:
-                news.wait_for(lambda: site.version and site.version != seen, _PATIENCE)
+                news.wait_for(lambda: self.server.leaving or (site.version and site.version != seen), _PATIENCE)
             told = {"version": site.version, "wrong": site.wrong}
             self._send(HTTPStatus.OK, "application/json", json.dumps(told).encode())
 
@@ -207,6 +248,8 @@ def _handler(site: Site, news: threading.Condition) -> type[http.server.BaseHTTP
             self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Cache-Control", "no-store")
+            if self.server.leaving:
+                self.send_header("Connection", "close")
             self.end_headers()
             self.wfile.write(body)
 

@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,31 @@ def test_edits_of_code_and_templates_are_picked_up(server: Server) -> None:
     server.process.terminate()
     assert module(server.project, "macros", "build").returncode == 0
     assert "From a template" in (server.project / "site/materials/screw/index.html").read_text(encoding="utf-8")
+
+
+def test_a_restart_cuts_no_answer_short(server: Server) -> None:
+    """Who waits for news is told at once, and who reads slowly gets all of it."""
+    size = 20_000_000
+    (server.project / "overrides/large.txt").write_bytes(b"x" * size)
+    deadline = time.monotonic() + 60
+    while len(server.get("large.txt")) != size:
+        assert time.monotonic() < deadline
+    seen = server.news("")
+    with ThreadPoolExecutor() as others:
+        waiting = others.submit(server.news, seen)
+        slow = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+        slow.connect()
+        slow.request("GET", "/large.txt", headers={"Host": "localhost"})
+        answer = slow.getresponse()
+        read = len(answer.read(1000))
+        server.edit("macros/publish/theme.py", "MENDS = (", 'MENDS = (("</title>", ", from a module</title>"),')
+        while part := answer.read(50_000):
+            read += len(part)
+            time.sleep(0.01)
+        slow.close()
+        assert read == size
+        assert waiting.result(60)
+    server.until("materials/screw/", "from a module</title>")
 
 
 def test_what_becomes_known_later_is_told_at_once(server: Server) -> None:
