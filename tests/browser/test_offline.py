@@ -78,6 +78,13 @@ def list_anew(site: Path) -> None:
     worker.write_text(offline.filled(worker.read_text("utf-8"), "2099-01-01", digests), encoding="utf-8")
 
 
+def comes_in(tab: Page, path: str) -> None:
+    """Waits until a file is kept. Playwright's `wait_for_function` would not: it takes an async function's promise for true."""
+    tab.evaluate(
+        "async (path) => { while (!(await caches.match(path))) await new Promise((go) => setTimeout(go, 50)) }", path
+    )
+
+
 def opened(tab: Page, address: str) -> None:
     """Opens a page. A network that stalls does so for half a minute, so what comes from it comes too late."""
     tab.goto(address, wait_until="load", timeout=20_000)
@@ -152,7 +159,7 @@ def test_one_file_that_fails_costs_no_other(context: BrowserContext, network: Ne
     assert int(found[1]) == int(found[2]) - 1
     network.broken = ""
     tab.goto("/about/")
-    tab.wait_for_function("async () => Boolean(await caches.match('/procedures/tlif/'))")
+    comes_in(tab, "/procedures/tlif/")
     tab.goto("/")
     expect(line).to_contain_text("the whole site, edition of")
     expect(line).to_contain_text(f"since {time.strftime('%Y-%m-%d', time.gmtime())}")
@@ -208,7 +215,7 @@ def test_an_old_file_does_not_pass_for_a_new_one(
         network.status = None
         page.write_text(new, encoding="utf-8")
         tab.goto("/about/")
-        tab.wait_for_function("async () => Boolean(await caches.match('/procedures/acdf/'))")
+        comes_in(tab, "/procedures/acdf/")
         network.status = 503
         tab.goto("/procedures/acdf/")
         expect(tab.locator("h1")).to_contain_text("Foremost")
