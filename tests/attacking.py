@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from tests.making import quoted
+
 _PAGE = "{{% call record() %}}\n{text}\n{{% endcall %}}\n"
 _SCREW = (
     (Path(__file__).parent / "small/data/materials/screw.yaml").read_text(encoding="utf-8").replace("was: [bolt]\n", "")
@@ -46,14 +48,13 @@ class Attack:
             front = f"---\n{self.text}\n---\n"
         elif self.where == "URL":
             source = "".join(
-                f"URL: {_quoted(self.text)}\n" if line.startswith("URL:") else line
-                for line in _LEAFLET.splitlines(True)
+                f"URL: {quoted(self.text)}\n" if line.startswith("URL:") else line for line in _LEAFLET.splitlines(True)
             )
             _write(project / f"data/sources/{self.slug}.yaml", source)
             record = record.replace("[@example-leaflet]", f"[@{self.slug}]", 1)
         else:
             record = "".join(
-                f"{self.where}: {_quoted(self.text)}\n" if line.startswith(f"{self.where}:") else line
+                f"{self.where}: {quoted(self.text)}\n" if line.startswith(f"{self.where}:") else line
                 for line in record.splitlines(True)
             )
         _write(project / f"data/materials/{self.slug}.yaml", record)
@@ -78,10 +79,6 @@ def attacks() -> tuple[Attack, ...]:
             Attack(slug, said["in"], said["text"].replace("SLUG", slug), said.get("line", 1), said.get("says", ""))
         )
     return tuple(made)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _write(file: Path, text: str) -> None:

@@ -56,3 +56,8 @@ def rule(name: str, **fields: Any) -> dict[str, Any]:
 def library(*records: tuple[str, Any]) -> Library:
     """A library of nothing but these records. `made` gives them."""
     return Library(records)
+
+
+def quoted(text: str) -> str:
+    """A text as a scalar of YAML, in single quotes."""
+    return "'" + text.replace("'", "''") + "'"

@@ -34,6 +34,7 @@ from macros.store.problems import Problem, field_name
 from macros.store.project import Project, read, read_page
 from macros.text import links
 from tests.conftest import ROOT
+from tests.making import quoted
 
 TOGETHER = 80
 """How many mutated files that can be read go into one project."""
@@ -163,10 +164,6 @@ def _node(node: yaml.Node | None, path: FieldPath) -> yaml.Node | None:
     return node
 
 
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
 def _plain_text(value: Any) -> bool:
     return isinstance(value, Text) and not isinstance(value, Pattern | Ref) and len(value) > 3
 
@@ -292,7 +289,7 @@ def breaks_a_citation(file: File) -> Change | None:
             f"[@{one}x]", "[@]", f"(@{one})", f"@{one}", f"[@{one}", f"[ @{one}]", "", f"[@{one}, @{one}]", f"[@{one};]", f"[^{one}]",
             f"[{one}]", f"[@{one.upper()}]", f"[@@{one}]", f"[*@{one}*]", f"[@{one}]: x", f"<!-- [@{one}] -->", f"![@{one}]",
         ]  # fmt: skip
-        return file.put(leaf[2], _quoted(said.replace(mark, file.dice.choice(forms)))) if mark in said else None
+        return file.put(leaf[2], quoted(said.replace(mark, file.dice.choice(forms)))) if mark in said else None
     return None
 
 
@@ -305,7 +302,7 @@ def adds_markup(file: File) -> Change | None:
             "[" * 13, "(" * 500, "*" * 13, "`" * 200, "[[" * 4000, "![" * 4000, " [a](" * 4000, "{" * 4000, "\\[x]", "x" + " " * 250 + "y",
         ])  # fmt: skip
         at = file.dice.choice([0, len(leaf[1])])
-        return file.put(leaf[2], _quoted(leaf[1][:at] + " " + new + " " + leaf[1][at:]))
+        return file.put(leaf[2], quoted(leaf[1][:at] + " " + new + " " + leaf[1][at:]))
     return None
 
 
@@ -322,8 +319,8 @@ def adds_yaml(file: File) -> Change | None:
     """Tags, aliases, documents, directives, nesting without end, quotes and brackets that are not closed."""
     leaf = file.dice.choice(file.leaves)
     ways = [
-        lambda: file.put(leaf[2], f"!!binary {_quoted(leaf[2].value)}"),
-        lambda: file.put(leaf[2], f"!!python/name:os.system {_quoted(leaf[2].value)}"),
+        lambda: file.put(leaf[2], f"!!binary {quoted(leaf[2].value)}"),
+        lambda: file.put(leaf[2], f"!!python/name:os.system {quoted(leaf[2].value)}"),
         lambda: file.put(leaf[2], "*nobody"),
         lambda: file.put(leaf[2], "[" * 500),
         lambda: file.put(leaf[2], "{a: " * 500),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from pathlib import Path
 
@@ -16,13 +15,6 @@ from macros.text.sandbox import Pages
 from macros.views.render import Renderer
 from tests.attacking import Attack, attacks
 from tests.conftest import SMALL
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A copy of the small project's data and pages."""
-    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
-    return tmp_path
 
 
 def test_there_are_enough() -> None:

@@ -283,13 +283,6 @@ BROKEN_IN_CODE = {"kinds_have_templates", "relations_have_another_side"}
 """Rules about the code itself. `tests/site/test_recipe.py` breaks them in a copy of it."""
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A copy of the small project's data and pages."""
-    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
-    return tmp_path
-
-
 def test_small_project_keeps_every_rule() -> None:
     """Good data raises nothing."""
     assert check(SMALL)[1] == []
