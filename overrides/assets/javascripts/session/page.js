@@ -150,6 +150,15 @@ async function start([data, edition]) {
   })
   arrive()
 
+  // In two columns the answer becomes as short as the page's end leaves it: pushed up by that, it would lose its verdict.
+  const session = /** @type {HTMLElement} */ (document.getElementById("sh-session"))
+  const end = () => {
+    const below = innerHeight - session.getBoundingClientRect().bottom
+    session.style.setProperty("--sh-below", `${Math.max(0, below)}px`)
+  }
+  addEventListener("scroll", end, { passive: true })
+  addEventListener("resize", end)
+
   let made = plan(client(state, data), data)
   await pause()
   entered.ask()
@@ -158,11 +167,9 @@ async function start([data, edition]) {
   await pause()
   show()
   await pause()
-  document
-    .getElementById("sh-session")
-    ?.replaceChildren(
-      entered.element,
-      h("div", { class: "sh-result" }, shown.spoken, shown.element, paper.element),
-      bar(shown.bar, entered.next, entered.element),
-    )
+  session.replaceChildren(
+    entered.element,
+    h("div", { class: "sh-result" }, shown.spoken, shown.element, paper.element),
+    bar(shown.bar, entered.next, entered.element),
+  )
 }
