@@ -207,7 +207,7 @@ def explain(errors: Sequence[Any], model: Any, problem: Callable[..., Problem], 
             fault, remedy = "the field is missing", "Add it"
         elif kind == "extra_forbidden":
             fields = _fields_at(model, path[:-1])
-            mend = certain(str(path[-1]), fields)
+            mend = certain(str(path[-1]), fields, closed=True)
             fault, remedy = (
                 f"`{path[-1]}` is not a field here",
                 f"{nearest(str(path[-1]), fields)}The fields are: {', '.join(fields)}",
@@ -230,7 +230,7 @@ def explain(errors: Sequence[Any], model: Any, problem: Callable[..., Problem], 
             fault, remedy = f"must be a group of fields, not {_named(given)}", "Write `field: value` lines below it"
         elif kind == "literal_error":
             choices = re.findall(r"'([^']*)'", context["expected"])
-            mend = certain(str(given), choices)
+            mend = certain(str(given), choices, closed=True)
             fault, remedy = (
                 f"`{given}` is not one of the choices",
                 f"{nearest(str(given), choices)}Choose from: {', '.join(choices)}",
