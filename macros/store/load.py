@@ -220,9 +220,10 @@ def explain(errors: Sequence[Any], model: Any, problem: Callable[..., Problem], 
             mend = Swap(_bare(given), f'"{_bare(given)}"') if isinstance(given, (int, float)) else None
         elif kind in ("float_type", "int_type", "bool_type", "finite_number", "int_from_float"):
             wanted = {"b": "true or false", "i": "a whole number"}.get(kind[0], "a number")
+            digits = f"Write {wanted} as plain digits, such as {'1200' if kind[0] == 'i' else '24.5'}"
             fault, remedy = (
                 f"must be {wanted}, not {_named(given)}",
-                f"Write {wanted} as plain digits" if kind != "bool_type" else "Write true or false, without quotes",
+                digits if kind != "bool_type" else "Write true or false, without quotes",
             )
         elif kind == "tuple_type":
             fault, remedy = f"must be a list, not {_named(given)}", "Write one `- item` on each line"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import string
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -126,15 +126,9 @@ def _slipped(word: str, other: str, least: int) -> bool:
     if any(letter.isdigit() for letter in one + two) or not (max(len(one), len(two)) == 1 or one == two[::-1]):
         return False
     around = max(word, other, key=len)
-    before, after = around[:start], around[len(around) - end :]
-    return (
-        len(before)
-        - len(before.rstrip(string.ascii_letters))
-        + max(len(one), len(two))
-        + len(after)
-        - len(after.lstrip(string.ascii_letters))
-        >= least
-    )
+    before = re.split("[^a-z]", around[:start])[-1]
+    after = re.split("[^a-z]", around[len(around) - end :])[0]
+    return len(before) + max(len(one), len(two)) + len(after) >= least
 
 
 def _shared(one: str, two: str) -> int:
