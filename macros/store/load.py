@@ -133,9 +133,16 @@ _kept: Kept[tuple[tuple[Document, ...], list[Problem]]] = Kept()
 def _document(file: os.DirEntry[str], kind: Kind, root: Path, here: bool) -> tuple[tuple[Document, ...], list[Problem]]:
     """The record of a file, unless its name says that it is none, and what is wrong with it. `here`: no link leads to its folder."""
     slug, path = file.name.removesuffix(".yaml"), f"data/{kind.name}/{file.name}"
-    plain = file.is_file(follow_symlinks=False) or Path(file.path).is_file()
-    if slug == file.name or not SLUG.fullmatch(slug) or not plain:
-        return (), [_misplaced(path, "Name the file SLUG.yaml, in lower-case letters, digits and single hyphens")]
+    if file.is_dir(follow_symlinks=False):
+        return (), [_misplaced(path, f"Records lie in data/{kind.name}/ itself. Move them there")]
+    if slug == file.name or not SLUG.fullmatch(slug):
+        meant = re.sub(r"[^a-z\d]+", "-", file.name.partition(".")[0].lower()).strip("-")
+        such = f": `{meant}.yaml`" if meant else ""
+        found = [_misplaced(path, f"Name the file SLUG.yaml, in lower-case letters, digits and single hyphens{such}")]
+        # Who names the record is not at fault.
+        return ((Document(kind, meant, path, None, None),) if meant else ()), found
+    if not Path(file.path).is_file():
+        return (), [_misplaced(path, "Put a plain file here")]
     data, found = bytes_of(path, root, entry=file if here else None)
     if found:
         return (Document(kind, slug, path, None, None),), found

@@ -250,7 +250,9 @@ BREAKS = [
     ("certainty_is_within_reach", "data/appraisals/lumbar-decompression.yaml", "certainty: low", "certainty: moderate", "data/appraisals/lumbar-decompression.yaml:6:16: fields[0].certainty: `moderate` is more than these studies allow. With one trial alone it is at most `low`."),
     ("certainty_is_within_reach", "data/sources/example-trial.yaml", "evidence: rct", "evidence: case-report", "data/appraisals/lumbar-decompression.yaml:6:16: fields[0].certainty: `low` is more than these studies allow. Without a comparison it is at most `very-low`."),
     ("load", "data/materialz/x.yaml", "", "name: x\n", "data/materialz:1:1: file: this is not a record or a folder of records. Did you mean `materials`?"),
-    ("load", "data/materials/Big Screw.yml", "", "name: x\n", "data/materials/Big Screw.yml:1:1: file: this is not a record or a folder of records. Name the file SLUG.yaml"),
+    ("load", "data/materials/Big Screw.yml", "", "name: x\n", "data/materials/Big Screw.yml:1:1: file: this is not a record or a folder of records. Name the file SLUG.yaml, in lower-case letters, digits and single hyphens: `big-screw.yaml`."),
+    ("load", "data/materials/more/x.yaml", "", "name: x\n", "data/materials/more:1:1: file: this is not a record or a folder of records. Records lie in data/materials/ itself. Move them there."),
+    ("references_resolve", "data/cautions/wound.yaml", "signs: [sore-calf]", "signs: [clot]", "data/cautions/wound.yaml:9:20: rules[0].when.signs[0]: there is no sign `clot`. It is a complication, data/complications/clot.yaml, and here belongs a sign."),
     ("html_is_harmless", "docs/index.md", "{% endcall %}", "<script>x</script>\n{% endcall %}", "docs/index.md:9:1: HTML: `<script>` is not for pages. Write it in Markdown"),
     ("attributes_are_harmless", "docs/index.md", "{% endcall %}", "**x**{ onclick=x }\n{% endcall %}", "docs/index.md:9:6: attribute: the attribute `onclick` is not for pages."),
     ("links_are_harmless", "docs/index.md", "{% endcall %}", "[x](javascript:x)\n{% endcall %}", "docs/index.md:9:4: link: the link leads to `javascript:`."),
@@ -567,4 +569,14 @@ def test_a_block_that_nobody_closed_is_told_once(small: Path) -> None:
     (small / "docs/materials/screw.md").write_text("{% call record() %}\nA screw.\n", encoding="utf-8")
     assert [str(problem) for problem in check(small)[1]] == [
         "docs/materials/screw.md:1:4: macro: the block is opened and not closed. Write `{% endcall %}` on a line below the text."
+    ]
+
+
+@pytest.mark.parametrize("name", ["Screw.yaml", "screw.yml", "screw.yaml.txt", "SCREW.YAML"])
+def test_a_file_with_a_wrong_name_is_the_only_one_accused(small: Path, name: str) -> None:
+    """What names its record is right, and would be searched for in vain."""
+    (small / "data/materials/screw.yaml").rename(small / "data/materials" / name)
+    assert [str(problem) for problem in check(small)[1]] == [
+        f"data/materials/{name}:1:1: file: this is not a record or a folder of records. "
+        "Name the file SLUG.yaml, in lower-case letters, digits and single hyphens: `screw.yaml`."
     ]
