@@ -101,7 +101,12 @@ def _rows(folder: Path) -> tuple[tuple[Row, ...], tuple[str, ...]]:
 @contextmanager
 def _checked_out(revision: str, root: Path) -> Iterator[Path]:
     """A folder with the files of a revision that are compared."""
-    found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    try:
+        found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except OSError:
+        raise ValueError(
+            f"git, which would know `{revision}`, is not on this machine. Name a folder with data/"
+        ) from None
     if found.returncode:
         raise ValueError(f"`{revision}` is neither a folder with data/ nor a revision of this repository")
     archive = git(root, "archive", found.stdout.decode().strip())

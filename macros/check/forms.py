@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
 
 from lxml import etree
 
@@ -98,6 +101,53 @@ def navigation_is_text(project: Project) -> Iterator[Problem]:
                 )
 
 
+def pages_are_in_the_navigation(project: Project) -> Iterator[Problem]:
+    """Every page has its place in the navigation, as the builder reads the lists: what none names, no reader would come to by it."""
+    nav = {}
+    for file in project.lists:
+        values, broken = navigation(file, project.root)
+        if broken:
+            return  # told where the lists of pages are looked at
+        if isinstance(values, dict) and isinstance(values.get("nav"), tuple):
+            nav[file.parent.relative_to(project.root / "docs").as_posix()] = tuple(entries(values["nav"]))
+    if "." not in nav:
+        return  # the builder lists every page
+    folders = {parent.as_posix() for page in project.pages for parent in PurePosixPath(page).parents}
+    places = sorted(folders | project.pages.keys())
+    listed: set[str] = set()
+
+    def list_below(folder: str) -> None:
+        listed.add(folder)
+        for entry in nav.get(folder, ("*",)):
+            path = posixpath.normpath(posixpath.join(folder, entry))
+            for place in places if "*" in path else (path,):
+                deep = place.count("/") == path.count("/") or "**" in path
+                if deep and fnmatchcase(place, path):
+                    if place in folders and place not in listed:
+                        list_below(place)
+                    listed.add(place)
+
+    list_below(".")
+    for page in sorted(project.pages.keys() - listed):
+        above = next(parent for parent in PurePosixPath(page).parents if parent.as_posix() in nav)
+        where = (PurePosixPath("docs") / above / ".nav.yml").as_posix()
+        remedy = f"Add `{posixpath.relpath(page, above)}` to {where}, where a reader would look for it"
+        yield Problem(f"docs/{page}", 1, 1, "navigation", "no list of pages names this page", remedy)
+
+
+def entries(value: object) -> Iterator[str]:
+    """Every path of a navigation, at any depth."""
+    match value:
+        case str():
+            yield value
+        case tuple():
+            for item in value:
+                yield from entries(item)
+        case dict():
+            for item in value.values():
+                yield from entries(item)
+
+
 def _words(value: object) -> Iterator[str]:
     match value:
         case str():
@@ -169,6 +219,7 @@ def names_are_free(project: Project) -> Iterator[Problem]:
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     front_matter_is_known,
     navigation_is_text,
+    pages_are_in_the_navigation,
     drawings_are_pictures,
     names_are_free,
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
+from macros.check.forms import entries
 from macros.model import KINDS, Kind
 from macros.store import schema
 from macros.store.problems import Problem
@@ -47,10 +47,10 @@ def kinds_are_in_the_navigation(project: Project) -> Iterator[Problem]:
     said, broken = navigation(file, project.root)
     if broken:
         return  # told where the lists of pages are looked at
-    entries = set(_entries(said))
+    listed = set(entries(said))
     for kind in KINDS.values():
         page = links.index_of(kind.name)
-        if kind.pages != "none" and entries.isdisjoint((page, kind.name, f"{kind.name}/", f"{kind.name}/*", "*")):
+        if kind.pages != "none" and listed.isdisjoint((page, kind.name, f"{kind.name}/", f"{kind.name}/*", "*")):
             entry = kind.name if kind.pages == "own" else page
             yield _problem(kind, "the kind is not in the navigation", f"Add `{entry}` to docs/.nav.yml")
 
@@ -80,19 +80,6 @@ def _problem(kind: Kind, fault: str, remedy: str) -> Problem:
     file = Path(inspect.getsourcefile(kind.model) or __file__)
     line = inspect.getsourcelines(kind.model)[1]
     return Problem(f"macros/{file.relative_to(MACROS).as_posix()}", line, 1, kind.name, fault, remedy)
-
-
-def _entries(value: Any) -> Iterator[str]:
-    """Every path of a navigation, at any depth."""
-    match value:
-        case str():
-            yield value
-        case tuple():
-            for item in value:
-                yield from _entries(item)
-        case dict():
-            for item in value.values():
-                yield from _entries(item)
 
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (

@@ -11,6 +11,7 @@ from macros.model.text import CITATION, RECORD_LINK, SLUG
 from macros.store.problems import Problem
 from macros.store.project import Project
 from macros.text import links
+from macros.text.calls import BLOCK
 
 _OPENED = re.compile(rf"\[(?:@(?![^\[\]\0]*\])|\[(?![^\[\]\0]*\]\])|(?P<slug>{SLUG.pattern})(?=[;\]])(?!\][\](:\[]))")
 """What opens and does not close, and a name in a bracket without the other mark."""
@@ -72,7 +73,12 @@ def pages_have_one_title(project: Project) -> Iterator[Problem]:
         titles = list(_TITLE.finditer(prose))
         if "\n=" in prose:  # hardly any page, and the pattern takes long
             titles = sorted((*titles, *_UNDERLINED.finditer(prose)), key=re.Match.start)
-        for match in titles if links.record_of(page.path) else titles[1:]:
+        own = links.record_of(page.path) is None
+        if own and not titles and "title" not in page.meta and (block := BLOCK.search(prose)):
+            yield page.problem(
+                block.start(2), "heading", "the page has no title", "Open its text with one: `# Its title`"
+            )
+        for match in titles[1:] if own else titles:
             fault = "the page has another title, and so this heading is too big"
             yield page.problem(match.start(), "heading", fault, "Open it with `## `")
 

@@ -34,6 +34,8 @@ def _add(project: Project, kind: str, slug: str) -> str:
     known = project.ids(kind)
     if (today := project.renamed.get(slug)) in known:
         return f"It is now `{today}`"
+    if kind and (other := next((k for k in KINDS.values() if k.pages != "none" and slug in project.ids(k.name)), None)):
+        return f"It is a {other.singular}, data/{other.name}/{slug}.yaml, and here belongs a {KINDS[kind].singular}"
     if not SLUG.fullmatch(slug):  # nor could a file be called so
         return f"{nearest(slug, known)}A name has lower-case letters, digits and single hyphens"
     return nearest_or_add(slug, known, f"data/{kind}/{slug}.yaml" if kind else "a record of that name")

@@ -33,5 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if not (options.root / "data").is_dir():
         parser.error(f"no data/ in {options.root}. Run this in the project's folder, or name it with --root")
-    status: int = options.run(options)
+    try:
+        status: int = options.run(options)
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # a disk, a folder or a network is not as it has to be, which is no fault of the code
+        place = f"{error.filename}: " if error.filename else ""
+        print(
+            f"{place}{error.strerror or error}. Is it there, may this program write it, and is there room?",
+            file=sys.stderr,
+        )
+        return 2
     return status

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from macros.check import checked
 from macros.check.unfinished import to_fill_in
-from macros.cli.commands import Commands
+from macros.cli.commands import Commands, count, port
 from macros.live.fresh import Fresh
 from macros.publish import editions, folder, typescript
 from macros.publish.disk import Folder
@@ -27,11 +27,11 @@ def add(commands: Commands) -> None:
     """Adds the commands and what they take."""
     building = commands.add_parser("build", help="build the site, from what is kept of earlier builds and what is new")
     building.add_argument("site", type=Path, metavar="SITE", nargs="?", help="the folder of the site (default: site/)")
-    building.add_argument("--jobs", type=int, metavar="N", help="how many processes make pages (default: one a core)")
+    building.add_argument("--jobs", type=count, metavar="N", help="how many processes make pages (default: one a core)")
     building.set_defaults(run=_build)
     serving = commands.add_parser("serve", help="serve the site while you work on it; every edit shows as you save")
-    serving.add_argument("--host", default="127.0.0.1", help="the address to serve at")
-    serving.add_argument("--port", type=int, default=8000)
+    serving.add_argument("--host", default="127.0.0.1", help="the address to serve at (default: 127.0.0.1)")
+    serving.add_argument("--port", type=port, default=8000, help="the port there (default: 8000)")
     serving.add_argument("--socket", type=int, help=argparse.SUPPRESS)
     serving.set_defaults(run=_serve)
     schemas = commands.add_parser("schema", help="write data/schema/ and types/published.d.ts from the model")
@@ -93,9 +93,13 @@ def _serve(options: argparse.Namespace) -> int:
     try:
         serve(options.root.resolve(), options.host, options.port, options.socket)
     except OSError as error:
-        if error.errno != errno.EADDRINUSE:
+        if error.filename:
             raise
-        print(f"Port {options.port} is taken: choose another with --port", file=sys.stderr)
+        if error.errno == errno.EADDRINUSE:
+            print(f"Port {options.port} is taken: choose another with --port", file=sys.stderr)
+        else:
+            place = f"{options.host}, port {options.port}"
+            print(f"Nothing can be served at {place}: {error.strerror}. Choose with --host and --port", file=sys.stderr)
         return 2
     return 0
 
@@ -132,6 +136,8 @@ def _zip(options: argparse.Namespace) -> int:
     try:
         folder.pack(options.site, editions.of(options.site), options.file, options.root / "node_modules")
     except (FileNotFoundError, RuntimeError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # the file cannot be written
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -29,7 +29,9 @@ def add(commands: Commands) -> None:
     )
     beginning.add_argument("kind", metavar="KIND", help="procedure, condition, complication, source …")
     beginning.add_argument("name", metavar="NAME", help="its name; for a source, a figure or waits, its slug")
-    beginning.add_argument("values", nargs="*", metavar="FIELD=VALUE", help="values of fields; commas between several")
+    beginning.add_argument(
+        "values", nargs="*", default=[], metavar="FIELD=VALUE", help="values of fields; commas between several"
+    )
     beginning.set_defaults(run=run)
 
 

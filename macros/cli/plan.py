@@ -7,6 +7,7 @@ import json
 import math
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from typing import get_args
 
@@ -101,10 +102,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _weeks(said: str) -> float:
-    weeks = float(said)
-    if not math.isfinite(weeks):
-        raise argparse.ArgumentTypeError(f"{said} is not a number of weeks")
-    return weeks
+    with suppress(ValueError):
+        if math.isfinite(weeks := float(said)):
+            return weeks
+    raise argparse.ArgumentTypeError(f"`{said}` is not a number of weeks. Write it in digits, such as 9 or 1.5")
 
 
 def _choose(unclear: Sequence[intake.Unclear], as_json: bool) -> int:

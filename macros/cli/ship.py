@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -46,12 +47,19 @@ def _canary(options: argparse.Namespace) -> int:
     try:
         built = options.built
         noted = canary.note(built) if built.is_dir() else canary.read(built.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        print(f"{options.built}: {error}", file=sys.stderr)
+    except FileNotFoundError as error:
+        print(error if error.errno is None else f"{built}: there is no such file or folder", file=sys.stderr)
+        return 1
+    except ValueError:
+        remedy = "`python -m macros canary SITE` prints one"
+        print(f"{options.built} is neither a published site nor a note of one: {remedy}", file=sys.stderr)
         return 1
     if options.address is None:
         print(canary.written(noted))
         return 0
+    if not re.fullmatch(r"https?://[^\s/]+(?:/\S*)?", options.address):
+        print(f"`{options.address}` is no address of a site. Write https://…", file=sys.stderr)
+        return 2
     found = canary.faults(noted, options.address, options.patience)
     print(*found, sep="\n", end="\n" if found else "", file=sys.stderr)
     if not found:

@@ -22,6 +22,8 @@ from macros.store.problems import nearest
 from macros.text import links
 
 _FIRST = ("name", "summary")
+_ALSO = {"operation": "procedures", "medicine": "medications", "figure": "rates"}
+"""What a page calls a kind, and so does whoever has read no code."""
 _LATER = ("retired", "was")
 """Fields that no new record has."""
 
@@ -50,8 +52,9 @@ class New:
 
 
 def kind_called(word: str) -> Kind:
-    """The kind of a word for one or many of it: `procedure` or `procedures`. Raises ValueError for any other word."""
+    """The kind of a word for one or many of it, `procedure` or `procedures`, or as pages say, `operation`. Raises ValueError for any other word."""
     known = {word: kind for kind in KINDS.values() for word in (kind.singular, kind.name)}
+    known |= {word: KINDS[name] for word, name in _ALSO.items()}
     if word not in known:
         raise ValueError(f"there is no kind `{word}`. {nearest(word, known)}The kinds are: {', '.join(KINDS)}")
     return known[word]

@@ -40,7 +40,7 @@ def build(root: Path, site: Path, jobs: int = 1) -> list[str]:
     Raises PluginError when the data or the pages have problems.
     """
     kept = Cache(root / FOLDER)
-    with warnings() as found, held(root) as (project, _):
+    with warnings(root / "docs") as found, held(root) as (project, _):
         try:
             pages = _known(root, project, kept, jobs)
         except Abort as error:  # MkDocs has logged what is wrong with its configuration

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import logging
+import re
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ from mkdocs.utils import get_relative_url, is_error_template
 
 from macros.live.cache import FOLDER, Cache, name
 from macros.publish.pages import Later
+from macros.store.problems import Problem, place
 from macros.store.trace import Cell, Digests, tracing
 
 
@@ -58,14 +60,30 @@ class Content:
     """The files that its links name, and whether they were there."""
 
 
+_NO_PLACE = re.compile(
+    r"Doc file '(.+)' contains a link '(.+)', but (?:there is no such anchor on this page|the doc '.+' does not contain an anchor).*"
+)
+
+
+def placed(said: str, docs: Path) -> str:
+    """A warning of MkDocs as the check would tell it, if it is about a place that a page of `docs` links to and no page has; else as it is."""
+    match = _NO_PLACE.fullmatch(said)
+    text = (docs / match[1]).read_text(encoding="utf-8") if match else ""
+    if match is None or (start := text.find(match[2])) < 0:  # a template wrote the link
+        return said
+    fault = f"there is no place `{match[2]}`"
+    remedy = "Copy it from the address that the heading has on the site, or name the heading: `## Words { #its-name }`"
+    return str(Problem(f"docs/{match[1]}", *place(text, start), "link", fault, remedy))
+
+
 @contextmanager
-def warnings() -> Iterator[list[str]]:
-    """Gives the list into which MkDocs' warnings go."""
+def warnings(docs: Path) -> Iterator[list[str]]:
+    """Gives the list into which MkDocs' warnings go. `docs` is the folder of the pages."""
     found: list[str] = []
 
     class Heard(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            found.append(record.getMessage())
+            found.append(placed(record.getMessage(), docs))
 
     logger, heard = logging.getLogger("mkdocs"), Heard(logging.WARNING)
     logger.addHandler(heard)
@@ -246,7 +264,7 @@ class Pages:
         key = name("written", self.code, self._fixed, page.file.src_uri, source)
         known: Written | None = self._cache.get(key)
         if known is None or not self._holds(known.cells):
-            with warnings() as warned, tracing() as cells:
+            with warnings(Path(self.config.docs_dir)) as warned, tracing() as cells:
                 page = self.config.plugins.on_pre_page(page, config=self.config, files=self.files)
                 page.read_source(self.config)
                 text = self._with_macros(page)
@@ -277,7 +295,7 @@ class Pages:
         files = _Seen(self.files)
         told = vars(page).pop("title", None)
         try:
-            with warnings() as warned:
+            with warnings(Path(self.config.docs_dir)) as warned:
                 page.render(self.config, files)
                 html = self.config.plugins.on_page_content(
                     page.content or "", page=page, config=self.config, files=self.files

@@ -133,9 +133,16 @@ _kept: Kept[tuple[tuple[Document, ...], list[Problem]]] = Kept()
 def _document(file: os.DirEntry[str], kind: Kind, root: Path, here: bool) -> tuple[tuple[Document, ...], list[Problem]]:
     """The record of a file, unless its name says that it is none, and what is wrong with it. `here`: no link leads to its folder."""
     slug, path = file.name.removesuffix(".yaml"), f"data/{kind.name}/{file.name}"
-    plain = file.is_file(follow_symlinks=False) or Path(file.path).is_file()
-    if slug == file.name or not SLUG.fullmatch(slug) or not plain:
-        return (), [_misplaced(path, "Name the file SLUG.yaml, in lower-case letters, digits and single hyphens")]
+    if file.is_dir(follow_symlinks=False):
+        return (), [_misplaced(path, f"Records lie in data/{kind.name}/ itself. Move them there")]
+    if slug == file.name or not SLUG.fullmatch(slug):
+        meant = re.sub(r"[^a-z\d]+", "-", file.name.partition(".")[0].lower()).strip("-")
+        such = f": `{meant}.yaml`" if meant else ""
+        found = [_misplaced(path, f"Name the file SLUG.yaml, in lower-case letters, digits and single hyphens{such}")]
+        # Who names the record is not at fault.
+        return ((Document(kind, meant, path, None, None),) if meant else ()), found
+    if not Path(file.path).is_file():
+        return (), [_misplaced(path, "Put a plain file here")]
     data, found = bytes_of(path, root, entry=file if here else None)
     if found:
         return (Document(kind, slug, path, None, None),), found
@@ -207,7 +214,7 @@ def explain(errors: Sequence[Any], model: Any, problem: Callable[..., Problem], 
             fault, remedy = "the field is missing", "Add it"
         elif kind == "extra_forbidden":
             fields = _fields_at(model, path[:-1])
-            mend = certain(str(path[-1]), fields)
+            mend = certain(str(path[-1]), fields, closed=True)
             fault, remedy = (
                 f"`{path[-1]}` is not a field here",
                 f"{nearest(str(path[-1]), fields)}The fields are: {', '.join(fields)}",
@@ -220,9 +227,10 @@ def explain(errors: Sequence[Any], model: Any, problem: Callable[..., Problem], 
             mend = Swap(_bare(given), f'"{_bare(given)}"') if isinstance(given, (int, float)) else None
         elif kind in ("float_type", "int_type", "bool_type", "finite_number", "int_from_float"):
             wanted = {"b": "true or false", "i": "a whole number"}.get(kind[0], "a number")
+            digits = f"Write {wanted} as plain digits, such as {'1200' if kind[0] == 'i' else '24.5'}"
             fault, remedy = (
                 f"must be {wanted}, not {_named(given)}",
-                f"Write {wanted} as plain digits" if kind != "bool_type" else "Write true or false, without quotes",
+                digits if kind != "bool_type" else "Write true or false, without quotes",
             )
         elif kind == "tuple_type":
             fault, remedy = f"must be a list, not {_named(given)}", "Write one `- item` on each line"
@@ -230,7 +238,7 @@ def explain(errors: Sequence[Any], model: Any, problem: Callable[..., Problem], 
             fault, remedy = f"must be a group of fields, not {_named(given)}", "Write `field: value` lines below it"
         elif kind == "literal_error":
             choices = re.findall(r"'([^']*)'", context["expected"])
-            mend = certain(str(given), choices)
+            mend = certain(str(given), choices, closed=True)
             fault, remedy = (
                 f"`{given}` is not one of the choices",
                 f"{nearest(str(given), choices)}Choose from: {', '.join(choices)}",

@@ -12,6 +12,8 @@ from macros.store.problems import Exchange, Problem, Swap, place
 from macros.store.values import values_of
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+_OPENED = re.compile(r"\s*(?=---[ \t]*$)", re.MULTILINE)
+"""What opens like front matter."""
 _CODE = re.compile(CODE, re.DOTALL)
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
@@ -30,9 +32,22 @@ class Page:
     def front(self) -> tuple[dict[str, Any], list[Problem]]:
         """The front matter, and what is wrong with it. It is read like data, and empty when there is none."""
         match = _FRONT_MATTER.match(self.text)
-        if match is None:
-            return {}, []
         path = f"docs/{self.path}"
+        if match is None:
+            if opened := _OPENED.match(self.text):
+                line = self.text.count("\n", 0, opened.end()) + 1
+                fault = "the front matter is not between two lines of three dashes, the first of the page being one"
+                return {}, [
+                    Problem(
+                        path,
+                        line,
+                        1,
+                        "page",
+                        fault,
+                        "Write `---` there, and again below the fields, and nothing beside it",
+                    )
+                ]
+            return {}, []
         values, problems = values_of(match.group(1), path, first=2)  # the first line is the dashes
         if problems or values is None:
             return {}, problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -100,7 +101,36 @@ def nearest_or_add(word: str, known: Iterable[str], file: str) -> str:
     return f"{meant}Otherwise add {file}" if meant else f"Add {file}"
 
 
-def certain(word: str, known: Iterable[str]) -> Swap | None:
-    """The swap for a known word, if one alone is so like `word` that nothing else can be meant."""
-    matches = difflib.get_close_matches(word, sorted(known), n=2, cutoff=0.8)
-    return Swap(word, matches[0]) if len(matches) == 1 else None
+def certain(word: str, known: Iterable[str], closed: bool = False) -> Swap | None:
+    """The swap for the one known word of which `word` is a slip of the finger, so that nothing else can be meant.
+
+    That two names are alike is not enough: `posterior-approach` may be a record that nobody has written yet, and `keller-2013` a work
+    that nobody has added. So one letter is wrong, missing or too many, or two have changed places, and it is in a word of some
+    length, unless `known` is `closed`, a list that nobody adds to.
+    """
+    meant = [other for other in known if _slipped(word, other, 1 if closed else _LONG)]
+    return Swap(word, meant[0]) if len(meant) == 1 else None
+
+
+_LONG = 5
+"""How many letters a word has at least in which a slip can be told from another word: `alif` and `plif` are both names."""
+
+
+def _slipped(word: str, other: str, least: int) -> bool:
+    """Whether two words differ by one slip of the finger, in a letter or a mark of a word of `least` letters. A digit is never one."""
+    if abs(len(word) - len(other)) > 1 or word == other:
+        return False
+    start = _shared(word, other)
+    end = _shared(word[start:][::-1], other[start:][::-1])
+    one, two = (text[start : len(text) - end] for text in (word, other))
+    if any(letter.isdigit() for letter in one + two) or not (max(len(one), len(two)) == 1 or one == two[::-1]):
+        return False
+    around = max(word, other, key=len)
+    before = re.split("[^a-z]", around[:start])[-1]
+    after = re.split("[^a-z]", around[len(around) - end :])[0]
+    return len(before) + max(len(one), len(two)) + len(after) >= least
+
+
+def _shared(one: str, two: str) -> int:
+    """How many letters two words open with together."""
+    return next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))

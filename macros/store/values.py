@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import yaml
@@ -37,6 +38,11 @@ LONGEST_NUMBER = 15
 """How many characters a number may have: what is longer is not kept exactly."""
 
 _COMMENT = re.compile(r"[ \t]+#")
+
+_CURLY = re.compile(r"[“”„«][^“”„«»]*[“”»]|[‘’‚‹][^‘’‚‹›]*[‘’›]")
+"""A whole value in quotes that a word processor made, which YAML takes for a part of the text."""
+_CURLED = frozenset("“”„«‘’‚‹")
+"""What opens one."""
 
 _TAGS = (None, "!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")))
 """The tags that a value may have: none, and those that say what it is anyhow."""
@@ -103,6 +109,7 @@ _MET = {
     "mapping values are not allowed in this context": _COLUMN,
     "did not find expected key": _COLUMN,
     "found a tab character that violates indentation": "Indent with spaces",
+    "but found another document": "Delete the line `---`: a file has one record",
 }
 """What the parser met, and the remedy."""
 
@@ -115,9 +122,15 @@ def _unreadable(error: Exception, text: str, path: str, first: int) -> Problem:
     opened = _OPENED.get(getattr(error, "context", None) or "")
     if isinstance(error, _DeepError):
         fault, remedy = f"values are nested more than {DEEPEST} deep", "Delete the `[`, `{` or `-` that are too many"
+    elif mark and "did not find expected" in (met or "") and (quote := _quoted_before(text, mark.index)):
+        # A quote that nobody closed goes on to the next one, wherever that is.
+        fault = "the YAML cannot be read: a quote is opened, and closed lines below"
+        mark, remedy = quote, "Close it at the end of the text"
     elif opened and (met or "").startswith(("found unexpected", "could not find expected", "did not find expected")):
         mark, (why, remedy) = error.context_mark, opened  # type: ignore[attr-defined]
         fault = f"the YAML cannot be read: {why}"
+    elif mark and text[mark.index : mark.index + 1] == "\t":
+        fault, remedy = "the YAML cannot be read: the line is indented with a tab", "Indent with spaces"
     else:
         fault, remedy = f"the YAML cannot be read: {met or error}", _MET.get(met or "", _QUOTES)
         if mark and met == "mapping values are not allowed in this context":
@@ -128,6 +141,19 @@ def _unreadable(error: Exception, text: str, path: str, first: int) -> Problem:
                 fault, remedy = "the YAML cannot be read: a colon has no space after it", "Write `field: value`"
                 return Problem(path, mark.line + first - 1, above.index(":") + 1, "YAML", fault, remedy)
     return Problem(path, mark.line + first if mark else first, mark.column + 1 if mark else 1, "YAML", fault, remedy)
+
+
+def _quoted_before(text: str, end: int) -> yaml.Mark | None:
+    """Where the text in quotes opens that ends right before a place, if it has several lines; None if there is none."""
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=yaml.CBaseLoader):
+            if not isinstance(token, yaml.ScalarToken) or token.style not in ("'", '"'):
+                continue
+            opens: yaml.Mark = token.start_mark
+            closes = token.end_mark
+            if opens.line < closes.line and closes.index <= end and not text[closes.index : end].strip():
+                return opens
+    return None
 
 
 def _read(text: str) -> tuple[Any, list[_Refused]]:
@@ -263,7 +289,12 @@ class _Reader:
             if tangled := tangle(value):
                 self._refuse(event, path, tangled.fault, tangled.remedy)
                 return ""
-        if event.style or " " in value:  # quoted, a block, or words
+        if event.style:  # quoted, or a block
+            return value
+        if value and value[0] in _CURLED and _CURLY.fullmatch(value):
+            fault = f"`{value[0]}` and `{value[-1]}` are no quotes of YAML, and would be shown"
+            self._refuse(event, path, fault, """Write straight ones, `"`, or none""")
+        if " " in value:  # words
             return value
         return self._word(event, path)
 

@@ -54,10 +54,22 @@ def faults(text: str) -> Iterator[Fault]:
         try:
             yield from _faults_of_calls(text) or _not_plain(text)
         except TemplateSyntaxError as error:
-            message = (error.message or "").rstrip(".")
-            yield Fault(error.lineno, "", f"the template expression cannot be read: {message}", _SHAPE)
+            yield _unread(text, error)
         except RecursionError:
             yield Fault(1, "", "the template expression cannot be read: it is nested too deep", _SHAPE)
+
+
+def _unread(text: str, error: TemplateSyntaxError) -> Fault:
+    """Why Jinja cannot read a text, where the remedy is another than to look at the call again."""
+    message = (error.message or "").rstrip(".")
+    if message.startswith("Unexpected end of template") and (opened := re.search(r"\{%\s*call\b", text)):
+        line = text.count("\n", 0, opened.start()) + 1
+        return Fault(
+            line, "call", "the block is opened and not closed", "Write `{% endcall %}` on a line below the text"
+        )
+    if curly := re.match("unexpected char '([“”„‘’])'", message):
+        return Fault(error.lineno, curly[1], f"`{curly[1]}` is no quote of a call", """Write a straight one, `"`""")
+    return Fault(error.lineno, "", f"the template expression cannot be read: {message}", _SHAPE)
 
 
 def _faults_of_calls(text: str) -> list[Fault]:

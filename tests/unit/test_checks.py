@@ -89,7 +89,7 @@ BREAKS = [
     ("load", "data/sources/example-trial.yaml", "issued:", "speaker: Somebody\nissued:", "data/sources/example-trial.yaml:1:1: record: `speaker` is for a work without a printed author. Give `author` or `speaker`"),
     ("records_have_pages", "docs/materials/screw.md", None, None, "data/materials/screw.yaml:1:1: record: the record has no page. Add docs/materials/screw.md with `{% call record() %}`, the text, `{% endcall %}`."),
     ("pages_have_records", "data/materials/screw.yaml", None, None, "docs/materials/screw.md:1:1: page: the page has no record. Add data/materials/screw.yaml."),
-    ("pages_are_in_a_block", "docs/materials/screw.md", "{% endcall %}", "", "docs/materials/screw.md:1:1: page: the page has no `record()` block. Put its text in one: `{% call record() %}`, the text, `{% endcall %}`."),
+    ("pages_are_in_a_block", "docs/materials/screw.md", "{% call record() %}", "", "docs/materials/screw.md:1:1: page: the page has no `record()` block. Put its text in one: `{% call record() %}`, the text, `{% endcall %}`."),
     ("pages_are_in_a_block", "docs/materials/screw.md", "call record()", "call prose()", "docs/materials/screw.md:1:1: page: the page has no `record()` block."),
     ("pages_are_in_a_block", "docs/a-z.md", "call prose()", "call record()", "docs/a-z.md:1:1: page: the page has no `prose()` block."),
     ("pages_are_in_a_block", "docs/a-z.md", "{% endcall %}", "{% endcall %}\n\nMore.", "docs/a-z.md:7:1: page: text is outside the block. Move it before `{% endcall %}`."),
@@ -132,7 +132,15 @@ BREAKS = [
     ("citations_are_citations", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@@example-trial]", "docs/procedures/roof-removal.md:4:24: citation: `[@@example-trial]` is not a citation."),
     ("citations_are_citations", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@example-trial; example-leaflet]", "docs/procedures/roof-removal.md:4:24: citation: `[@example-trial; example-leaflet]` is not a citation."),
     ("citations_are_citations", "docs/procedures/roof-removal.md", "## The story", "```\n[[wound]]\n```", "docs/procedures/roof-removal.md:3:1: citation: a citation or a link in code is plain text."),
-    ("links_lead_somewhere", "docs/index.md", "{% endcall %}", "A [screw](materials/scew.md).\n{% endcall %}", "docs/index.md:9:11: link: there is no page `materials/scew.md`. Did you mean `materials/screw.md`? Name its file by the path from here"),
+    ("pages_have_one_title", "docs/a-z.md", "# ", "", "docs/a-z.md:1:19: heading: the page has no title. Open its text with one: `# Its title`."),
+    ("pages_are_in_the_navigation", "docs/.nav.yml", '  - "*"\n', "  - materials\n", "docs/a-z.md:1:1: navigation: no list of pages names this page. Add `a-z.md` to docs/.nav.yml, where"),
+    ("pages_are_in_the_navigation", "docs/materials/.nav.yml", "", "nav: [index.md]\n", "docs/materials/screw.md:1:1: navigation: no list of pages names this page. Add `screw.md` to docs/materials/.nav.yml, where"),
+    ("links_lead_somewhere", "docs/index.md", "{% endcall %}", "A [screw](materials/screw/).\n{% endcall %}", "docs/index.md:9:11: link: there is no page `materials/screw/`. Did you mean `materials/screw.md`?"),
+    ("links_lead_somewhere", "docs/index.md", "{% endcall %}", "A [site](www.example.org).\n{% endcall %}", "docs/index.md:9:10: link: there is no page `www.example.org`. Name its file by the path from here, `../signs.md`, and another site by `https://…`."),
+    ("links_lead_somewhere", "docs/index.md", "{% endcall %}", "A [feed](feed.xml).\n{% endcall %}", "docs/index.md:9:10: link: there is no page `feed.xml`."),
+    ("macros_are_called_rightly", "docs/index.md", "{% endcall %}", "", "docs/index.md:5:4: macro: the block is opened and not closed. Write `{% endcall %}` on a line below the text."),
+    ("macros_are_called_rightly", "docs/index.md", "{% endcall %}", "{{ figure(“better-at-one-year”) }}\n{% endcall %}", 'docs/index.md:9:11: macro: `“` is no quote of a call. Write a straight one, `"`.'),
+    ("links_lead_somewhere", "docs/index.md", "{% endcall %}", "A [screw](materials/scew.md).\n{% endcall %}", "docs/index.md:9:11: link: there is no page `materials/scew.md`. Did you mean `materials/screw.md`? Name its file by the path from here, `../signs.md`"),
     ("links_lead_somewhere", "docs/index.md", "{% endcall %}", "A [screw](screw.md#x).\n{% endcall %}", "docs/index.md:9:11: link: there is no page `screw.md`. Did you mean `materials/screw.md`?"),
     ("links_lead_somewhere", "docs/index.md", "{% endcall %}", "A [screw](materials/screw).\n{% endcall %}", "docs/index.md:9:11: link: there is no page `materials/screw`. Did you mean `materials/screw.md`?"),
     ("links_lead_somewhere", "docs/index.md", "{% endcall %}", "![A screw](screw.png)\n{% endcall %}", "docs/index.md:9:12: link: there is no picture `screw.png`. Put it there."),
@@ -242,7 +250,9 @@ BREAKS = [
     ("certainty_is_within_reach", "data/appraisals/lumbar-decompression.yaml", "certainty: low", "certainty: moderate", "data/appraisals/lumbar-decompression.yaml:6:16: fields[0].certainty: `moderate` is more than these studies allow. With one trial alone it is at most `low`."),
     ("certainty_is_within_reach", "data/sources/example-trial.yaml", "evidence: rct", "evidence: case-report", "data/appraisals/lumbar-decompression.yaml:6:16: fields[0].certainty: `low` is more than these studies allow. Without a comparison it is at most `very-low`."),
     ("load", "data/materialz/x.yaml", "", "name: x\n", "data/materialz:1:1: file: this is not a record or a folder of records. Did you mean `materials`?"),
-    ("load", "data/materials/Big Screw.yml", "", "name: x\n", "data/materials/Big Screw.yml:1:1: file: this is not a record or a folder of records. Name the file SLUG.yaml"),
+    ("load", "data/materials/Big Screw.yml", "", "name: x\n", "data/materials/Big Screw.yml:1:1: file: this is not a record or a folder of records. Name the file SLUG.yaml, in lower-case letters, digits and single hyphens: `big-screw.yaml`."),
+    ("load", "data/materials/more/x.yaml", "", "name: x\n", "data/materials/more:1:1: file: this is not a record or a folder of records. Records lie in data/materials/ itself. Move them there."),
+    ("references_resolve", "data/cautions/wound.yaml", "signs: [sore-calf]", "signs: [clot]", "data/cautions/wound.yaml:9:20: rules[0].when.signs[0]: there is no sign `clot`. It is a complication, data/complications/clot.yaml, and here belongs a sign."),
     ("html_is_harmless", "docs/index.md", "{% endcall %}", "<script>x</script>\n{% endcall %}", "docs/index.md:9:1: HTML: `<script>` is not for pages. Write it in Markdown"),
     ("attributes_are_harmless", "docs/index.md", "{% endcall %}", "**x**{ onclick=x }\n{% endcall %}", "docs/index.md:9:6: attribute: the attribute `onclick` is not for pages."),
     ("links_are_harmless", "docs/index.md", "{% endcall %}", "[x](javascript:x)\n{% endcall %}", "docs/index.md:9:4: link: the link leads to `javascript:`."),
@@ -317,6 +327,8 @@ UNREADABLE = [
     ("docs/materials/screw.md", b"{% call record() %}\nSchr\xe4ubchen\n{% endcall %}\n", ["2:5: file: the byte E4 is not UTF-8. Save the file as UTF-8."]),
     ("docs/materials/screw.md", b"{% call record() %}\n<<<<<<< HEAD\nA.\n=======\nB.\n>>>>>>> theirs\n{% endcall %}\n", ["2:1: file: `<<<<<<<` marks a merge conflict", "4:1: file: `=======`", "6:1: file: `>>>>>>>`"]),
     ("docs/materials/screw.md", b"---\nsearches: [a\n---\n{% call record() %}\n{% endcall %}\n", ["2:11: YAML: the YAML cannot be read: a bracket is opened"]),
+    *[("docs/materials/screw.md", front + b"{% call record() %}\n{% endcall %}\n", [f"{line}:1: page: the front matter is not between two lines of three dashes"])
+      for front, line in ((b"---\ntitle: A screw\n\n", 1), (b"\n---\ntitle: A screw\n---\n", 2), (b"---\ntitle: A screw\n--- \n", 1))],
     ("docs/materials/screw.md", b"---\n- a\n---\n{% call record() %}\n{% endcall %}\n", ["2:1: page: the front matter is not a list of fields. Write `field: value` lines"]),
     ("docs/materials/screw.md", b"---\na: " + b"[" * 5000 + b"]" * 5000 + b"\n---\n{% call record() %}\n{% endcall %}\n", ["2:23: YAML: values are nested more than 20 deep."]),
 ]  # fmt: skip
@@ -522,9 +534,9 @@ def test_a_table_that_was_read_is_held_against_the_records_of_now(small: Path) -
 
 
 def test_links_to_what_is_there(small: Path) -> None:
-    """A page, a place on one, this page, the web, a picture beside the page and what the build makes raise nothing."""
+    """A page, a place on one, this page, the web and a picture beside the page raise nothing."""
     (small / "docs/screw.png").write_bytes(b"x")
-    good = "[a](materials/screw.md#x), [b](#home), [c](https://example.org/x), ![d](screw.png), [e](a-z.md 'All'), [f](feed.xml)"
+    good = "[a](materials/screw.md#x), [b](#home), [c](https://example.org/x), ![d](screw.png), [e](a-z.md 'All')"
     path = small / "docs/index.md"
     path.write_text(
         path.read_text(encoding="utf-8").replace("{% endcall %}", f"{good}\n{{% endcall %}}"), encoding="utf-8"
@@ -543,3 +555,21 @@ def test_near_is_what_difflib_says() -> None:
     assert [near(one, other) for one, other in pairs] == alike
     assert True in alike
     assert False in alike
+
+
+def test_a_block_that_nobody_closed_is_told_once(small: Path) -> None:
+    """Its page has a block, so nothing else is said of it."""
+    (small / "docs/materials/screw.md").write_text("{% call record() %}\nA screw.\n", encoding="utf-8")
+    assert [str(problem) for problem in check(small)[1]] == [
+        "docs/materials/screw.md:1:4: macro: the block is opened and not closed. Write `{% endcall %}` on a line below the text."
+    ]
+
+
+@pytest.mark.parametrize("name", ["Screw.yaml", "screw.yml", "screw.yaml.txt", "SCREW.YAML"])
+def test_a_file_with_a_wrong_name_is_the_only_one_accused(small: Path, name: str) -> None:
+    """What names its record is right, and would be searched for in vain."""
+    (small / "data/materials/screw.yaml").rename(small / "data/materials" / name)
+    assert [str(problem) for problem in check(small)[1]] == [
+        f"data/materials/{name}:1:1: file: this is not a record or a folder of records. "
+        "Name the file SLUG.yaml, in lower-case letters, digits and single hyphens: `screw.yaml`."
+    ]

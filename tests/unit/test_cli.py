@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -63,6 +64,59 @@ def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -
         main(arguments)
     assert stop.value.code == 2
     assert capsys.readouterr().err.startswith("usage: python -m macros ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["serve", "--port", "99999"], "--port: `99999` is no port. Write a number from 1024 to 65535"),
+        (["build", "--jobs", "0"], "--jobs: `0` is no number of them. Write 1 or more"),
+        (["build", "--jobs", "-1"], "--jobs: `-1` is no number of them. Write 1 or more"),
+        (["due", "--by", "2027-02-30"], "--by: `2027-02-30` is not a date. Write year, month and day"),
+        (["plan", "--weeks", "nine"], "--weeks: `nine` is not a number of weeks. Write it in digits"),
+        (["plan", "--weeks", "nan"], "--weeks: `nan` is not a number of weeks. Write it in digits"),
+        (["new", "source"], "required: NAME\n"),
+    ],
+)
+def test_a_wrong_value_of_an_option(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is named, with what is right, and not in the words of Python."""
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_what_the_machine_refuses_is_no_traceback(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An address that is not of this machine, a folder in place of a file, a place that is not there, and no git."""
+    asked = {
+        ("serve", "--host", "192.0.2.1", "--port", "8001"): "Nothing can be served at 192.0.2.1, port 8001",
+        ("canary", "nowhere"): "nowhere: there is no such file or folder",
+        ("canary", str(project / "mkdocs.yml")): "is neither a published site nor a note of one",
+    }
+    for words, said in asked.items():
+        assert main(["--root", str(project), *words]) in (1, 2)
+        assert said in capsys.readouterr().err
+    monkeypatch.setenv("PATH", "")
+    assert main(["--root", str(project), "diff", "main"]) == 2
+    assert "git, which would know `main`, is not on this machine. Name a folder" in capsys.readouterr().err
+    monkeypatch.setattr(
+        "macros.cli.new.check", Mock(side_effect=PermissionError(13, "Permission denied", "data/x.yaml"))
+    )
+    assert main(["--root", str(project), "new", "medicine", "Some Thing"]) == 2
+    assert (
+        capsys.readouterr().err
+        == "data/x.yaml: Permission denied. Is it there, may this program write it, and is there room?\n"
+    )
+
+
+def test_an_address_that_is_none(tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The canary asks the web, and says so."""
+    note = tmp_path / "built.json"
+    note.write_text('{"edition": "2026-01-02", "files": {}}', encoding="utf-8")
+    assert main(["--root", str(project), "canary", str(note), "example.org"]) == 2
+    assert "`example.org` is no address of a site. Write https://…" in capsys.readouterr().err
 
 
 def test_missing_path(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -168,7 +168,7 @@ def test_its_policy_is_its_own(library: Library) -> None:
     assert "https://api.github.com" in form
     assert form.index("http-equiv") < form.index("<link")  # it binds what comes after it
     assert "api.github.com" not in policy.stated('<meta charset="utf-8">')
-    said = (ROOT / "docs/contributing/code.md").read_text(encoding="utf-8")
+    said = (ROOT / "docs/contributing/publishing.md").read_text(encoding="utf-8")
     for line in policy.nginx(policy.FORM_HEADERS).splitlines():
         assert f"  {line}\n" in said
 

@@ -36,7 +36,7 @@ def test_the_policy_binds_everything_behind_it() -> None:
 
 def test_what_the_pages_say_of_servers_is_the_policy() -> None:
     """The lines for nginx are no second truth."""
-    assert policy.nginx() in (ROOT / "docs/contributing/code.md").read_text(encoding="utf-8")
+    assert policy.nginx() in (ROOT / "docs/contributing/publishing.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,14 @@ def test_only_what_passed_goes_out() -> None:
     }
 
 
+def test_what_goes_out_is_told_all_that_the_configuration_asks_for() -> None:
+    """A setting that a site is built with, and nobody gives it, is one that a maintainer sets in vain."""
+    asked = set(re.findall(r"!ENV \[(\w+)", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
+    workflow = read(ROOT / ".github" / "workflows" / "publish.yml")
+    given = {name for step in workflow["jobs"]["build"]["steps"] for name in step.get("env", ())}
+    assert asked <= given | workflow["env"].keys() | {"CI"}, "forges set CI themselves"
+
+
 GH = """#!/usr/bin/env bash
 printf '%s\\n' "$*" >> "$CALLS"
 while [ $# -gt 0 ]; do [ "$1" = --body-file ] && cp "$2" "$CALLS.body"; shift; done
