@@ -189,7 +189,7 @@ class Rule(Part):
     )
     leaves: dict[Reach, Leaves] = Field(
         {},
-        description="What it leaves to the hands, by area (`operated`, `everywhere`): `nothing`, `light`, `light-where-numb`, `careful` pressure, `still` (without moving it), `beside-cut`, `beside-implant`. Areas that `do` does not speak of are left out.",
+        description="What it leaves to the hands, by area (`operated`, `everywhere`): `nothing`, `light`, `light-where-numb`, `beside-sore` (not where touch hurts), `careful` pressure, `still` (without moving it), `beside-cut`, `beside-implant`. Areas that `do` does not speak of are left out.",
     )
     drawings: tuple[Drawing, ...] = Field(
         (),

@@ -46,6 +46,24 @@ test("what nobody entered is not said, nor whether the operation has been", () =
   )
 })
 
+test("what the answer comes from is said, also when the team knows of it, and so are illnesses", () => {
+  // A sign that counts as new however long it has been there is there now.
+  assert.match(said("#p=acdf&w=9&u=weeks&s=breathlessness:followed"), /Now: sudden breathlessness\./)
+  assert.match(
+    said("#p=tlif&w=9&u=months&x=hardware-failure:followed,delirium:settled&none=signs,medications,conditions"),
+    /9 months ago\. Known already: (?:loose or broken hardware|hardware failure)\.$/,
+  )
+  assert.match(
+    said("#p=tlif&w=9&u=weeks&s=chest-pain&d=pregnancy&m=opioids"),
+    /Known already: pregnancy\. The client takes/,
+  )
+})
+
+test("of several operations the time is that of the last", () => {
+  assert.match(said("#p=acdf,tlif&w=4&u=weeks"), /fusion and TLIF, most recently 4 weeks ago\./)
+  assert.match(said("#p=acdf,tlif&t=planned"), /had or faces anterior cervical diskectomy and fusion and TLIF\./)
+})
+
 test("one week is one week", () => {
   assert.match(said("#p=alif&w=1&u=weeks"), /had ALIF 1 week ago\./)
 })
