@@ -1,5 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
+import { words } from "../../overrides/assets/javascripts/session/papers/handout.js"
 import { text } from "../../overrides/assets/javascripts/session/papers/letter.js"
 import { plan } from "../../overrides/assets/javascripts/session/planner.js"
 import { client, read } from "../../overrides/assets/javascripts/session/state.js"
@@ -134,4 +135,41 @@ test("a no from the team is no referral", () => {
   const letter = text(filling("#p=tlif&w=8&u=months&c=refused&none=signs,medications,conditions"))
   assert.equal(letter.kind, "request")
   assert.match(letter.saw.join(" "), /you said no to massage/)
+})
+
+const ASKED = "&none=signs,medications,conditions"
+
+test("what has to be looked at is sent to be looked at, also where the session waits or goes on", () => {
+  const waits = text(filling(`#p=tlif&r=lumbar&w=30&u=weeks&s=returning-pain${ASKED}`))
+  assert.equal(waits.kind, "referral")
+  assert.match(waits.situation, /I gave no massage\. I told the patient to have you look at it in the next days\.$/)
+  const goesOn = text(filling(`#p=diskectomy&r=lumbar&w=30&u=weeks&s=returning-pain${ASKED}`))
+  assert.equal(goesOn.kind, "request")
+  assert.match(goesOn.situation, /asks for massage\. I told the patient to have you look at it in the next days\.$/)
+})
+
+test("the letter goes to whom the answer says to ask", () => {
+  const to = (/** @type {string} */ hash) => text(filling(`#p=laminectomy&r=lumbar&w=9&u=years${hash}${ASKED}`)).to
+  assert.equal(to("&d=cancer"), "the team that treats it")
+  assert.equal(to("&s=calf-pain"), "the client's own doctor")
+  assert.equal(to("&m=anticoagulants"), "the surgeon’s team")
+  assert.equal(to("&s=chest-pain"), "the emergency department, and the surgeon’s team")
+})
+
+test("the handout says no more and no less than the verdict", () => {
+  const handed = (/** @type {string} */ hash) => words(filling(`${hash}${ASKED}`)).join(" ")
+  const old = "#p=laminectomy&r=lumbar&w=9&u=years"
+  const fresh = "#p=tlif&r=lumbar&w=3&u=weeks"
+  // A cold is for another day, and for no doctor.
+  for (const cold of [`${old}&s=catching-illness`, `${fresh}&s=catching-illness`]) {
+    assert.match(handed(cold), /^No massage today\. We will find a new day/)
+    assert.doesNotMatch(handed(cold), /doctor/)
+  }
+  assert.match(handed(`${old}&s=calf-pain`), /and do it today/)
+  // What can wait some days is said, whether massage goes on or not, and also after a no.
+  assert.match(handed(`${old}&s=returning-pain`), /We can work.* in the next days/)
+  assert.match(handed(`#p=tlif&r=lumbar&w=30&s=returning-pain`), /^No massage yet\. .* in the next days/)
+  assert.match(handed(`#p=tlif&r=lumbar&w=30&s=returning-pain&c=refused`), /said no.* in the next days/)
+  assert.match(handed(`${old}&d=cancer`), /The team that treats you has to say yes first/)
+  assert.match(handed(fresh), /Your surgeon’s team has to say yes first/)
 })
