@@ -13,7 +13,7 @@ import { CLEARANCES } from "./clearance.js"
 import { knowledge } from "./client.js"
 import { h, set, tell } from "./elements.js"
 import { findings, report } from "./findings.js"
-import { client, isSign } from "./state.js"
+import { client, isReported, isSign } from "./state.js"
 import { flow } from "./steps.js"
 import { knownToADoctor, otherComplaints, stopSigns, toAsk } from "./stops.js"
 
@@ -86,6 +86,10 @@ export function form(page, finish) {
     take: ({ kind, slug }) => report(state, kind, slug),
     keep: (words) => (state.other[words] = "new"),
     drop: (words) => delete state.other[words],
+    deny: ({ kind, slug }) => {
+      const fact = `${kind} ${slug}`
+      if (!isReported(state, fact)) state.denied = [...new Set([...state.denied, fact])]
+    },
   })
   const medicines = chooser(page, "medications", "Medicines", "Eliquis, gabapentin, pain pills …", list("medications"))
   const illnesses = chooser(page, "conditions", "Other illness", "diabetes, osteoporosis, pregnant …", {

@@ -18,6 +18,7 @@ import { REPORTED } from "./clearance.js"
  */
 
 const MOST = 5 // names in one sentence or line
+const FEW = 3 // that are known already: what is new comes first
 
 /**
  * Things in a sentence: `a, b and c`. Of many, the first ones and how many more.
@@ -138,7 +139,7 @@ export function toSay({ held }, known, data) {
   ]
   const now = found.filter(({ course }) => course === "new").map(({ words }) => words)
   const before = found.filter(({ slug, course }) => course !== "new" && isReason(slug)).map(({ words }) => words)
-  const already = listed([...before, ...inSentence(conditions, data.conditions)])
+  const already = listed([...before, ...inSentence(conditions, data.conditions)], FEW)
   const takes = listed(inSentence(medications, data.medications))
   return [
     `I am a massage therapist. My client ${history(known, data)}.`,
