@@ -31,7 +31,7 @@ test("what to say has who, what was done, what is there now and what is taken", 
   assert.equal(
     said("#p=acdf&w=9&u=weeks&m=anticoagulants&s=calf-pain,chest-pain,new-weakness:followed"),
     "I am a massage therapist. My client had anterior cervical diskectomy and fusion 9 weeks ago. " +
-      "Now: sore or swollen calf or leg; chest pain. The client takes anticoagulants.",
+      "Now: chest pain; sore or swollen calf or leg. The client takes anticoagulants.",
   )
 })
 
@@ -58,6 +58,11 @@ test("what the answer comes from is said, also when the team knows of it, and so
     said("#p=tlif&w=9&u=weeks&s=chest-pain&d=pregnancy&m=opioids"),
     /Known already: pregnancy\. The client takes/,
   )
+})
+
+test("of much that is there now the gravest is said", () => {
+  const many = "pop-or-crack,fall-or-accident,calf-pain,fever,wound-redness,stiff-neck,chest-pain"
+  assert.match(said(`#p=acdf&w=9&u=weeks&s=${many}`), /chest pain; .*; 2 more\./)
 })
 
 test("of several operations the time is that of the last", () => {

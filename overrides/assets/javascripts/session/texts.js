@@ -26,9 +26,15 @@ const FEW = 3 // that are known already: what is new comes first
  * @param {number} most
  */
 export function listed(items, most = MOST) {
-  const few = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items
-  return few.length < 2 ? few.join("") : `${few.slice(0, -1).join(", ")} and ${few.at(-1)}`
+  const some = few(items, most)
+  return some.length < 2 ? some.join("") : `${some.slice(0, -1).join(", ")} and ${some.at(-1)}`
 }
+
+/**
+ * @param {string[]} items
+ * @param {number} most
+ */
+const few = (items, most) => (items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items)
 
 /**
  * @param {string[]} slugs
@@ -126,7 +132,7 @@ export function facts({ undecided }, known, data) {
 export function toSay({ held }, known, data) {
   const { signs, complications, conditions, other, medications } = known
   const reasons = held.filter(({ rule }) => ["stop", "wait"].includes(rule.today)).flatMap(({ matched }) => matched)
-  const isReason = (/** @type {string} */ name) => reasons.some(([, slug]) => slug === name)
+  const place = (/** @type {string} */ name) => reasons.findIndex(([, slug]) => slug === name)
   const named = (/** @type {Record<string, Course>} */ found, /** @type {Record<string, Named>} */ records) =>
     Object.entries(found).map(([slug, course]) => ({ slug, course, words: records[slug].inSentence }))
   const found = [
@@ -137,8 +143,16 @@ export function toSay({ held }, known, data) {
     ),
     ...Object.entries(other).map(([words, course]) => ({ slug: "", course, words: `“${words}”` })),
   ]
-  const now = found.filter(({ course }) => course === "new").map(({ words }) => words)
-  const before = found.filter(({ slug, course }) => course !== "new" && isReason(slug)).map(({ words }) => words)
+  const sooner = (/** @type {string} */ slug) => (place(slug) < 0 ? reasons.length : place(slug))
+  // Of many, the gravest are said.
+  const now = few(
+    found
+      .filter(({ course }) => course === "new")
+      .sort((one, other) => sooner(one.slug) - sooner(other.slug))
+      .map(({ words }) => words),
+    MOST,
+  )
+  const before = found.filter(({ slug, course }) => course !== "new" && place(slug) >= 0).map(({ words }) => words)
   const already = listed([...before, ...inSentence(conditions, data.conditions)], FEW)
   const takes = listed(inSentence(medications, data.medications))
   return [
