@@ -10,9 +10,9 @@ from typing import Any, get_args
 import pytest
 
 from macros.model.caution import Rule, When
-from macros.model.vocabulary import Area, Course, Level, Subject, Today, Urgency
-from macros.plan import cautions, planner, table
-from macros.plan.client import Asked, Client
+from macros.model.vocabulary import URGENCIES, Area, Course, Leaves, Level, Subject, Today, Urgency
+from macros.plan import cautions, planner, table, touch
+from macros.plan.client import Asked, Client, Knowledge
 from macros.plan.planner import Called, Effect, Session
 from macros.publish.rules import for_planner
 from tests.conftest import ROOT
@@ -48,6 +48,40 @@ def test_every_rule_has_a_row() -> None:
     held = {rule for row in ROWS for rule in row.holds}
     assert names - held == set()
     assert (held | {rule for row in ROWS for rule in row.absent}) - names == set()
+
+
+SAME = {
+    "dysphagia": "trouble-swallowing",
+    "hoarseness": "hoarse-voice",
+    "urinary-retention": "bladder-bowel-change",
+    "ileus": "swollen-belly",
+    "nerve-injury": "new-numbness",
+    "dural-tear": "clear-fluid-leak",
+    "wound-dehiscence": "wound-opening",
+    "surgical-site-infection": "wound-drainage",
+}
+"""Complications with the sign by which a client tells of the same."""
+
+
+@pytest.mark.parametrize(("name", "sign"), SAME.items())
+@pytest.mark.parametrize("time", [{"planned": True}, {"weeks": 3.0}, {"weeks": 30.0}, {"weeks": 500.0}], ids=str)
+def test_what_has_a_name_is_no_laxer_than_its_sign(name: str, sign: str, time: dict[str, Any]) -> None:
+    """What the team follows may be typed by its name or told as a sign: the verdict, the haste and what is left to the hands are alike."""
+    bare = Client(frozenset({"acdf", "alif"}), areas=frozenset(get_args(Area)), limits=False, asked=EVERYTHING, **time)
+    by_name, by_sign = replace(bare, complications={name: "followed"}), replace(bare, signs={sign: "followed"})
+    ours, theirs = (planner.plan(client, library()) for client in (by_name, by_sign))
+    assert list(URGENCIES).index(ours.urgency) <= list(URGENCIES).index(theirs.urgency)
+    hands = [
+        {
+            area: min(map(get_args(Leaves).index, left), default=9)
+            for area, left in touch.left(made, Knowledge(c, library())).items()
+        }
+        for made, c in ((ours, by_name), (theirs, by_sign))
+    ]
+    order = list(planner.SESSIONS)
+    for area in get_args(Area):
+        assert order.index(ours.areas[area]) <= order.index(theirs.areas[area]), area
+        assert hands[0][area] <= hands[1][area], area
 
 
 STOP = {"level": "refer", "today": "stop", "urgency": "same-day"}
