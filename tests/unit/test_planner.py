@@ -12,7 +12,7 @@ import pytest
 from macros.model.caution import Rule, When
 from macros.model.vocabulary import URGENCIES, Area, Course, Leaves, Level, Subject, Today, Urgency
 from macros.plan import cautions, planner, table, touch
-from macros.plan.client import Asked, Client, Knowledge
+from macros.plan.client import Asked, Clearance, Client, Knowledge
 from macros.plan.planner import Called, Effect, Session
 from macros.publish.rules import for_planner
 from tests.conftest import ROOT
@@ -50,6 +50,22 @@ def test_every_rule_has_a_row() -> None:
     assert (held | {rule for row in ROWS for rule in row.absent}) - names == set()
 
 
+def careful(client: Client) -> list[int]:
+    """How urgent a call is, and for each area how open it is to massage and to the hands: the smaller, the more careful."""
+    made = planner.plan(client, library())
+    left = touch.left(made, Knowledge(client, library()))
+    leaves, sessions = get_args(Leaves), list(planner.SESSIONS)
+    shut = ("do-not-massage", "postpone")  # there the hands do nothing, whatever the rules leave
+    return [
+        list(URGENCIES).index(made.urgency),
+        *(sessions.index(made.areas[area]) for area in get_args(Area)),
+        *(
+            -1 if made.areas[area] in shut else min(map(leaves.index, left[area]), default=len(leaves))
+            for area in get_args(Area)
+        ),
+    ]
+
+
 SAME = {
     "dysphagia": "trouble-swallowing",
     "hoarseness": "hoarse-voice",
@@ -69,19 +85,28 @@ def test_what_has_a_name_is_no_laxer_than_its_sign(name: str, sign: str, time: d
     """What the team follows may be typed by its name or told as a sign: the verdict, the haste and what is left to the hands are alike."""
     bare = Client(frozenset({"acdf", "alif"}), areas=frozenset(get_args(Area)), limits=False, asked=EVERYTHING, **time)
     by_name, by_sign = replace(bare, complications={name: "followed"}), replace(bare, signs={sign: "followed"})
-    ours, theirs = (planner.plan(client, library()) for client in (by_name, by_sign))
-    assert list(URGENCIES).index(ours.urgency) <= list(URGENCIES).index(theirs.urgency)
-    hands = [
-        {
-            area: min(map(get_args(Leaves).index, left), default=9)
-            for area, left in touch.left(made, Knowledge(c, library())).items()
-        }
-        for made, c in ((ours, by_name), (theirs, by_sign))
-    ]
-    order = list(planner.SESSIONS)
-    for area in get_args(Area):
-        assert order.index(ours.areas[area]) <= order.index(theirs.areas[area]), area
-        assert hands[0][area] <= hands[1][area], area
+    for ours, theirs in zip(careful(by_name), careful(by_sign), strict=True):
+        assert ours <= theirs
+
+
+@pytest.mark.parametrize("kind", ["signs", "complications"])
+@pytest.mark.parametrize("clearance", ["agreed", "not-asked"])
+def test_a_graver_course_is_no_laxer(kind: str, clearance: Clearance) -> None:
+    """New is as careful as followed and followed as settled, in verdict, haste and hands, also when the team has agreed to massage."""
+    bare = Client(
+        frozenset({"acdf", "alif"}),
+        areas=frozenset(get_args(Area)),
+        limits=False,
+        asked=EVERYTHING,
+        clearance=clearance,
+    )
+    for slug in (record.id for record in library().of(kind)):
+        for weeks in (3.0, 30.0, 500.0):
+            given: list[dict[str, Any]] = [{kind: {slug: course}} for course in get_args(Course)]
+            found = [replace(bare, weeks=weeks, **one) for one in given]
+            cares = [careful(client) for client in found]
+            for (course, graver), milder in zip(zip(get_args(Course), cares, strict=True), cares[1:], strict=False):
+                assert all(one <= other for one, other in zip(graver, milder, strict=True)), (slug, weeks, course)
 
 
 STOP = {"level": "refer", "today": "stop", "urgency": "same-day"}
