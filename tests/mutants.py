@@ -269,6 +269,11 @@ CLAUSES = (
         ('if (when.unless === "agreed" && known.agreed) return no', ""),
     ),
     Mutant(
+        "an operation of unknown kind is of none", PLANNER,
+        ('known.vague if when.unless == "kind-known" else known.line', "known.line"),
+        ('when.unless === "kind-known" ? known.vague : known.line', "known.line"),
+    ),
+    Mutant(
         "a suspicion has no urgency", PLANNER,
         ('yield Effect(SUSPECTED[urgency], urgency, whom, personal=True)', "pass"),
         ("effects.push(finding(data.suspected[urgency]", "void (finding(data.suspected[urgency]"),

@@ -104,7 +104,7 @@ export interface When {
   course: Course[]
   weeks: Weeks | null
   time: Phase
-  unless: "agreed" | null
+  unless: "agreed" | "kind-known" | null
 }
 
 /** A rule of a caution. `short`: what it says on one line; null for one that stops, which has `instead` at hand. */

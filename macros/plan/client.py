@@ -130,6 +130,12 @@ class Knowledge:
         """The operations and every wider one."""
         return frozenset(wider.id for procedure in self.procedures for wider in self.library.ancestors(procedure))
 
+    @cached_property
+    def vague(self) -> frozenset[str]:
+        """The operations of which nothing narrower is known: a fusion, but not one that was an ALIF."""
+        wider = {one.id for procedure in self.procedures for one in self.library.ancestors(procedure)[1:]}
+        return frozenset(procedure.id for procedure in self.procedures if procedure.id not in wider)
+
     @property
     def some_operation_is_unknown(self) -> bool:
         """Whether there may be an operation that is not among those known."""

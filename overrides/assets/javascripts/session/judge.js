@@ -26,7 +26,8 @@ export function judge(when, known, data) {
   /** @type {Fact[]} */
   const missing = []
   if (when.procedures) {
-    const here = when.procedures.find((slug) => known.line.has(slug))
+    const line = when.unless === "kind-known" ? known.vague : known.line
+    const here = when.procedures.find((slug) => line.has(slug))
     if (here) matched.push(["procedures", here])
     else if (known.open) missing.push(["procedures", ""])
     else return no
