@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from macros.model.caution import Rule, When
-from macros.model.vocabulary import URGENCIES, Area, Course, Leaves, Level, Subject, Today, Urgency
+from macros.model.vocabulary import URGENCIES, Area, Course, Leaves, Level, Region, Subject, Today, Urgency
 from macros.plan import cautions, planner, table, touch
 from macros.plan.client import Asked, Clearance, Client, Knowledge
 from macros.plan.planner import Called, Effect, Session
@@ -107,6 +107,20 @@ def test_a_graver_course_is_no_laxer(kind: str, clearance: Clearance) -> None:
             cares = [careful(client) for client in found]
             for (course, graver), milder in zip(zip(get_args(Course), cares, strict=True), cares[1:], strict=False):
                 assert all(one <= other for one, other in zip(graver, milder, strict=True)), (slug, weeks, course)
+
+
+@pytest.mark.parametrize("time", [{"planned": True}, {"weeks": 3.0}, {"weeks": 14.0}, {"weeks": 30.0}], ids=str)
+@pytest.mark.parametrize("clearance", ["agreed", "not-asked"])
+def test_a_part_of_the_spine_that_is_not_known_leaves_no_more(time: dict[str, Any], clearance: Clearance) -> None:
+    """Whichever part it turns out to have been, the hands had no more leave before somebody said it."""
+    for operation in library().of("procedures"):
+        unknown = Client(
+            frozenset({operation.id}), areas=frozenset(get_args(Area)), asked=EVERYTHING, clearance=clearance, **time
+        )
+        for part in operation.regions or get_args(Region):
+            known = replace(unknown, regions=frozenset({part}))
+            for vague, sure in zip(careful(unknown), careful(known), strict=True):
+                assert vague <= sure, (operation.id, part)
 
 
 STOP = {"level": "refer", "today": "stop", "urgency": "same-day"}

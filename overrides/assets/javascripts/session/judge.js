@@ -120,11 +120,12 @@ export const severe = ({ today, urgency }) =>
  * @param {Fact[]} missing
  */
 export function stands(rule, missing) {
-  const { when, level } = rule
+  const { when, level, leaves } = rule
   const open = new Set(missing.map(([key]) => key))
   const within = (/** @type {Fact[0][]} */ ...keys) => [...open].every((key) => keys.includes(key))
   if (when.signs) return severe(rule) && !open.has("signs") && !open.has("with")
   if (when.complications) return severe(rule) && !open.has("complications")
   if (severe(rule)) return within("weeks", "procedures", "regions")
-  return within("weeks") && level !== "fine" && when.time === "after"
+  if (level === "fine" || (open.has("weeks") && when.time !== "after")) return false
+  return Object.keys(leaves).length ? within("weeks", "regions") : within("weeks")
 }
