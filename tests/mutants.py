@@ -270,8 +270,8 @@ CLAUSES = (
     ),
     Mutant(
         "an operation of unknown kind is of none", PLANNER,
-        ('known.vague if when.unless == "kind-known" else known.line', "known.line"),
-        ('when.unless === "kind-known" ? known.vague : known.line', "known.line"),
+        ('known.vague(when.regions) if when.unless == "kind-known" else known.line', "known.line"),
+        ('when.unless === "kind-known" ? known.vague(when.regions) : known.line', "known.line"),
     ),
     Mutant(
         "a suspicion has no urgency", PLANNER,

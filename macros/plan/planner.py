@@ -214,7 +214,7 @@ def judge(when: When, known: Knowledge) -> tuple[bool | None, tuple[Fact, ...], 
     no: tuple[bool | None, tuple[Fact, ...], tuple[Fact, ...]] = (False, (), ())
 
     if when.procedures:
-        line = known.vague if when.unless == "kind-known" else known.line
+        line = known.vague(when.regions) if when.unless == "kind-known" else known.line
         if operations := [str(slug) for slug in when.procedures if slug in line]:
             matched.append(("procedures", operations[0]))
         elif known.some_operation_is_unknown:

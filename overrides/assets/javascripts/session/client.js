@@ -90,7 +90,6 @@ export function knowledge(given, data) {
   const client = recognized({ ...NOBODY, ...given }, data)
   const operations = client.procedures.map((slug) => data.procedures[slug])
   const open = !operations.length || client.unknown.some(([kind]) => kind === "procedures")
-  const wider = new Set(operations.flatMap(({ line }) => line.slice(1)))
   const single = operations.filter(({ regions }) => regions.length === 1).map(({ regions }) => regions[0])
   const regions = new Set([...client.regions, ...single])
   // A part that is named settles it for operations that are done on several; without an operation nothing is settled.
@@ -104,8 +103,15 @@ export function knowledge(given, data) {
   return {
     client,
     line: new Set(operations.flatMap(({ line }) => line)),
-    // The operations of which nothing narrower is known: a fusion, but not one that was an ALIF.
-    vague: new Set(client.procedures.filter((slug) => !wider.has(slug))),
+    // The operations of which nothing narrower is known on some parts of the spine, or on any: a fusion, but not one that was an
+    // ALIF. That another fusion was an ACDF says nothing of one of the low back.
+    vague: (/** @type {Region[] | null} */ parts) => {
+      const here = operations.filter(
+        ({ regions: own }) => !parts || !own.length || own.some((one) => parts.includes(one)),
+      )
+      const wider = new Set(here.flatMap(({ line }) => line.slice(1)))
+      return new Set(client.procedures.filter((slug) => !wider.has(slug)))
+    },
     open,
     regions,
     possible,

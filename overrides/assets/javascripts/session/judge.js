@@ -26,7 +26,7 @@ export function judge(when, known, data) {
   /** @type {Fact[]} */
   const missing = []
   if (when.procedures) {
-    const line = when.unless === "kind-known" ? known.vague : known.line
+    const line = when.unless === "kind-known" ? known.vague(when.regions) : known.line
     const here = when.procedures.find((slug) => line.has(slug))
     if (here) matched.push(["procedures", here])
     else if (known.open) missing.push(["procedures", ""])
