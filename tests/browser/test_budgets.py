@@ -43,7 +43,7 @@ MOST = {
     "technique": Cost(90, 14, 138, 12, 800, 90),
     "measure": Cost(86, 11, 138, 12, 600, 90),
     "study": Cost(90, 15, 138, 12, 900, 80),
-    "planner": Cost(302, 5, 219, 23, 650, 280),
+    "planner": Cost(308, 5, 219, 23, 650, 280),
     "empty planner": Cost(163, 5, 219, 20, 620, 275),
     "letter reader": Cost(167, 6, 163, 17, 300, 90),
     "waits": Cost(95, 19, 138, 12, 1650, 90),

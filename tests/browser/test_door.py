@@ -167,7 +167,7 @@ def test_cage_and_screws(thumb: Thumb) -> None:
     thumb.answer()
     kept_off = thumb.page.locator(".sh-idea", has_text="Keep off")
     kept_off.scroll_into_view_if_needed()
-    thumb.sees("Keep off")
+    in_sight(kept_off.locator("strong", has_text="Keep off").first)
     thumb.tap(thumb.page.get_by_text("What was cut, what was put in"))
     drawn = thumb.page.locator(".sh-plan .sh-body").first
     drawn.scroll_into_view_if_needed()
