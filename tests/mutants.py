@@ -269,6 +269,11 @@ CLAUSES = (
         ('if (when.unless === "agreed" && known.agreed) return no', ""),
     ),
     Mutant(
+        "an operation of unknown kind is of none", PLANNER,
+        ('known.vague(when.regions) if when.unless == "kind-known" else known.line', "known.line"),
+        ('when.unless === "kind-known" ? known.vague(when.regions) : known.line', "known.line"),
+    ),
+    Mutant(
         "a suspicion has no urgency", PLANNER,
         ('yield Effect(SUSPECTED[urgency], urgency, whom, personal=True)', "pass"),
         ("effects.push(finding(data.suspected[urgency]", "void (finding(data.suspected[urgency]"),
@@ -365,18 +370,23 @@ CLAUSES = (
     ),
     Mutant(
         "a limit waits for the time", PLANNER,
-        ('return open_ <= {"weeks"} and rule.level != "fine" and when.time == "after"', "return False"),
-        ('return within("weeks") && level !== "fine" && when.time === "after"', "return false"),
+        ('return open_ <= ({"weeks", "regions"} if rule.leaves else {"weeks"})', "return False"),
+        ('return Object.keys(leaves).length ? within("weeks", "regions") : within("weeks")', "return false"),
+    ),
+    Mutant(
+        "a limit waits for the part of the spine", PLANNER,
+        ('({"weeks", "regions"} if rule.leaves else {"weeks"})', '{"weeks"}'),
+        ('Object.keys(leaves).length ? within("weeks", "regions") : within("weeks")', 'within("weeks")'),
     ),
     Mutant(
         "what is fine holds at an unknown time", PLANNER,
-        (' and rule.level != "fine" and when.time == "after"', ' and when.time == "after"'),
-        (' && level !== "fine" && when.time === "after"', ' && when.time === "after"'),
+        ('if rule.level == "fine" or ("weeks" in open_', 'if ("weeks" in open_'),
+        ('if (level === "fine" || (open.has("weeks") && when.time !== "after")) return', 'if (open.has("weeks") && when.time !== "after") return'),
     ),
     Mutant(
         "rules before the operation hold at an unknown time", PLANNER,
-        (' and rule.level != "fine" and when.time == "after"', ' and rule.level != "fine"'),
-        (' && level !== "fine" && when.time === "after"', ' && level !== "fine"'),
+        (' or ("weeks" in open_ and when.time != "after")', ""),
+        (' || (open.has("weeks") && when.time !== "after")', ""),
     ),
     Mutant(
         "an unknown time is after the operation", CLIENT,

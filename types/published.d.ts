@@ -8,7 +8,7 @@ export type Clearance = "not-asked" | "waiting" | "agreed" | "refused" | "discha
 export type Course = "new" | "followed" | "settled"
 export type Drawing = "log-roll" | "side" | "back" | "half-sitting" | "chair" | "face-down" | "not-face-down"
 export type HowSoon = "emergency" | "same-day" | "within-days" | "routine"
-export type Leaves = "nothing" | "light" | "light-where-numb" | "careful" | "still" | "beside-cut" | "beside-implant"
+export type Leaves = "nothing" | "light" | "light-where-numb" | "beside-sore" | "careful" | "still" | "beside-cut" | "beside-implant"
 export type Level = "emergency" | "refer" | "avoid" | "adapt" | "ask" | "fine"
 export type Phase = "before" | "after" | "any"
 export type Reach = "head" | "front-of-neck" | "back-of-neck" | "shoulder" | "arm" | "hand" | "upper-back" | "mid-back" | "low-back" | "chest-side" | "breastbone" | "side" | "belly" | "iliac-crest-front" | "iliac-crest-back" | "buttock" | "hip-flexor" | "thigh" | "calf" | "foot" | "operated" | "everywhere"
@@ -104,7 +104,7 @@ export interface When {
   course: Course[]
   weeks: Weeks | null
   time: Phase
-  unless: "agreed" | null
+  unless: "agreed" | "kind-known" | null
 }
 
 /** A rule of a caution. `short`: what it says on one line; null for one that stops, which has `instead` at hand. */

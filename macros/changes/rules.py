@@ -200,8 +200,12 @@ def _clients(one: When, two: When, old: Library, new: Library, renamed: dict[str
     yield _listed("course", one.course, two.course, lambda course: COURSES[course], "any")
     wider, narrower = _time(one, two)
     yield "time", _time_in_words(one), _time_in_words(two), wider, narrower
-    holds = {None: "holds whatever the team said", "agreed": "not once the team agreed"}
-    yield "the team's word", holds[one.unless], holds[two.unless], two.unless is None, one.unless is None
+    holds = {
+        None: "holds whatever else is known",
+        "agreed": "not once the team agreed",
+        "kind-known": "not once the kind of operation is known",
+    }
+    yield "what ends it", holds[one.unless], holds[two.unless], two.unless is None, one.unless is None
 
 
 def _listed(

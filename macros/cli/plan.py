@@ -117,7 +117,7 @@ def _choose(unclear: Sequence[intake.Unclear], as_json: bool) -> int:
         course = "" if words.preset in ("new", "denied") else f":{words.preset}"
         for candidate in words.candidates:
             print(f"  --sign {candidate.slug}{course}    {candidate.name} (as in “{candidate.like}”)")
-        if words.preset == "denied":
+        if words.absent:
             print("  It sounds as if it is not there: leave it out then")
         print(
             f"  --said {json.dumps(words.said + course, ensure_ascii=False)}    none of these: keep the words as they are"

@@ -110,9 +110,9 @@ class When(Part):
         description="`before` the operation, `after` it, or `any`. Left out: `any` for a rule about a sign, a medicine, a condition or a complication, else `after`.",
     )
 
-    unless: Literal["agreed"] | None = Field(
+    unless: Literal["agreed", "kind-known"] | None = Field(
         None,
-        description="`agreed`: not once the surgeon's team has agreed to massage. Before that, and when nobody knows, it holds.",
+        description="`agreed`: not once the surgeon's team has agreed to massage. Before that, and when nobody knows, it holds. `kind-known`: not once it is known which kind of one of `procedures` it was, such as an ALIF for a spinal fusion.",
     )
 
     @property
@@ -135,6 +135,8 @@ class When(Part):
             raise ValueError(
                 f"`{min(twice)}` is in `medications` and in `taken_with`. Keep it in one; `taken_with` names another medicine"
             )
+        if self.unless == "kind-known" and not self.procedures:
+            raise ValueError("`unless: kind-known` needs `procedures`. Name the operations that have several kinds")
         if self.weeks is not None and self.phase in ("before", "any"):
             raise ValueError("`weeks` are weeks since surgery. Leave out `phase`, or leave out `weeks`")
         return self
@@ -189,7 +191,7 @@ class Rule(Part):
     )
     leaves: dict[Reach, Leaves] = Field(
         {},
-        description="What it leaves to the hands, by area (`operated`, `everywhere`): `nothing`, `light`, `light-where-numb`, `careful` pressure, `still` (without moving it), `beside-cut`, `beside-implant`. Areas that `do` does not speak of are left out.",
+        description="What it leaves to the hands, by area (`operated`, `everywhere`): `nothing`, `light`, `light-where-numb`, `beside-sore` (not where touch hurts), `careful` pressure, `still` (without moving it), `beside-cut`, `beside-implant`. Areas that `do` does not speak of are left out.",
     )
     drawings: tuple[Drawing, ...] = Field(
         (),

@@ -187,13 +187,16 @@ SUBJECTS: dict[Subject, str] = {
 }
 """What a rule is about, in the words that a reader sees and in the order of a session."""
 
-Leaves = Literal["nothing", "light", "light-where-numb", "careful", "still", "beside-cut", "beside-implant"]
+Leaves = Literal[
+    "nothing", "light", "light-where-numb", "beside-sore", "careful", "still", "beside-cut", "beside-implant"
+]
 """What a rule leaves to the hands in an area, the most careful first."""
 
 LEAVES: dict[Leaves, str] = {
     "nothing": "keep off",
     "light": "lightly",
     "light-where-numb": "lightly where numb",
+    "beside-sore": "not where touch hurts",
     "careful": "with careful pressure",
     "still": "without moving it",
     "beside-cut": "off the cut",

@@ -226,6 +226,8 @@ def _distance(when: When, line: list[str]) -> int:
 
 
 def _shown_after(when: When, operation: Procedure) -> bool:
+    if when.unless == "kind-known" and operation.id not in when.procedures:
+        return False  # on the page of a kind it is known
     region = not (when.regions and operation.regions) or bool(set(when.regions) & set(operation.regions))
     return region and not (when.conditions or when.complications or when.medications)
 

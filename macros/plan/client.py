@@ -130,6 +130,15 @@ class Knowledge:
         """The operations and every wider one."""
         return frozenset(wider.id for procedure in self.procedures for wider in self.library.ancestors(procedure))
 
+    def vague(self, parts: Collection[Region]) -> frozenset[str]:
+        """The operations of which nothing narrower is known on some parts of the spine, or on any.
+
+        A fusion, but not one that was an ALIF. That another fusion was an ACDF says nothing of one of the low back.
+        """
+        here = [one for one in self.procedures if not (parts and one.regions) or set(one.regions) & set(parts)]
+        wider = {other.id for one in here for other in self.library.ancestors(one)[1:]}
+        return frozenset(one.id for one in self.procedures if one.id not in wider)
+
     @property
     def some_operation_is_unknown(self) -> bool:
         """Whether there may be an operation that is not among those known."""

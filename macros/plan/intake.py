@@ -28,6 +28,8 @@ class Unclear:
     said: str
     preset: Preset
     candidates: tuple[Candidate, ...]
+    absent: tuple[str, ...] = ()
+    """What the words say is not there, if they deny it by its name."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,8 @@ def read(
         elif library.has("complications", slug):
             complications[slug] = worse(complications.get(slug), course)
         elif candidates := of(library, "signs", "complications").candidates(words):
-            unclear.append(Unclear(words, preset(words), tuple(candidates)))
+            absent = of(library, "signs", "complications").denied(words)
+            unclear.append(Unclear(words, preset(words), tuple(candidates), absent))
         else:
             other[words] = worse(other.get(words), course)
     for said in quoted:

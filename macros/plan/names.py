@@ -67,6 +67,21 @@ _SMALL = frozenset([
 _DENIED = re.compile(
     r"\b(?:no|not|never|none|without|denies|denied|isn't|aren't|gone|resolved|free of|any more|anymore)\b"
 )
+_NOT = re.compile(
+    r"^(?:(?:i|she|he) )?(?:(?:have|has|had|feels?) )?(?:no|without|denies|denied|free of|never had) (?P<what>.+)$"
+)
+"""What is said not to be there."""
+_ANY = re.compile(r"^(?:any|an?|new|more|signs? of) ")
+"""What may stand before its name."""
+_COUNTED = r"(?:(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|few|some|several|many|couple of) ){0,2}"
+_SPAN = r"(?:hours?|days?|weeks?|months?|years?)"
+_DAY = r"(?:last (?:night|week|month|year)|yesterday|this morning|today|(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4})"
+_WHEN = re.compile(
+    rf"\b(?:(?:since|from) {_DAY}|(?:for|(?:for|over) the (?:last|past)) {_COUNTED}(?:{_SPAN}|ages)|"
+    rf"{_COUNTED}{_SPAN} ago|yesterday|this morning|last night)\b",
+    re.IGNORECASE,
+)
+"""Since when something is there, or for how long: it tells nothing of what it is."""
 _OTHERS = re.compile(r"\b(?:mother|father|sister|brother|family|husband|wife|grandmother|grandfather|aunt|uncle)\b")
 _LONG = re.compile(
     r"\b(?:years?|always|long ?standing|for ages|unchanged|no different|the same|same as|stable|old|chronic|since childhood|"
@@ -195,6 +210,14 @@ class Names:
         """Names spelled much like this, to ask whether one of them is meant."""
         return () if self.medicine(said) else tuple(get_close_matches(plain(said), self._exact, n=3, cutoff=0.6))
 
+    def denied(self, said: str) -> tuple[str, ...]:
+        """The records that are said not to be there, by what they are called: `no fever`. `No gas` is itself a name, and denies none."""
+        found = None if self.exact(said) else _NOT.match(said.strip().lower())
+        what = found["what"] if found else ""
+        while what and not self.exact(what) and _ANY.match(what):
+            what = _ANY.sub("", what)
+        return self.exact(what)
+
     def candidates(self, said: str, most: int = MOST) -> list[Candidate]:
         """Records that words may mean, the likeliest first."""
         asked = frozenset(self._meant(said))
@@ -213,7 +236,7 @@ class Names:
 
     def _meant(self, said: str) -> Iterator[str]:
         """The words that were said as the phrases have them: put together, taken apart or spelled right where none has them."""
-        words = telling(said)
+        words = telling(_WHEN.sub(" ", said)) or telling(said)
         known = [_stem(word) in self._rarity for word in words]
         joined = {
             at: _stem(one + other)

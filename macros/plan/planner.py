@@ -214,7 +214,8 @@ def judge(when: When, known: Knowledge) -> tuple[bool | None, tuple[Fact, ...], 
     no: tuple[bool | None, tuple[Fact, ...], tuple[Fact, ...]] = (False, (), ())
 
     if when.procedures:
-        if operations := [str(slug) for slug in when.procedures if slug in known.line]:
+        line = known.vague(when.regions) if when.unless == "kind-known" else known.line
+        if operations := [str(slug) for slug in when.procedures if slug in line]:
             matched.append(("procedures", operations[0]))
         elif known.some_operation_is_unknown:
             missing.append(("procedures", ""))
@@ -294,8 +295,8 @@ def stands(rule: Rule, missing: Iterable[Fact]) -> bool:
     """Whether a rule that hangs on what is not known holds until it is known.
 
     A finding that is reported, and that would stop, delay or hurry anything, counts in full until another key is known to be
-    false. Without a finding, a time that is not known is taken as the time at which the rule holds, and for a rule that stops or
-    delays so are the operation and its part. Everything else becomes a question.
+    false. Without a finding, a time that is not known is taken as the time at which the rule holds; for a rule that limits the hands so
+    is the part of the spine, and for one that stops or delays the operation too. Everything else becomes a question.
     """
     when, open_ = rule.when, {key for key, _ in missing}
     if when.signs:
@@ -304,7 +305,9 @@ def stands(rule: Rule, missing: Iterable[Fact]) -> bool:
         return severe(rule) and "complications" not in open_
     if severe(rule):
         return open_ <= {"weeks", "procedures", "regions"}
-    return open_ <= {"weeks"} and rule.level != "fine" and when.time == "after"
+    if rule.level == "fine" or ("weeks" in open_ and when.time != "after"):
+        return False
+    return open_ <= ({"weeks", "regions"} if rule.leaves else {"weeks"})
 
 
 def of_rules(held: Iterable[Held], known: Knowledge) -> Iterator[Effect]:

@@ -32,6 +32,7 @@ TOUCHES: dict[Touch, str] = {
 
 OF: dict[Leaves, Touch] = {
     "nothing": "no-touch",
+    "beside-sore": "no-touch",
     "beside-cut": "no-pressure",
     "beside-implant": "no-pressure",
     "light": "light",
@@ -167,7 +168,7 @@ def _left(area: Area, said: list[tuple[Reach, Leaves, Applied]], known: Knowledg
 def allowed(made: Plan) -> str:
     """What is said of an area of which no rule speaks."""
     limits = any(item.applied.rule.when.weeks and item.applied.rule.when.weeks.until for item in made.held)
-    if limits or any(question.fact == ("limits", "") for question in made.questions):
-        return "as the team allows"
+    limits = limits or any(question.fact == ("limits", "") for question in made.questions)
     rules = [item.applied.rule for item in made.held]
-    return "with care" if any(r.today == "change" and not r.where and not r.leaves for r in rules) else ""
+    care = any(r.today == "change" and not r.where and not r.leaves for r in rules)
+    return ", ".join([*(["with care"] if care else []), *(["as the team allows"] if limits else [])])

@@ -123,7 +123,7 @@ When = TypedDict(
         "course": list[Course],
         "weeks": Weeks | None,
         "time": Phase,
-        "unless": Literal["agreed"] | None,
+        "unless": Literal["agreed", "kind-known"] | None,
     },
 )
 

@@ -339,6 +339,27 @@ def test_every_change_is_announced(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (
+            f"p=tlif&r=lumbar&w=3&u=weeks&{NOTHING_ELSE}",
+            "Wait for the go-ahead. Ask: The surgeon's team, before the first session.",
+        ),
+        (
+            f"p=tlif&r=lumbar&w=30&u=weeks&{NOTHING_ELSE}",
+            "Work, with changes. Tell: The surgeon's team, at the next visit.",
+        ),
+        ("p=laminectomy", "Not enough known yet."),
+    ],
+)
+def test_what_is_spoken_is_what_is_shown(page: Page, state: str, words: str) -> None:
+    """Somebody who listens is asked for no call that nobody sees."""
+    answered(page, "p=acdf&w=9&u=weeks&s=chest-pain")
+    page.evaluate("state => { location.hash = state }", state)
+    expect(page.locator(".sh-result .sh-spoken")).to_have_text(words)
+
+
+@pytest.mark.parametrize(
     "state",
     [
         f"{CLIENTS['TLIF, 3 weeks, cleared']}&{NOTHING_ELSE}",

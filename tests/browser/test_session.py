@@ -278,6 +278,19 @@ def test_words_bring_candidates_and_are_kept(page: Page) -> None:
     expect(page.locator(VERDICT)).to_have_text("Work, with changes")
 
 
+def test_what_is_denied_by_its_name_is_a_no(page: Page) -> None:
+    """`No fever` counts as it was said until somebody says what is meant, and can be noted as a no."""
+    opened(page, "#p=laminectomy&r=lumbar&w=9&u=years&n=chest-pain&none=medications,conditions")
+    box = page.get_by_label("What else the client says")
+    box.fill("no fever")
+    page.keyboard.press("Enter")
+    expect(page.locator(VERDICT)).to_have_text("Do not massage today")
+    page.get_by_role("option", name="No: Fever or chills").click()
+    expect(page.locator(VERDICT)).to_have_text("Not enough known yet")
+    expect(page.locator(".sh-findings li")).to_have_count(0)
+    expect(page).to_have_url(re.compile("n=chest-pain,fever"))
+
+
 def to_step(page: Page, name: str) -> None:
     """Taps a step in the row of steps."""
     page.locator(".sh-steps").get_by_text(name, exact=True).click()

@@ -103,6 +103,7 @@ def ours(box: str, said: str) -> dict[str, Any]:
         "levels": list(found.levels),
         "side": found.side,
         "candidates": [candidate.slug for candidate in of(library(), *kinds).candidates(said)],
+        "denied": list(of(library(), *kinds).denied(said)),
     }
 
 
@@ -126,8 +127,36 @@ def test_no_word_is_made_a_fact_by_itself() -> None:
                 assert box != "signs" or row[matcher]["taken"] == [], row
 
 
+def test_since_when_it_is_there_says_nothing_of_what_it_is() -> None:
+    """A time behind a complaint brings no other candidate: `can't pee since last night` is no stomach bug."""
+    matcher = of(library(), *BOXES["signs"])
+    for name in [name for sign in library().of("signs") for name in sign.names]:
+        for time in ("since last night", "for two weeks", "three days ago", "since Monday"):
+            assert matcher.candidates(f"{name} {time}") == matcher.candidates(name), (name, time)
+
+
+def test_a_name_that_is_denied_is_offered_as_denied() -> None:
+    """`No fever` says that there is no fever. A sign that is itself a lack, such as no gas, is never taken to be denied by it."""
+    matcher = of(library(), *BOXES["signs"])
+    for said, slugs in (
+        ("no fever", ("fever",)),
+        ("No new numbness", ("new-numbness",)),
+        ("she has no chest pain", ("chest-pain",)),
+        ("never had a fever", ("fever",)),
+        ("fever", ()),
+        ("no feeling in my foot", ()),
+        ("no bowel movement for a week", ()),
+        ("no gas", ()),
+        ("I do not want to live", ()),
+    ):
+        assert matcher.denied(said) == slugs, said
+    for record in (*library().of("signs"), *library().of("complications")):
+        for said in (*record.names, *record.searches):
+            assert record.id not in matcher.denied(said), said
+
+
 def test_both_matchers_say_the_same() -> None:
-    """Stems, what is taken, bones and side, and candidates in their order, for all that people type and all that records are called."""
+    """Stems, what is taken, bones and side, candidates in their order, and what is denied, for all that people type and records are called."""
     for rows in answers().values():
         for row in rows:
             assert row["browser"] == row["ours"], row
@@ -137,6 +166,9 @@ def test_both_matchers_say_the_same() -> None:
         ]
         for box, kinds in BOXES.items()
     }
+    names["signs"] += [
+        f"{before}{name}{after}" for name in names["signs"] for before, after in (("no ", ""), ("", " for 3 days"))
+    ]
     found = in_the_browser([(BOXES[box], said) for box, said in names.items()])
     typed = [(box, said) for box, some in names.items() for said in some]
     differ = [

@@ -20,6 +20,7 @@ for (const { kinds, said } of boxes) {
         levels,
         side,
         candidates: names.candidates(one).map(({ slug }) => slug),
+        denied: names.denied(one).map(({ slug }) => slug),
       }),
     )
   }

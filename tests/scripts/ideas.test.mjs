@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { areaLine, left } from "../../overrides/assets/javascripts/session/areas.js"
+import { answered, areaLine, left } from "../../overrides/assets/javascripts/session/areas.js"
 import { drawn, ideas } from "../../overrides/assets/javascripts/session/ideas.js"
 import { plan } from "../../overrides/assets/javascripts/session/planner.js"
 import { client, read } from "../../overrides/assets/javascripts/session/state.js"
@@ -31,7 +31,8 @@ test("there are at most nine ideas, each with a line, and no rule is lost", () =
 
 test("where a rule says nothing may be done, the area line does not say yes", () => {
   for (const one of CLIENTS) {
-    const barred = one.held.flatMap(({ rule }) => Object.entries(rule.leaves)).filter(([, left]) => left === "nothing")
+    const open = one.held.filter((item) => !answered(item, one.client))
+    const barred = open.flatMap(({ rule }) => Object.entries(rule.leaves)).filter(([, left]) => left === "nothing")
     if (barred.length) assert.ok(areaLine(one, rules).some(([, words]) => words === "keep off"))
   }
 })
@@ -50,7 +51,8 @@ test("a medicine or an illness that is not known leaves the hands no more than o
   for (const known of ["#p=laminectomy&r=lumbar&w=9&u=years", "#p=tlif&w=30&c=agreed", "#p=acdf&t=planned"]) {
     for (const [key, list, other] of lists) {
       const unknown = free(`${known}&none=signs,${other}`)
-      for (const slug of Object.keys(rules[list])) {
+      // An illness of the stop list was asked with the signs.
+      for (const slug of Object.keys(rules[list]).filter((one) => !rules.stopList.includes(one))) {
         const taken = free(`${known}&none=signs,medications,conditions&${key}=${slug}`)
         assert.ok(
           unknown.every((rank, i) => rank <= taken[i]),
@@ -103,6 +105,26 @@ test("what has been agreed to is not asked for again", () => {
   const ask = "Get the go-ahead from the surgeon's team first"
   assert.ok(lines("p=tlif&r=lumbar&w=3").includes(ask))
   assert.ok(!lines("p=tlif&r=lumbar&w=3&c=agreed").includes(ask))
+})
+
+test("what the team has agreed to has a line of its own", () => {
+  const found = ideas(made("p=tlif&r=lumbar&w=30&c=agreed&s=bladder-bowel-change:followed"), rules)
+  const reported = found.find(({ subject }) => subject === "stop-sign")
+  assert.deepEqual([reported?.lines.length, reported?.more, reported?.held.length], [1, 0, 1])
+  for (const { lines } of found) assert.ok(lines.every(Boolean) && lines.length > 0)
+})
+
+test("a limb that must not be touched is no area to work without a word, and limits do not hide that care is asked", () => {
+  const old = "p=diskectomy&r=lumbar&w=9&u=years"
+  assert.deepEqual(areaLine(made(`${old}&x=complex-regional-pain-syndrome:settled&a=foot`), rules), [
+    ["feet", "not where touch hurts"],
+  ])
+  assert.deepEqual(areaLine(made(`${old}&s=touch-sensitive-skin:followed`), rules), [
+    ["everywhere", "not where touch hurts"],
+  ])
+  assert.deepEqual(areaLine(made(`${old}&m=muscle-relaxants&a=foot`), rules), [
+    ["feet", "yes, with care, as the team allows"],
+  ])
 })
 
 test("deep work is answered for everybody who can be worked on", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
+import { words } from "../../overrides/assets/javascripts/session/papers/handout.js"
 import { text } from "../../overrides/assets/javascripts/session/papers/letter.js"
 import { plan } from "../../overrides/assets/javascripts/session/planner.js"
 import { client, read } from "../../overrides/assets/javascripts/session/state.js"
@@ -30,7 +31,7 @@ test("what to say has who, what was done, what is there now and what is taken", 
   assert.equal(
     said("#p=acdf&w=9&u=weeks&m=anticoagulants&s=calf-pain,chest-pain,new-weakness:followed"),
     "I am a massage therapist. My client had anterior cervical diskectomy and fusion 9 weeks ago. " +
-      "Now: sore or swollen calf or leg; chest pain. The client takes anticoagulants.",
+      "Now: chest pain; sore or swollen calf or leg. The client takes anticoagulants.",
   )
 })
 
@@ -44,6 +45,29 @@ test("what nobody entered is not said, nor whether the operation has been", () =
     said("#p=alif&t=planned&x=deep-vein-thrombosis&q=odd+hum:new"),
     "I am a massage therapist. My client faces ALIF. Now: perhaps deep vein thrombosis; “odd hum”.",
   )
+})
+
+test("what the answer comes from is said, also when the team knows of it, and so are illnesses", () => {
+  // A sign that counts as new however long it has been there is there now.
+  assert.match(said("#p=acdf&w=9&u=weeks&s=breathlessness:followed"), /Now: sudden breathlessness\./)
+  assert.match(
+    said("#p=tlif&w=9&u=months&x=hardware-failure:followed,delirium:settled&none=signs,medications,conditions"),
+    /9 months ago\. Known already: (?:loose or broken hardware|hardware failure)\.$/,
+  )
+  assert.match(
+    said("#p=tlif&w=9&u=weeks&s=chest-pain&d=pregnancy&m=opioids"),
+    /Known already: pregnancy\. The client takes/,
+  )
+})
+
+test("of much that is there now the gravest is said", () => {
+  const many = "pop-or-crack,fall-or-accident,calf-pain,fever,wound-redness,stiff-neck,chest-pain"
+  assert.match(said(`#p=acdf&w=9&u=weeks&s=${many}`), /chest pain; .*; 2 more\./)
+})
+
+test("of several operations the time is that of the last", () => {
+  assert.match(said("#p=acdf,tlif&w=4&u=weeks"), /fusion and TLIF, most recently 4 weeks ago\./)
+  assert.match(said("#p=acdf,tlif&t=planned"), /had or faces anterior cervical diskectomy and fusion and TLIF\./)
 })
 
 test("one week is one week", () => {
@@ -116,4 +140,41 @@ test("a no from the team is no referral", () => {
   const letter = text(filling("#p=tlif&w=8&u=months&c=refused&none=signs,medications,conditions"))
   assert.equal(letter.kind, "request")
   assert.match(letter.saw.join(" "), /you said no to massage/)
+})
+
+const ASKED = "&none=signs,medications,conditions"
+
+test("what has to be looked at is sent to be looked at, also where the session waits or goes on", () => {
+  const waits = text(filling(`#p=tlif&r=lumbar&w=30&u=weeks&s=returning-pain${ASKED}`))
+  assert.equal(waits.kind, "referral")
+  assert.match(waits.situation, /I gave no massage\. I told the patient to have you look at it in the next days\.$/)
+  const goesOn = text(filling(`#p=diskectomy&r=lumbar&w=30&u=weeks&s=returning-pain${ASKED}`))
+  assert.equal(goesOn.kind, "request")
+  assert.match(goesOn.situation, /asks for massage\. I told the patient to have you look at it in the next days\.$/)
+})
+
+test("the letter goes to whom the answer says to ask", () => {
+  const to = (/** @type {string} */ hash) => text(filling(`#p=laminectomy&r=lumbar&w=9&u=years${hash}${ASKED}`)).to
+  assert.equal(to("&d=cancer"), "the team that treats it")
+  assert.equal(to("&s=calf-pain"), "the client's own doctor")
+  assert.equal(to("&m=anticoagulants"), "the surgeon’s team")
+  assert.equal(to("&s=chest-pain"), "the emergency department, and the surgeon’s team")
+})
+
+test("the handout says no more and no less than the verdict", () => {
+  const handed = (/** @type {string} */ hash) => words(filling(`${hash}${ASKED}`)).join(" ")
+  const old = "#p=laminectomy&r=lumbar&w=9&u=years"
+  const fresh = "#p=tlif&r=lumbar&w=3&u=weeks"
+  // A cold is for another day, and for no doctor.
+  for (const cold of [`${old}&s=catching-illness`, `${fresh}&s=catching-illness`]) {
+    assert.match(handed(cold), /^No massage today\. We will find a new day/)
+    assert.doesNotMatch(handed(cold), /doctor/)
+  }
+  assert.match(handed(`${old}&s=calf-pain`), /and do it today/)
+  // What can wait some days is said, whether massage goes on or not, and also after a no.
+  assert.match(handed(`${old}&s=returning-pain`), /We can work.* in the next days/)
+  assert.match(handed(`#p=tlif&r=lumbar&w=30&s=returning-pain`), /^No massage yet\. .* in the next days/)
+  assert.match(handed(`#p=tlif&r=lumbar&w=30&s=returning-pain&c=refused`), /said no.* in the next days/)
+  assert.match(handed(`${old}&d=cancer`), /The team that treats you has to say yes first/)
+  assert.match(handed(fresh), /Your surgeon’s team has to say yes first/)
 })

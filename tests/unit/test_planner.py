@@ -10,9 +10,9 @@ from typing import Any, get_args
 import pytest
 
 from macros.model.caution import Rule, When
-from macros.model.vocabulary import Area, Course, Level, Subject, Today, Urgency
-from macros.plan import cautions, planner, table
-from macros.plan.client import Asked, Client
+from macros.model.vocabulary import URGENCIES, Area, Course, Leaves, Level, Region, Subject, Today, Urgency
+from macros.plan import cautions, planner, table, touch
+from macros.plan.client import Asked, Clearance, Client, Knowledge
 from macros.plan.planner import Called, Effect, Session
 from macros.publish.rules import for_planner
 from tests.conftest import ROOT
@@ -48,6 +48,79 @@ def test_every_rule_has_a_row() -> None:
     held = {rule for row in ROWS for rule in row.holds}
     assert names - held == set()
     assert (held | {rule for row in ROWS for rule in row.absent}) - names == set()
+
+
+def careful(client: Client) -> list[int]:
+    """How urgent a call is, and for each area how open it is to massage and to the hands: the smaller, the more careful."""
+    made = planner.plan(client, library())
+    left = touch.left(made, Knowledge(client, library()))
+    leaves, sessions = get_args(Leaves), list(planner.SESSIONS)
+    shut = ("do-not-massage", "postpone")  # there the hands do nothing, whatever the rules leave
+    return [
+        list(URGENCIES).index(made.urgency),
+        *(sessions.index(made.areas[area]) for area in get_args(Area)),
+        *(
+            -1 if made.areas[area] in shut else min(map(leaves.index, left[area]), default=len(leaves))
+            for area in get_args(Area)
+        ),
+    ]
+
+
+SAME = {
+    "dysphagia": "trouble-swallowing",
+    "hoarseness": "hoarse-voice",
+    "urinary-retention": "bladder-bowel-change",
+    "ileus": "swollen-belly",
+    "nerve-injury": "new-numbness",
+    "dural-tear": "clear-fluid-leak",
+    "wound-dehiscence": "wound-opening",
+    "surgical-site-infection": "wound-drainage",
+}
+"""Complications with the sign by which a client tells of the same."""
+
+
+@pytest.mark.parametrize(("name", "sign"), SAME.items())
+@pytest.mark.parametrize("time", [{"planned": True}, {"weeks": 3.0}, {"weeks": 30.0}, {"weeks": 500.0}], ids=str)
+def test_what_has_a_name_is_no_laxer_than_its_sign(name: str, sign: str, time: dict[str, Any]) -> None:
+    """What the team follows may be typed by its name or told as a sign: the verdict, the haste and what is left to the hands are alike."""
+    bare = Client(frozenset({"acdf", "alif"}), areas=frozenset(get_args(Area)), limits=False, asked=EVERYTHING, **time)
+    by_name, by_sign = replace(bare, complications={name: "followed"}), replace(bare, signs={sign: "followed"})
+    for ours, theirs in zip(careful(by_name), careful(by_sign), strict=True):
+        assert ours <= theirs
+
+
+@pytest.mark.parametrize("kind", ["signs", "complications"])
+@pytest.mark.parametrize("clearance", ["agreed", "not-asked"])
+def test_a_graver_course_is_no_laxer(kind: str, clearance: Clearance) -> None:
+    """New is as careful as followed and followed as settled, in verdict, haste and hands, also when the team has agreed to massage."""
+    bare = Client(
+        frozenset({"acdf", "alif"}),
+        areas=frozenset(get_args(Area)),
+        limits=False,
+        asked=EVERYTHING,
+        clearance=clearance,
+    )
+    for slug in (record.id for record in library().of(kind)):
+        for weeks in (3.0, 30.0, 500.0):
+            given: list[dict[str, Any]] = [{kind: {slug: course}} for course in get_args(Course)]
+            found = [replace(bare, weeks=weeks, **one) for one in given]
+            cares = [careful(client) for client in found]
+            for (course, graver), milder in zip(zip(get_args(Course), cares, strict=True), cares[1:], strict=False):
+                assert all(one <= other for one, other in zip(graver, milder, strict=True)), (slug, weeks, course)
+
+
+@pytest.mark.parametrize("time", [{"planned": True}, {"weeks": 3.0}, {"weeks": 14.0}, {"weeks": 30.0}], ids=str)
+@pytest.mark.parametrize("clearance", ["agreed", "not-asked"])
+def test_a_part_of_the_spine_that_is_not_known_leaves_no_more(time: dict[str, Any], clearance: Clearance) -> None:
+    """Whichever part it turns out to have been, the hands had no more leave before somebody said it."""
+    for operation in library().of("procedures"):
+        unknown = Client(
+            frozenset({operation.id}), areas=frozenset(get_args(Area)), asked=EVERYTHING, clearance=clearance, **time
+        )
+        for part in operation.regions or get_args(Region):
+            known = replace(unknown, regions=frozenset({part}))
+            for vague, sure in zip(careful(unknown), careful(known), strict=True):
+                assert vague <= sure, (operation.id, part)
 
 
 STOP = {"level": "refer", "today": "stop", "urgency": "same-day"}

@@ -106,7 +106,9 @@ export function areaLine(made, data) {
   const leaves = left(made, data)
   const drawings = made.held.flatMap(({ rule }) => rule.drawings)
   const onTheSide = drawings.includes("not-face-down") && drawings.includes("side")
-  const yes = limited(made) ? "yes, as the team allows" : made.held.some(general) ? "yes, with care" : "yes"
+  const yes = ["yes", made.held.some(general) && "with care", limited(made) && "as the team allows"]
+    .filter(Boolean)
+    .join(", ")
   const what = (/** @type {Area} */ area) => {
     const session = made.areas[area]
     if (session === "do-not-massage") return ["not today"]

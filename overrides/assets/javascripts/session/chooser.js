@@ -27,6 +27,7 @@ const APART = /\s*[,;\n]+\s*/ // between the names of a pasted list
  * @param {(found: { kind: K, slug: string }) => void} does.take
  * @param {(said: string) => void} does.keep keeps words that are no name
  * @param {(said: string) => void} does.drop takes kept words back
+ * @param {(found: { kind: K, slug: string }) => void} [does.deny] notes that a record is not there
  * @param {(slug: string) => boolean} [does.shown] whether a button beside the box shows it, so that it needs no chip
  * @returns {Part}
  */
@@ -35,7 +36,7 @@ export function chooser(
   key,
   label,
   hint,
-  { kinds, take, keep, drop, shown = () => false },
+  { kinds, take, keep, drop, deny, shown = () => false },
 ) {
   const id = `sh-${key}`
   /** @type {Names<Entry & { kind: K }> | null} */
@@ -139,14 +140,15 @@ export function chooser(
   }
 
   /**
-   * What words may mean, to be chosen from; last, to keep them as they are.
+   * What words may mean, to be chosen from: first that what they name is not there, if they say so; last, to keep them as they are.
    * @param {string} said
    * @param {Names<Entry & { kind: K }>} known
    * @param {(entry: Entry & { kind: K }) => void} choose
    * @param {() => void} leave
+   * @param {(words: string) => void} leaveOut
    * @returns {Option[]}
    */
-  const suggested = (said, known, choose, leave) => {
+  const suggested = (said, known, choose, leave, leaveOut) => {
     const core = key === "procedures" ? unplaced(said) || said : said
     const sure = understood(said, known, data.procedures).found.map((entry) => ({ entry, written: entry.names[0] }))
     const near = known.likely(said).map(({ entry, like }) => ({
@@ -157,7 +159,13 @@ export function chooser(
     if (medicine) return [{ words: medicine.label, note: "we have no page on it", act: tried }]
     const found = [...sure, ...known.starting(core), ...near]
     const some = found.filter(({ entry }, at) => found.findIndex((one) => one.entry === entry) === at).slice(0, MOST)
+    const absent = deny ? known.denied(said) : []
     return [
+      ...absent.map((entry) => ({
+        words: `No: ${entry.names[0]}`,
+        note: "the client does not have it",
+        act: () => (deny?.(entry), leaveOut(`Noted: no ${entry.names[0].toLowerCase()}.`)),
+      })),
       ...some.map(({ entry, written }) => ({
         words: written,
         note: written === entry.names[0] ? "" : entry.names[0],
@@ -179,7 +187,8 @@ export function chooser(
       taken(entry, said, known)
       done(rest, `Added: ${entry.names[0]}.`)
     }
-    const some = suggested(said, known, choose, () => (keep(said), done(rest, `Kept: “${said}”.`)))
+    const kept = () => (keep(said), done(rest, `Kept: “${said}”.`))
+    const some = suggested(said, known, choose, kept, (words) => done(rest, words))
     offer(some)
     help.textContent = some.length > 1 ? `${some.length - 1} ${some.length > 2 ? "names fit" : "name fits"}.` : ""
   }
@@ -227,7 +236,13 @@ export function chooser(
       taken(entry, said, known)
       next(`Added: ${entry.names[0]}.`)
     }
-    const some = suggested(said, known, choose, () => next(`Kept: “${said}”.`))
+    const some = suggested(
+      said,
+      known,
+      choose,
+      () => next(`Kept: “${said}”.`),
+      (words) => (drop(said), next(words)),
+    )
     offer(some)
     help.textContent =
       some.length > 1

@@ -103,6 +103,15 @@ export function knowledge(given, data) {
   return {
     client,
     line: new Set(operations.flatMap(({ line }) => line)),
+    // The operations of which nothing narrower is known on some parts of the spine, or on any: a fusion, but not one that was an
+    // ALIF. That another fusion was an ACDF says nothing of one of the low back.
+    vague: (/** @type {Region[] | null} */ parts) => {
+      const here = operations.filter(
+        ({ regions: own }) => !parts || !own.length || own.some((one) => parts.includes(one)),
+      )
+      const wider = new Set(here.flatMap(({ line }) => line.slice(1)))
+      return new Set(client.procedures.filter((slug) => !wider.has(slug)))
+    },
     open,
     regions,
     possible,

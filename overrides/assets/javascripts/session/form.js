@@ -11,9 +11,9 @@ import { choice, press, toggled } from "./choice.js"
 import { chooser } from "./chooser.js"
 import { CLEARANCES } from "./clearance.js"
 import { knowledge } from "./client.js"
-import { h, set } from "./elements.js"
+import { h, set, tell } from "./elements.js"
 import { findings, report } from "./findings.js"
-import { client, isSign } from "./state.js"
+import { client, isReported, isSign } from "./state.js"
 import { flow } from "./steps.js"
 import { knownToADoctor, otherComplaints, stopSigns, toAsk } from "./stops.js"
 
@@ -86,6 +86,10 @@ export function form(page, finish) {
     take: ({ kind, slug }) => report(state, kind, slug),
     keep: (words) => (state.other[words] = "new"),
     drop: (words) => delete state.other[words],
+    deny: ({ kind, slug }) => {
+      const fact = `${kind} ${slug}`
+      if (!isReported(state, fact)) state.denied = [...new Set([...state.denied, fact])]
+    },
   })
   const medicines = chooser(page, "medications", "Medicines", "Eliquis, gabapentin, pain pills …", list("medications"))
   const illnesses = chooser(page, "conditions", "Other illness", "diabetes, osteoporosis, pregnant …", {
@@ -293,10 +297,11 @@ function time({ state, data, changed }) {
     },
     "Still to come",
   )
-  const label = h("label", { for: "sh-weeks" }, "Time since surgery")
+  const label = h("label", { for: "sh-weeks" }, "")
   return {
     element: h("div", { class: "sh-field" }, label, h("span", { class: "sh-time" }, amount, unit, planned)),
     draw: () => {
+      tell(label, state.procedures.length > 1 ? "Time since the last surgery" : "Time since surgery")
       if (amount.value !== state.amount) amount.value = state.amount
       unit.value = state.unit
       press(planned, state.planned)

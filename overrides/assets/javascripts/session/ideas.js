@@ -32,6 +32,9 @@ const SUBJECTS = [
   ["asking"],
 ]
 
+/** For rules that all waited for the team's word, which has come. */
+const ANSWERED = "The team knows of it, and does not bar massage"
+
 /** A line of that many characters is as long as two may be together. */
 const LONG = 110
 
@@ -52,11 +55,12 @@ export function ideas(made, data, inSight = 2) {
     const lead = subjects.includes("depth") ? deep(made, data) : []
     const some = held.filter((item) => !answered(item, made.client)).slice(0, Math.max(0, inSight - room(lead)))
     if (!lead.length && !held.length) return []
+    const lines = [...lead, ...some.map(({ rule }) => rule.short ?? rule.do)]
     return {
       subject: subjects[0],
       name: titled(subjects, data),
-      lines: [...lead, ...some.map(({ rule }) => rule.short ?? rule.do)],
-      more: held.length - some.length,
+      lines: lines.length ? lines : [ANSWERED],
+      more: held.length - (some.length || (lines.length ? 0 : 1)),
       held,
       drawings: drawn(made, data, held),
     }

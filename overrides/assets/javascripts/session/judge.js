@@ -26,7 +26,8 @@ export function judge(when, known, data) {
   /** @type {Fact[]} */
   const missing = []
   if (when.procedures) {
-    const here = when.procedures.find((slug) => known.line.has(slug))
+    const line = when.unless === "kind-known" ? known.vague(when.regions) : known.line
+    const here = when.procedures.find((slug) => line.has(slug))
     if (here) matched.push(["procedures", here])
     else if (known.open) missing.push(["procedures", ""])
     else return no
@@ -119,11 +120,12 @@ export const severe = ({ today, urgency }) =>
  * @param {Fact[]} missing
  */
 export function stands(rule, missing) {
-  const { when, level } = rule
+  const { when, level, leaves } = rule
   const open = new Set(missing.map(([key]) => key))
   const within = (/** @type {Fact[0][]} */ ...keys) => [...open].every((key) => keys.includes(key))
   if (when.signs) return severe(rule) && !open.has("signs") && !open.has("with")
   if (when.complications) return severe(rule) && !open.has("complications")
   if (severe(rule)) return within("weeks", "procedures", "regions")
-  return within("weeks") && level !== "fine" && when.time === "after"
+  if (level === "fine" || (open.has("weeks") && when.time !== "after")) return false
+  return Object.keys(leaves).length ? within("weeks", "regions") : within("weeks")
 }

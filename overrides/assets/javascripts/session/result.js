@@ -280,19 +280,28 @@ export function result(page, ways) {
     "ok-with-precautions": work,
   }
 
+  /**
+   * Whom to reach and how; nobody while it is not decided.
+   * @param {Plan} made
+   */
+  function toReach(made) {
+    const { session, urgency } = made
+    const whom = urgency !== "none" && session !== "undecided" ? `${referTo(made, data)}.` : ""
+    return { verb: session === "postpone" ? "Ask:" : urgency === "routine" ? "Tell:" : "Call:", whom }
+  }
+
   /** @param {Plan} made */
   function draw(made) {
-    const { session, urgency } = made
+    const { session } = made
     const answering = document.activeElement?.closest(".sh-asking")
-    const whom = urgency !== "none" && session !== "undecided" && `${referTo(made, data)}.`
-    const verb = session === "postpone" ? "Ask: " : urgency === "routine" ? "Tell: " : "Call: "
+    const { verb, whom } = toReach(made)
     tell(link, data.sessions[session])
     link.className = `sh-now sh-verdict--${session}`
     tell(verdict, data.sessions[session])
     verdict.className = `sh-verdict sh-verdict--${session}`
     show([
       verdict,
-      ...part("whom", [verb, whom], () => whom && h("p", { class: "sh-whom" }, h("strong", {}, verb), whom)),
+      ...part("whom", [verb, whom], () => whom && h("p", { class: "sh-whom" }, h("strong", {}, verb), " ", whom)),
       ...DRAWS[session](made),
       ...part("edition", null, () =>
         h("p", { class: "sh-edition" }, `Edition of ${edition}. Compiled from sources, not reviewed by a clinician.`),
@@ -306,8 +315,8 @@ export function result(page, ways) {
   }
 
   const speak = (/** @type {Plan} */ made) => {
-    const call = made.urgency === "none" ? "" : `Call: ${referTo(made, data)}.`
-    spoken.textContent = `${data.sessions[made.session]}. ${call}`
+    const { verb, whom } = toReach(made)
+    spoken.textContent = [`${data.sessions[made.session]}.`, ...(whom ? [verb, whom] : [])].join(" ")
   }
   return { element, spoken, bar: link, draw, speak }
 }

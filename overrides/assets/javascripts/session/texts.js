@@ -18,6 +18,7 @@ import { REPORTED } from "./clearance.js"
  */
 
 const MOST = 5 // names in one sentence or line
+const FEW = 3 // that are known already: what is new comes first
 
 /**
  * Things in a sentence: `a, b and c`. Of many, the first ones and how many more.
@@ -25,9 +26,15 @@ const MOST = 5 // names in one sentence or line
  * @param {number} most
  */
 export function listed(items, most = MOST) {
-  const few = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items
-  return few.length < 2 ? few.join("") : `${few.slice(0, -1).join(", ")} and ${few.at(-1)}`
+  const some = few(items, most)
+  return some.length < 2 ? some.join("") : `${some.slice(0, -1).join(", ")} and ${some.at(-1)}`
 }
+
+/**
+ * @param {string[]} items
+ * @param {number} most
+ */
+const few = (items, most) => (items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items)
 
 /**
  * @param {string[]} slugs
@@ -56,13 +63,16 @@ const sided = (/** @type {string} */ side) => (side === "both" ? "on both sides"
 
 /**
  * What was done or is planned, as the end of a sentence about the client: `had ACDF 9 weeks ago`. Without a time nobody knows which.
+ * Of several operations the time is that of the last, and any but one may be behind a client who faces surgery.
  * @param {Known} known
  * @param {Rules} data
  */
 export function history(known, data) {
   const what = operation(known, data) || "spine surgery"
-  if (known.planned) return `faces ${what}`
-  return time(known) ? `had ${what} ${time(known)} ago` : `had or faces ${what}`
+  const several = known.procedures.length > 1
+  if (known.planned && !several) return `faces ${what}`
+  if (!time(known)) return `had or faces ${what}`
+  return several ? `had ${what}, most recently ${time(known)} ago` : `had ${what} ${time(known)} ago`
 }
 
 /**
@@ -115,21 +125,40 @@ export function facts({ undecided }, known, data) {
 }
 
 /**
- * What to say on the telephone when the session stops: who, what was done, what is new, what is taken.
+ * What to say on the telephone when the session stops or waits: who, what was done, what is new, what else the answer comes from, which
+ * illnesses there are, what is taken.
  * @type {Writer}
  */
-export function toSay(_, known, data) {
-  const { signs, complications, other, medications } = known
-  const fresh = (/** @type {[string, Course][]} */ found) => found.filter(([, course]) => course === "new")
-  const now = [
-    ...fresh(Object.entries(signs)).map(([slug]) => data.signs[slug].inSentence),
-    ...fresh(Object.entries(complications)).map(([slug]) => `perhaps ${data.complications[slug].inSentence}`),
-    ...fresh(Object.entries(other)).map(([words]) => `“${words}”`),
+export function toSay({ held }, known, data) {
+  const { signs, complications, conditions, other, medications } = known
+  const reasons = held.filter(({ rule }) => ["stop", "wait"].includes(rule.today)).flatMap(({ matched }) => matched)
+  const place = (/** @type {string} */ name) => reasons.findIndex(([, slug]) => slug === name)
+  const named = (/** @type {Record<string, Course>} */ found, /** @type {Record<string, Named>} */ records) =>
+    Object.entries(found).map(([slug, course]) => ({ slug, course, words: records[slug].inSentence }))
+  const found = [
+    // Some signs count as new however long they have been there.
+    ...named(signs, data.signs).map((one) => (data.signs[one.slug].always ? { ...one, course: "new" } : one)),
+    ...named(complications, data.complications).map((one) =>
+      one.course === "new" ? { ...one, words: `perhaps ${one.words}` } : one,
+    ),
+    ...Object.entries(other).map(([words, course]) => ({ slug: "", course, words: `“${words}”` })),
   ]
+  const sooner = (/** @type {string} */ slug) => (place(slug) < 0 ? reasons.length : place(slug))
+  // Of many, the gravest are said.
+  const now = few(
+    found
+      .filter(({ course }) => course === "new")
+      .sort((one, other) => sooner(one.slug) - sooner(other.slug))
+      .map(({ words }) => words),
+    MOST,
+  )
+  const before = found.filter(({ slug, course }) => course !== "new" && place(slug) >= 0).map(({ words }) => words)
+  const already = listed([...before, ...inSentence(conditions, data.conditions)], FEW)
   const takes = listed(inSentence(medications, data.medications))
   return [
     `I am a massage therapist. My client ${history(known, data)}.`,
     ...(now.length ? [`Now: ${now.join("; ")}.`] : []),
+    ...(already ? [`Known already: ${already}.`] : []),
     ...(takes ? [`The client takes ${takes}.`] : []),
   ].join(" ")
 }

@@ -50,6 +50,19 @@ const FORM =
 const DOSE = /\b\d+(?:\.\d+)?\s?(?:mg|mcg|g|ml|units?)\b/gi
 const ABBREVIATION = /(?<![\p{L}\p{N}_])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}_]))?/gu
 
+// What is said not to be there, and what may stand before its name.
+const NOT = /^(?:(?:i|she|he) )?(?:(?:have|has|had|feels?) )?(?:no|without|denies|denied|free of|never had) (.+)$/
+const ANY = /^(?:any|an?|new|more|signs? of) /
+const COUNTED = String.raw`(?:(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|few|some|several|many|couple of) ){0,2}`
+const SPAN = "(?:hours?|days?|weeks?|months?|years?)"
+const DAY = String.raw`(?:last (?:night|week|month|year)|yesterday|this morning|today|(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4})`
+// Since when something is there, or for how long: it tells nothing of what it is.
+const WHEN = new RegExp(
+  String.raw`\b(?:(?:since|from) ${DAY}|(?:for|(?:for|over) the (?:last|past)) ${COUNTED}(?:${SPAN}|ages)|` +
+    String.raw`${COUNTED}${SPAN} ago|yesterday|this morning|last night)\b`,
+  "gi",
+)
+
 // Bones as letters print them: `C5-6`, `L4/L5`, `T2 to L2`, `L3-L4-L5`, `T10-pelvis`; not the T1 and T2 of a scan.
 export const LEVEL =
   /\b([CTLS])\s?-?(\d{1,2})((?:\s?(?:-|–|\/|to|through)\s?[CTLS]?\s?\d{1,2})*)\b(?:\s?(?:-|–|\/|to)\s?(?:the )?(pelvis|ilium)\b)?(?![- ]?(?:weighted|signal|hyper|hypo|sequence|image))/gi
@@ -164,6 +177,16 @@ export class Names {
   }
 
   /**
+   * The records that are said not to be there, by what they are called: `no fever`. `No gas` is itself a name, and denies none.
+   * @param {string} said
+   */
+  denied(said) {
+    let what = this.exact(said).length ? "" : (NOT.exec(said.trim().toLowerCase())?.[1] ?? "")
+    while (!this.exact(what).length && ANY.test(what)) what = what.replace(ANY, "")
+    return this.exact(what)
+  }
+
+  /**
    * A medicine that is known by this name, with or without a page, whatever its dose and form: the records that it is one of, and
    * whether all that is in it has one.
    * @param {string} said
@@ -249,7 +272,8 @@ export class Names {
    * @param {string} said
    */
   #meant(said) {
-    const words = telling(said)
+    const what = telling(said.replace(WHEN, " "))
+    const words = what.length ? what : telling(said)
     const known = words.map((word) => this.#rarity.has(stem(word)))
     const joined = words.map((word, at) => {
       const both = at + 1 < words.length && !(known[at] && known[at + 1]) && stem(word + words[at + 1])

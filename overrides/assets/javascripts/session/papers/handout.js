@@ -1,6 +1,6 @@
 // The handout for the client, in large print and plain words. It reads at US grade 6 or lower; a test measures it.
 
-/** @import { Sign, Urgency } from "published" */
+/** @import { Called, Sign, Urgency } from "published" */
 /** @import { Filling, Paper } from "./parts.js" */
 
 import { h } from "../elements.js"
@@ -11,13 +11,30 @@ import { DRAWN, LIES, blank, box, inTurn, list, strip, ticks } from "./parts.js"
 const NOW = 8 // signs that mean the emergency number
 const TODAY = 6
 
+/**
+ * Who looks at what was told, when it is no emergency and cannot wait for the next visit.
+ * @type {Map<Urgency, string>}
+ */
+const LOOKED_AT = new Map([
+  ["same-day", "Let a doctor look at what you told us, and do it today."],
+  ["within-days", "Let a doctor look at what you told us in the next days."],
+])
+
+/** Who has to say yes first. @type {Partial<Record<Called, string>>} */
+const FIRST = {
+  doctor: "Your doctor has",
+  prescriber: "Your doctor has",
+  "maternity-team": "The team that cares for you and the baby has",
+  "treating-team": "The team that treats you has",
+}
+
 /** @type {Paper} */
 export const handout = {
   id: "handout",
   name: "Handout for the client",
   title: "For you to take home",
   fill: (filling) => [
-    box("What we agreed", ...agreed(filling)),
+    box("What we agreed", ...words(filling).map((one) => h("p", {}, one))),
     box(
       "Tell us before each visit",
       list([
@@ -43,31 +60,43 @@ export const handout = {
   ],
 }
 
-/** @param {Filling} filling */
-function agreed({ made, known, data, number }) {
-  const { session } = made
-  const said = (/** @type {string[]} */ ...words) => words.map((one) => h("p", {}, one))
+/**
+ * What the verdict means for the client: no more and no less than it says.
+ * @param {Filling} filling
+ */
+export function words({ made, known, data, number }) {
+  const { session, urgency, called } = made
   const next = `Next visit: ${blank(20)}`
-  if (session === "do-not-massage" && made.urgency === "emergency")
-    return said(`No massage today. What you told us needs help now. Call ${number}, or let us call for you.`)
-  if (session === "do-not-massage" && known.clearance === "refused" && made.urgency === "clearance-first")
-    return said("No massage for now. Your team said no, and we go by that.", `What has to change first: ${blank(24)}`)
-  if (session === "do-not-massage")
-    return said("No massage today. Let a doctor look at what you told us, and do it today.", next)
-  if (session === "undecided") return said("We need to know more before we can say yes.", next)
+  const look = LOOKED_AT.get(urgency)
+  const looked = look ? [look] : []
+  if (session === "do-not-massage") {
+    if (urgency === "emergency")
+      return [`No massage today. What you told us needs help now. Call ${number}, or let us call for you.`]
+    if (known.clearance === "refused" && urgency !== "same-day")
+      return [
+        "No massage for now. Your team said no, and we go by that.",
+        ...looked,
+        `What has to change first: ${blank(24)}`,
+      ]
+    return [`No massage today. ${look ?? "We will find a new day when this is over."}`, next]
+  }
+  if (session === "undecided") return ["We need to know more before we can say yes.", ...looked, next]
   if (session === "postpone")
-    return said(
-      "No massage yet. Your surgeon’s team has to say yes first.",
-      "Ask them: May I have a massage? Where not? How may I lie?",
-      next,
-    )
+    return look
+      ? [`No massage yet. ${look}`, "Ask them: May I have a massage? Where not? How may I lie?", next]
+      : [
+          `No massage yet. ${FIRST[called] ?? "Your surgeon’s team has"} to say yes first.`,
+          "Ask them: May I have a massage? Where not? How may I lie?",
+          next,
+        ]
   const areas = listed(known.areas.map((area) => data.areas[area]))
-  return said(
+  return [
     known.planned ? "We can work, and keep it light. Tell us the day you have surgery." : "We can work, and with care.",
+    ...looked,
     `We work on: ${areas || blank(24)}`,
     `We stay off: ${blank(24)}`,
     `You lie: ${ticks(LIES)}`,
-  )
+  ]
 }
 
 /**

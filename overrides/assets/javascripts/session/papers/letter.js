@@ -1,4 +1,4 @@
-// The letter to the surgeon's team: situation, what I saw, what I plan, what I ask, and a reply to tick.
+// The letter to the team that the answer names: situation, what I saw, what I plan, what I ask, and a reply to tick.
 
 /** @import { Filling, Paper } from "./parts.js" */
 
@@ -13,7 +13,7 @@ const UNTIL = "Until you answer I keep these rules:"
 export const letter = {
   id: "letter",
   name: "Letter to the surgeon",
-  title: "Letter to the surgeon’s team",
+  title: "Letter to the team",
   fill(filling) {
     const said = text(filling)
     return [
@@ -36,11 +36,14 @@ export const letter = {
 export function text(filling) {
   const { made, known, data } = filling
   const { session, urgency, called } = made
-  const referred = session === "do-not-massage" && ["emergency", "same-day", "within-days"].includes(urgency)
+  const sent = SENT.get(urgency) ?? ""
+  const referred = ["do-not-massage", "postpone"].includes(session) && sent !== ""
   /** @type {"referral" | "planned" | "request"} */
   const kind = referred ? "referral" : known.planned ? "planned" : "request"
-  const to =
-    referred && called === "emergency" ? "the emergency department, and the surgeon’s team" : "the surgeon’s team"
+  // What is told at the next visit is for the surgeon's team to hear too. Somebody else is asked only where the answer is theirs.
+  const whose = sent || urgency === "clearance-first" ? called : "surgeon"
+  const team = whose === "emergency" || whose === "surgeon" ? "the surgeon’s team" : uncapital(data.called[whose])
+  const to = referred && whose === "emergency" ? `the emergency department, and ${team}` : team
   const found = reported(known, data)
   const areas = listed(known.areas.map((area) => data.areas[area]))
   const who = `I am a massage therapist. Our shared patient ${history(known, data)}`
@@ -48,9 +51,9 @@ export function text(filling) {
     kind,
     to,
     situation: {
-      referral: `${who}, and came to me today. I gave no massage. ${SENT.get(urgency) ?? ""}`,
-      planned: `${who} and asks for massage before the operation${areas && ` (${areas})`}.`,
-      request: `${who} and asks for massage${areas && ` (${areas})`}.`,
+      referral: `${who}, and came to me today. I gave no massage. ${sent}`,
+      planned: `${who} and asks for massage before the operation${areas && ` (${areas})`}. ${sent}`,
+      request: `${who} and asks for massage${areas && ` (${areas})`}. ${sent}`,
     }[kind].trim(),
     saw: [
       found.length
@@ -66,6 +69,8 @@ export function text(filling) {
     ask: ASK[kind],
   }
 }
+
+const uncapital = (/** @type {string} */ words) => words.charAt(0).toLowerCase() + words.slice(1)
 
 /** What was done with the client, by how soon somebody has to know. */
 const SENT = new Map([
