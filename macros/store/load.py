@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -136,7 +137,8 @@ def _document(file: os.DirEntry[str], kind: Kind, root: Path, here: bool) -> tup
     if file.is_dir(follow_symlinks=False):
         return (), [_misplaced(path, f"Records lie in data/{kind.name}/ itself. Move them there")]
     if slug == file.name or not SLUG.fullmatch(slug):
-        meant = re.sub(r"[^a-z\d]+", "-", file.name.partition(".")[0].lower()).strip("-")
+        letters = unicodedata.normalize("NFKD", file.name.partition(".")[0].lower())
+        meant = re.sub(r"[^a-z\d]+", "-", "".join(c for c in letters if not unicodedata.combining(c))).strip("-")
         such = f": `{meant}.yaml`" if meant else ""
         found = [_misplaced(path, f"Name the file SLUG.yaml, in lower-case letters, digits and single hyphens{such}")]
         # Who names the record is not at fault.

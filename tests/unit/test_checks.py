@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.check import RULES, check, checked
+from macros.check import RULES, check, checked, wording
 from macros.check.consistency import NEAR, near
 from macros.model import KINDS
 from macros.model.text import plain
@@ -135,6 +135,8 @@ BREAKS = [
     ("citations_are_citations", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@@example-trial]", "docs/procedures/roof-removal.md:4:24: citation: `[@@example-trial]` is not a citation."),
     ("citations_are_citations", "docs/procedures/roof-removal.md", "common [@example-trial]", "common [@example-trial; example-leaflet]", "docs/procedures/roof-removal.md:4:24: citation: `[@example-trial; example-leaflet]` is not a citation."),
     ("citations_are_citations", "docs/procedures/roof-removal.md", "## The story", "```\n[[wound]]\n```", "docs/procedures/roof-removal.md:3:1: citation: a citation or a link in code is plain text."),
+    ("markdown_is_whole", "docs/index.md", "{% endcall %}", "So.\n\nIt is **bold.\n\nIt is **not**.\n{% endcall %}", "docs/index.md:11:7: bold: bold is opened and not closed. Close it with `**` in the same paragraph."),
+    ("markdown_is_whole", "docs/index.md", "{% endcall %}", "So it is[^1].\n{% endcall %}", "docs/index.md:9:9: footnote: a page has no footnotes, so this is plain text. Write a citation"),
     ("pages_have_one_title", "docs/a-z.md", "# ", "", "docs/a-z.md:1:19: heading: the page has no title. Open its text with one: `# Its title`."),
     ("pages_are_in_the_navigation", "docs/.nav.yml", '  - "*"\n', "  - materials\n", "docs/a-z.md:1:1: navigation: no list of pages names this page. Add `a-z.md` to docs/.nav.yml, where"),
     ("pages_are_in_the_navigation", "docs/materials/.nav.yml", "", "nav: [index.md]\n", "docs/materials/screw.md:1:1: navigation: no list of pages names this page. Add `screw.md` to docs/materials/.nav.yml, where"),
@@ -296,7 +298,7 @@ def sound() -> tuple[Project, list[Problem]]:
 
 BY_NAME = {rule.__name__: rule for rule in RULES}
 
-BROKEN_IN_CODE = {"kinds_have_templates", "relations_have_another_side"}
+BROKEN_IN_CODE = {"kinds_have_templates", "relations_have_another_side", "words_are_listed"}
 """Rules about the code itself. `tests/site/test_recipe.py` breaks them in a copy of it."""
 
 
@@ -579,7 +581,7 @@ def test_a_block_that_nobody_closed_is_told_once(small: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["Screw.yaml", "screw.yml", "screw.yaml.txt", "SCREW.YAML"])
+@pytest.mark.parametrize("name", ["Screw.yaml", "screw.yml", "screw.yaml.txt", "SCREW.YAML", "scréw.yaml"])
 def test_a_file_with_a_wrong_name_is_the_only_one_accused(small: Path, name: str) -> None:
     """What names its record is right, and would be searched for in vain."""
     (small / "data/materials/screw.yaml").rename(small / "data/materials" / name)
@@ -587,3 +589,25 @@ def test_a_file_with_a_wrong_name_is_the_only_one_accused(small: Path, name: str
         f"data/materials/{name}:1:1: file: this is not a record or a folder of records. "
         "Name the file SLUG.yaml, in lower-case letters, digits and single hyphens: `screw.yaml`."
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "- {word: disc, instead: disk, why: US spelling}\n- {word: [\n",
+            "macros/check/words.yaml:3:1: YAML: the YAML cannot be read",
+        ),
+        (
+            "- {word: disc, instaed: disk}\n",
+            "macros/check/words.yaml:1:1: words: an entry is no word of the list. Write `- {word: …,",
+        ),
+        ("- disc\n", "macros/check/words.yaml:1:1: words: an entry is no word of the list."),
+        ("5\n", "macros/check/words.yaml:1:1: words: an entry is no word of the list."),
+    ],
+)
+def test_a_list_of_words_that_cannot_be_read_is_a_problem_and_no_crash(text: str, said: str) -> None:
+    """It is ours, and somebody edits it by hand."""
+    found, problems = wording.listed(text)
+    assert found == ()
+    assert [str(problem).startswith(said) for problem in problems] == [True]
