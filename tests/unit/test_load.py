@@ -19,6 +19,7 @@ RATE = "about: clot\nmeasure: Clots\nunit: '%'\npopulation: Adults\nfollow_up: 1
 BAD = [
     # kind, text, line:column, field, fault, remedy (the last two in part)
     ("conditions", "name: [x\nis_a: y\n", "1:7", "YAML", "YAML cannot be read: a bracket is opened and not closed", "Close it with `]`"),
+    ("conditions", "causes: [x, , y]\n", "1:13", "YAML", "did not find expected node content", "write a value between two commas"),
     ("conditions", "names: {lay: x\nis_a: y\n", "1:8", "YAML", "a brace is opened and not closed", "Close it with `}`"),
     ("conditions", 'name: "x\nis_a: y\nregions: z\n', "1:7", "YAML", "a quote is opened and not closed", "Close it at the end"),
     ("conditions", "name: x\nis_a:inter\nregions: z\n", "2:1", "YAML", "neither a field nor an item", "Write a space after the colon"),
