@@ -24,8 +24,6 @@ help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 15
 
 serve: $(VENV)/site.stamp  ## the site at http://127.0.0.1:8000, every edit as you save, mistakes told on the page (another port: PORT=8001)
-	@$(PY) -c "import socket, sys; sys.exit(socket.socket().connect_ex(('$(HOST)', $(PORT))) == 0)" || \
-	  { echo "Port $(PORT) is busy: another program answers at http://$(HOST):$(PORT). Choose another port: make serve PORT=8001" >&2; exit 1; }
 	@$(PY) -m macros serve --host $(HOST) --port $(PORT)
 
 build: $(VENV)/$(if $(filter mkdocs,$(BUILDER)),site,test).stamp  ## the site in site/; a failed build leaves the last good one as it was (BUILDER=properdocs)

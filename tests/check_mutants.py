@@ -237,6 +237,8 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     every = [mutant for file in MODULES for mutant in mutants(file)]
     every = [mutant for mutant in every if options.only in str(mutant) and mutant.name not in EQUIVALENT]
+    if not every:
+        parser.error(f"no mutant has `{options.only}` in its name")
     some = random.Random(options.seed).sample(every, min(options.count, len(every)))
     runner = Runner(some, options.jobs)
     tests = [str(ROOT / f"tests/unit/{name}.py") for name in TESTS]

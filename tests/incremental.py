@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
 import random
 import re
@@ -331,4 +332,8 @@ def main(count: int, first: int = 0) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])))
+    parser = argparse.ArgumentParser(prog="python -m tests.incremental")
+    parser.add_argument("count", type=int, help="how many sequences of edits")
+    parser.add_argument("first", type=int, nargs="?", default=0, help="the seed of the first (default: 0)")
+    options = parser.parse_args()
+    sys.exit(main(options.count, options.first))

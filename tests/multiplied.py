@@ -12,8 +12,8 @@ that is written.
 
 from __future__ import annotations
 
+import argparse
 import re
-import sys
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
@@ -138,8 +138,11 @@ def _renamed(text: str, slugs: Container[str], number: int) -> str:
 
 def main() -> None:
     """Writes this project, so many times as large, to a folder."""
-    times, folder = int(sys.argv[1]), Path(sys.argv[2])
-    multiply(peers.project(folder), times)
+    parser = argparse.ArgumentParser(prog="python -m tests.multiplied")
+    parser.add_argument("times", type=int, help="how many times as large")
+    parser.add_argument("folder", type=Path, help="a new folder for it")
+    options = parser.parse_args()
+    multiply(peers.project(options.folder), options.times)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ one set, `SET WORDS` those of its mutants that have these words in their names.
 
 from __future__ import annotations
 
+import argparse
 import os
 import random
 import shutil
@@ -693,9 +694,9 @@ MODULES = (
 
 
 def copied(folder: Path) -> None:
-    """Puts a copy of the project into `folder`; of what no mutant touches, links."""
+    """Puts a copy of the project into `folder`; of what no mutant touches and may be one, links."""
     for path in ROOT.iterdir():
-        if path.name in ("macros", "overrides", "tests"):
+        if path.name in ("data", "docs", "macros", "overrides", "tests"):  # the first two may not be links
             shutil.copytree(path, folder / path.name, ignore=shutil.ignore_patterns("__pycache__"))
         elif not path.name.startswith("."):
             (folder / path.name).symlink_to(path)
@@ -716,6 +717,8 @@ def notices(mutant: Mutant | None, tests: Sequence[str]) -> bool:
         run = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
     if run.returncode not in (0, 1):
         raise ValueError(f"{mutant}: pytest ended with {run.returncode}\n{run.stdout[-2000:]}{run.stderr[-2000:]}")
+    if mutant is None and run.returncode:
+        print(run.stdout[-2000:], flush=True)
     if mutant is not None:
         print("noticed " if run.returncode else "survived", mutant.name, flush=True)
     return run.returncode == 1
@@ -738,7 +741,10 @@ def mutants_that_survive(mutants: Sequence[Mutant], tests: Sequence[str]) -> tup
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one set or all. Returns 1 when a mutant of the code survives, or more than 5 % of the broken rules."""
-    which, only = (*arguments, "", "")[:2]
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants")
+    parser.add_argument("which", nargs="?", choices=("rules", "clauses", "modules"), help="one set (default: all)")
+    parser.add_argument("only", nargs="?", default="", help="only mutants that have these words in their names")
+    options = parser.parse_args(arguments)
     sets: dict[str, tuple[Sequence[Mutant], Sequence[str]]] = {
         "clauses": (
             CLAUSES,
@@ -748,13 +754,17 @@ def main(arguments: Sequence[str]) -> int:
     }
     failed = False
     for name in ("rules", *sets):
-        if which not in ("", name):
+        if options.which not in (None, name):
             continue
         if name == "rules":
             total, survivors = rules_that_survive(table.read(ROOT))
         else:
             mutants, tests = sets[name]
-            total, survivors = mutants_that_survive([mutant for mutant in mutants if only in mutant.name], tests)
+            total, survivors = mutants_that_survive(
+                [mutant for mutant in mutants if options.only in mutant.name], tests
+            )
+        if not total:
+            parser.error(f"no mutant has `{options.only}` in its name")
         failed |= len(survivors) > (0.05 * total if name == "rules" else 0)
         print(f"{name}: {total - len(survivors)} of {total} noticed ({(total - len(survivors)) / total:.1%})")
         for survivor in survivors:

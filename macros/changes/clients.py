@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Any, get_args
 
 from macros.changes.edition import JUDGED, Edition
-from macros.changes.rules import Change
+from macros.changes.rules import Change, slugs_of_today
 from macros.model.caution import Rule
 from macros.model.clinical import Procedure
 from macros.model.vocabulary import URGENCIES, Area, Course, Urgency
@@ -84,12 +84,16 @@ def everyone(old: Edition, new: Edition, changes: Iterable[Change]) -> list[Some
 
 
 def sample(old: Library, new: Library) -> Iterator[Described]:
-    """Clients made of the records that both editions have, always the same for the same two.
+    """Clients made of the records that both editions have, by their slugs in the new one, always the same for the same two.
 
     Each operation at each time, with nothing found; and each finding in each course, each illness and each medicine after the
     widest operation. Everything is asked to the end.
     """
-    slugs = {kind: [str(record.id) for record in new.of(kind) if old.has(kind, record.id)] for kind in JUDGED}
+    was = {slug: before for before, slug in slugs_of_today(old, new).items()}
+    slugs = {
+        kind: [str(record.id) for record in new.of(kind) if old.has(kind, was.get(record.id, record.id))]
+        for kind in JUDGED
+    }
     for operation, weeks, team in product(slugs["procedures"], WEEKS, TEAM):
         yield _client(procedures=(operation,), weeks=weeks, clearance=team)
     widest = _widest(new, slugs["procedures"])
@@ -154,16 +158,33 @@ def turns(people: Iterable[Someone], old: Library, new: Library, differing: froz
     """The clients whose verdict changes. `differing` are the rules that are not the same in both editions."""
     if _alike(old, new):
         return []
+    today = slugs_of_today(old, new)
+    before_that = {slug: was for was, slug in today.items()}
     found = []
     for someone in people:
-        client = someone.client.client()
-        one, two = plan(client, old), plan(client, new)
+        # Each edition is told of the client by its own slugs.
+        one = plan(_called(someone.client, before_that).client(), old)
+        two = plan(_called(someone.client, today).client(), new)
         before, after = _verdict(one), _verdict(two)
         if before != after:
             held, holds = ({item.applied.name for item in result.held} for result in (one, two))
             rules = (held ^ holds) | (held & holds & differing)
             found.append(Turn(someone, before, after, tuple(sorted(rules))))
     return found
+
+
+def _called(client: Described, slugs: Mapping[str, str]) -> Described:
+    """The same client, whose records have other slugs."""
+    facts: dict[str, Any] = {}
+    for kind in JUDGED:
+        match getattr(client, kind, None):
+            case tuple() as listed:
+                facts[kind] = tuple(slugs.get(slug, slug) for slug in listed)
+            case dict() as courses:
+                facts[kind] = {slugs.get(slug, slug): course for slug, course in courses.items()}
+    for field in ("denied", "unknown"):
+        facts[field] = tuple((kind, slugs.get(slug, slug)) for kind, slug in getattr(client, field))
+    return client.model_copy(update=facts)
 
 
 def _verdict(result: Plan) -> Verdict:

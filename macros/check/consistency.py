@@ -114,6 +114,16 @@ def near(one: str, other: str) -> bool:
 
 
 @alone
+def who_is_stopped_is_named(project: Project) -> Iterator[Problem]:
+    """A rule that stops the session names what of the client stops it: left out, it would refuse everybody."""
+    for document, index, rule in rules_of(project.readable):
+        if rule.today == "stop" and not rule.when.about_the_client:
+            fault = "the rule stops the session of every client whom it meets, and names nothing that stops it"
+            remedy = "Give `when` signs, complications, conditions or medications"
+            yield document.problem(("rules", index, "when"), fault, remedy)
+
+
+@alone
 def rules_are_shown_elsewhere(project: Project) -> Iterator[Problem]:
     """`also` names other cautions than the rule's own."""
     for document, index, rule in rules_of(project.readable):
@@ -189,6 +199,7 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     words_say_the_verdict,
     actions_say_their_urgency,
     rules_are_said_once,
+    who_is_stopped_is_named,
     rules_are_shown_elsewhere,
     signs_are_answered,
     urgent_signs_are_on_the_card,

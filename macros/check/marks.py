@@ -65,6 +65,29 @@ def marks_of_data_are_whole(project: Project) -> Iterator[Problem]:
                     yield document.problem(path, fault, remedy)
 
 
+_EMPTY = re.compile(r"\n[ \t]*\n")
+_FOOTNOTE = re.compile(r"\[\^[^\]\n]*\]")
+
+
+@alone
+def markdown_is_whole(project: Project) -> Iterator[Problem]:
+    """Bold that opens in a paragraph closes in it, and there are no footnotes, or readers would see the marks."""
+    for page in project.pages.values():
+        for match in _FOOTNOTE.finditer(page.prose):
+            fault = "a page has no footnotes, so this is plain text"
+            yield page.problem(
+                match.start(), "footnote", fault, "Write a citation, `[@source-id]`, or say it in the text"
+            )
+        start = 0
+        for paragraph in _EMPTY.split(page.prose) if "**" in page.prose else ():
+            if paragraph.count("**") % 2:
+                at = page.prose.index(paragraph, start) + paragraph.rindex("**")
+                yield page.problem(
+                    at, "bold", "bold is opened and not closed", "Close it with `**` in the same paragraph"
+                )
+            start += len(paragraph)
+
+
 @alone
 def pages_have_one_title(project: Project) -> Iterator[Problem]:
     """A page has one heading of the first level. That of a record's page is the record's name, and comes from the data."""
@@ -86,6 +109,7 @@ def pages_have_one_title(project: Project) -> Iterator[Problem]:
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     marks_of_pages_are_whole,
     marks_of_data_are_whole,
+    markdown_is_whole,
     pages_have_one_title,
 )
 """Every rule of this module, in the order of their reading."""

@@ -130,6 +130,24 @@ def addresses_are_web(project: Project) -> Iterator[Problem]:
                 )
 
 
+_IDS = {
+    "DOI": (re.compile(r"10\.\d{4,9}/\S+"), "Write it without its address: `10.1000/xyz`"),
+    "PMID": (re.compile(r"\d+"), 'Write its digits, in quotes: `"12345678"`'),
+    "PMCID": (re.compile(r"PMC\d+"), "Write `PMC` and its digits: `PMC3528189`"),
+}
+"""What the ids of a work look like. Addresses are made of them."""
+
+
+@alone
+def ids_of_works_are_ids(project: Project) -> Iterator[Problem]:
+    """Every id of a work is one, and no address of it."""
+    for document in project.readable:
+        for path, value in document.leaves if document.kind.name == "sources" else ():
+            pattern, remedy = _IDS.get(str(path[-1]), (None, ""))
+            if pattern and not pattern.fullmatch(str(value)):
+                yield document.problem(path, f"`{value}` is no {path[-1]}", remedy)
+
+
 @alone
 def weeks_do_not_overlap(project: Project) -> Iterator[Problem]:
     """Rules of one caution that speak of the same client at the same level split the weeks between them, or share them all."""
@@ -362,6 +380,7 @@ RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     medicines_are_of_their_source,
     data_is_plain,
     addresses_are_web,
+    ids_of_works_are_ids,
     weeks_do_not_overlap,
     slugs_are_unique,
     old_slugs_are_free,

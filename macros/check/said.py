@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator
 
 from macros.model import KINDS
+from macros.model.base import Named
+from macros.model.clinical import Medication
 from macros.model.text import CITATION, RECORD_LINK, SLUG, plain
+from macros.store.facts import fact
 from macros.store.problems import Swap, certain, nearest, nearest_or_add
 from macros.store.project import Project
 
@@ -34,11 +37,29 @@ def _add(project: Project, kind: str, slug: str) -> str:
     known = project.ids(kind)
     if (today := project.renamed.get(slug)) in known:
         return f"It is now `{today}`"
-    if kind and (other := next((k for k in KINDS.values() if k.pages != "none" and slug in project.ids(k.name)), None)):
-        return f"It is a {other.singular}, data/{other.name}/{slug}.yaml, and here belongs a {KINDS[kind].singular}"
+    if called := _called(project.all, kind).get(_as_slug(slug)):
+        other = f", or add data/{kind}/{slug}.yaml" if kind and SLUG.fullmatch(slug) else ""
+        return f"`{called}` goes by that name. Write that{other}"
+    if kind and (of := next((k for k in KINDS.values() if k.pages != "none" and slug in project.ids(k.name)), None)):
+        return f"It is a {of.singular}, data/{of.name}/{slug}.yaml, and here belongs a {KINDS[kind].singular}"
     if not SLUG.fullmatch(slug):  # nor could a file be called so
         return f"{nearest(slug, known)}A name has lower-case letters, digits and single hyphens"
     return nearest_or_add(slug, known, f"data/{kind}/{slug}.yaml" if kind else "a record of that name")
+
+
+@fact
+def _called(project: Project, kind: str) -> dict[str, str]:
+    """The records of a kind, for no kind all that a reader can open, by their names as slugs would have them: `warfarin` is in a record with others."""
+    found: dict[str, str] = {}
+    for document, record in project.records(Named):
+        if document.kind.name == kind or (not kind and document.kind.pages != "none"):
+            generics = record.generics if isinstance(record, Medication) else ()
+            found |= dict.fromkeys(map(_as_slug, (*record.names, *generics, record.name)), document.id)
+    return found
+
+
+def _as_slug(name: str) -> str:
+    return re.sub(r"[^a-z\d]+", "-", name.casefold()).strip("-")
 
 
 _ID = r"[^\s@;\[\]]+"

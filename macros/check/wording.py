@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from macros.check.kept import alone
 from macros.model.base import Entity, FieldPath, Named, Question
 from macros.model.caution import Caution
@@ -17,6 +15,7 @@ from macros.model.text import Instruction, Pattern, Ref, Slug, plain
 from macros.store.load import Document
 from macros.store.problems import Problem, Swap
 from macros.store.project import Project
+from macros.store.values import values_of
 from macros.text import links, reading
 
 WORDS = Path(__file__).with_name("words.yaml")
@@ -53,19 +52,38 @@ class Word:
 
 @cache
 def words() -> tuple[Word, ...]:
-    """The word list."""
-    return tuple(Word(**entry) for entry in yaml.load(WORDS.read_text(encoding="utf-8"), yaml.CSafeLoader))
+    """The word list; empty where it cannot be read, which is told."""
+    return listed(WORDS.read_text(encoding="utf-8"))[0]
+
+
+def listed(text: str) -> tuple[tuple[Word, ...], list[Problem]]:
+    """The words of a list, and what is wrong with it."""
+    path = f"macros/check/{WORDS.name}"
+    values, problems = values_of(text, path)
+    try:
+        return tuple(Word(**entry) for entry in values or ()), problems
+    except TypeError:  # no list, or fields that no word has
+        fields = ", ".join(Word.__dataclass_fields__)
+        remedy = f"Write `- {{word: …, instead: …, why: …}}` for each. The fields are: {fields}"
+        return (), [Problem(path, 1, 1, "words", "an entry is no word of the list", remedy)]
+
+
+def words_are_listed(_: Project) -> Iterator[Problem]:
+    """The list of words can be read."""
+    yield from listed(WORDS.read_text(encoding="utf-8"))[1]
 
 
 @cache
 def _any_word() -> re.Pattern[str]:
-    return re.compile(r"\b(" + "|".join(re.escape(word.word) for word in words()) + r")\b", re.IGNORECASE)
+    return re.compile(
+        r"\b(" + "|".join(re.escape(word.word) for word in words() or (Word("\0", "", ""),)) + r")\b", re.IGNORECASE
+    )
 
 
 @cache
 def _listed() -> tuple[tuple[str, ...], re.Pattern[str]]:
     """The words in lower case, without those that another one is part of, and a pattern for all of them."""
-    every = [word.word.casefold() for word in words()]
+    every = [word.word.casefold() for word in words()] or ["\0"]  # which no text has
     parts = tuple(word for word in every if not any(other in word for other in every if other != word))
     return parts, re.compile(r"\b(?:" + "|".join(map(re.escape, every)) + r")\b")
 
@@ -197,6 +215,7 @@ def _names(path: FieldPath) -> bool:
 
 RULES: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     prohibitions_open_with_do_not,
+    words_are_listed,
     words_are_ours,
     callouts_are_few,
     texts_are_plain_english,

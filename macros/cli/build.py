@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import errno
+import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from macros.check import checked
@@ -90,18 +92,26 @@ def unfit(root: Path, site: Path) -> str:
 def _serve(options: argparse.Namespace) -> int:
     from macros.live.serve import serve  # loads MkDocs
 
+    busy = f"Port {options.port} is busy: another program answers there. Choose another port: make serve PORT=8001, or --port 8001"
+    if options.socket is None and _answers(options.host, options.port):  # some systems would let both listen
+        print(busy, file=sys.stderr)
+        return 2
     try:
         serve(options.root.resolve(), options.host, options.port, options.socket)
     except OSError as error:
         if error.filename:
             raise
-        if error.errno == errno.EADDRINUSE:
-            print(f"Port {options.port} is taken: choose another with --port", file=sys.stderr)
-        else:
-            place = f"{options.host}, port {options.port}"
-            print(f"Nothing can be served at {place}: {error.strerror}. Choose with --host and --port", file=sys.stderr)
+        place = f"{options.host}, port {options.port}"
+        other = f"Nothing can be served at {place}: {error.strerror}. Choose with --host and --port"
+        print(busy if error.errno == errno.EADDRINUSE else other, file=sys.stderr)
         return 2
     return 0
+
+
+def _answers(host: str, port: int) -> bool:
+    with suppress(OSError), socket.create_connection((host, port), timeout=1):
+        return True
+    return False
 
 
 def _schema(options: argparse.Namespace) -> int:

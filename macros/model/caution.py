@@ -120,13 +120,19 @@ class When(Part):
         """Before or after the operation, or both. Weeks since surgery can only be after it."""
         if self.weeks is not None:
             return "after"
-        about_the_client = self.signs or self.medications or self.conditions or self.complications
-        return self.phase or ("any" if about_the_client else "after")
+        return self.phase or ("any" if self.about_the_client else "after")
+
+    @property
+    def about_the_client(self) -> bool:
+        """Whether it names something of the client beside the operation."""
+        return bool(self.signs or self.medications or self.conditions or self.complications)
 
     @model_validator(mode="after")
     def _fits_together(self) -> When:
         if self.together and not self.signs:
             raise ValueError("`with` needs `signs`. Name the sign that the others come on top of")
+        if self.course != ("new",) and not (self.signs or self.complications):
+            raise ValueError("`course` needs `signs` or `complications`. Name what has gone so")
         if both := set(self.signs) & set(self.together):
             raise ValueError(f"`{min(both)}` is in `signs` and in `with`. Keep it in one; `with` names another sign")
         if self.taken_with and not self.medications:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -136,7 +137,8 @@ def _document(file: os.DirEntry[str], kind: Kind, root: Path, here: bool) -> tup
     if file.is_dir(follow_symlinks=False):
         return (), [_misplaced(path, f"Records lie in data/{kind.name}/ itself. Move them there")]
     if slug == file.name or not SLUG.fullmatch(slug):
-        meant = re.sub(r"[^a-z\d]+", "-", file.name.partition(".")[0].lower()).strip("-")
+        letters = unicodedata.normalize("NFKD", file.name.partition(".")[0].lower())
+        meant = re.sub(r"[^a-z\d]+", "-", "".join(c for c in letters if not unicodedata.combining(c))).strip("-")
         such = f": `{meant}.yaml`" if meant else ""
         found = [_misplaced(path, f"Name the file SLUG.yaml, in lower-case letters, digits and single hyphens{such}")]
         # Who names the record is not at fault.
@@ -201,8 +203,30 @@ def place_of(root: yaml.Node | None, path: FieldPath) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
+_BOUNDS = {
+    "greater_than": "more than {}",
+    "greater_than_equal": "{} or more",
+    "less_than": "less than {}",
+    "less_than_equal": "{} at most",
+}
+"""What Pydantic says of a number that is out of its bounds, and what there may be."""
+
+
+def _merged(errors: Sequence[Any]) -> list[Any]:
+    """Pydantic's errors, those of a choice from several lists as one."""
+    found: dict[tuple[Any, ...], Any] = {}
+    for item in errors:
+        path = tuple(step for step in item["loc"] if not str(step).startswith("literal["))
+        if path != item["loc"] and (known := found.get(path)):
+            known["ctx"] = {"expected": f"{known['ctx']['expected']}, {item['ctx']['expected']}"}
+        else:
+            found[(*path, len(found)) if path in found else path] = item | {"loc": path}
+    return list(found.values())
+
+
 def explain(errors: Sequence[Any], model: Any, problem: Callable[..., Problem], see: str) -> Iterator[Problem]:
     """Pydantic's errors in the words of a contributor. `problem` makes one at a path; `see` says where the form of a value is told."""
+    errors = _merged(errors)
     for item in errors:
         path, kind, context = item["loc"], item["type"], item.get("ctx", {})
         given = item["input"]
@@ -227,7 +251,7 @@ def explain(errors: Sequence[Any], model: Any, problem: Callable[..., Problem], 
             mend = Swap(_bare(given), f'"{_bare(given)}"') if isinstance(given, (int, float)) else None
         elif kind in ("float_type", "int_type", "bool_type", "finite_number", "int_from_float"):
             wanted = {"b": "true or false", "i": "a whole number"}.get(kind[0], "a number")
-            digits = f"Write {wanted} as plain digits, such as {'1200' if kind[0] == 'i' else '24.5'}"
+            digits = f"Write {wanted} as plain digits, such as {'2012' if kind[0] == 'i' else '24.5'}"
             fault, remedy = (
                 f"must be {wanted}, not {_named(given)}",
                 digits if kind != "bool_type" else "Write true or false, without quotes",
@@ -235,7 +259,9 @@ def explain(errors: Sequence[Any], model: Any, problem: Callable[..., Problem], 
         elif kind == "tuple_type":
             fault, remedy = f"must be a list, not {_named(given)}", "Write one `- item` on each line"
         elif kind in ("model_type", "model_attributes_type"):
-            fault, remedy = f"must be a group of fields, not {_named(given)}", "Write `field: value` lines below it"
+            fields = _fields_at(model, path)
+            remedy = f"Write `field: value` lines below it. The fields are: {', '.join(fields)}"
+            fault = f"must be a group of fields, not {_named(given)}"
         elif kind == "literal_error":
             choices = re.findall(r"'([^']*)'", context["expected"])
             mend = certain(str(given), choices, closed=True)
@@ -266,6 +292,12 @@ def explain(errors: Sequence[Any], model: Any, problem: Callable[..., Problem], 
                 f"has {has} items, and at most {most} are allowed",
                 "Merge them, or leave out the least needed",
             )
+        elif kind == "string_too_long":
+            fault = f"has {len(given)} characters, and at most {context['max_length']} are allowed"
+            remedy = "Say it shorter"
+        elif kind in _BOUNDS:
+            fault = f"{_bare(given)} is too {'big' if kind.startswith('less') else 'small'}"
+            remedy = f"Write {_BOUNDS[kind].format(*(f'{bound:g}' for bound in context.values()))}"
         elif kind == "value_error":
             fault, _, remedy = str(context["error"]).partition(". ")
             mend = Exchange(*context["error"].fields) if isinstance(context["error"], ReversedRangeError) else None

@@ -109,6 +109,7 @@ _MET = {
     "mapping values are not allowed in this context": _COLUMN,
     "did not find expected key": _COLUMN,
     "found a tab character that violates indentation": "Indent with spaces",
+    "did not find expected node content": "Close what is opened, and write a value between two commas",
     "but found another document": "Delete the line `---`: a file has one record",
 }
 """What the parser met, and the remedy."""

@@ -166,6 +166,25 @@ def test_rows_that_go_are_judged_too() -> None:
     assert "calf: Fusion, week 30" in report.as_text(found)
 
 
+@pytest.mark.parametrize("kind", ["conditions", "medications"])
+def test_a_record_that_was_renamed_is_the_same_to_both(kind: str) -> None:
+    """Each edition knows a client's records by its own slugs: a new name alone changes no verdict, and hides none that changes."""
+
+    def one(slug: str, rows: bool, *rules: dict[str, Any], **fields: Any) -> Edition:
+        row = Row(id="one", because="So.", client=Described(procedures=("fusion",), weeks=30, **{kind: (slug,)}))
+        caution = made("cautions", "care", rules=[rule("one"), *rules])
+        return edition(library(*RECORDS, made(kind, slug, **fields), caution), *((row,) if rows else ()))
+
+    stops = [rule("two", **STOP, when={kind: [slug]}) for slug in ("early", "late")]
+    old = one("early", True, stops[0])
+    assert "No client gets another verdict" in report.as_text(
+        report.report(old, one("late", True, stops[1], was=["early"]))
+    )
+    for rows in (True, False):
+        gone = report.as_text(report.report(one("early", rows, stops[0]), one("late", rows, was=["early"])))
+        assert "Milder: Do not massage today" in gone
+
+
 def test_the_sample_is_fixed() -> None:
     """The same two editions have the same sample, and every client of it can be told from the others."""
     both = with_rules(rule("one"))

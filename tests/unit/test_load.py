@@ -19,6 +19,7 @@ RATE = "about: clot\nmeasure: Clots\nunit: '%'\npopulation: Adults\nfollow_up: 1
 BAD = [
     # kind, text, line:column, field, fault, remedy (the last two in part)
     ("conditions", "name: [x\nis_a: y\n", "1:7", "YAML", "YAML cannot be read: a bracket is opened and not closed", "Close it with `]`"),
+    ("conditions", "causes: [x, , y]\n", "1:13", "YAML", "did not find expected node content", "write a value between two commas"),
     ("conditions", "names: {lay: x\nis_a: y\n", "1:8", "YAML", "a brace is opened and not closed", "Close it with `}`"),
     ("conditions", 'name: "x\nis_a: y\nregions: z\n', "1:7", "YAML", "a quote is opened and not closed", "Close it at the end"),
     ("conditions", "name: x\nis_a:inter\nregions: z\n", "2:1", "YAML", "neither a field nor an item", "Write a space after the colon"),
@@ -72,9 +73,16 @@ BAD = [
     ("signs", CONDITION + "body: skin\nask: Can you swallow?\n", "5:6", "ask", "cannot be answered with yes or no", "Open it with Are"),
     ("procedures", CONDITION + "levels: [{from: L4, to: L2, why: 'a [@a].'}]\n", "4:10", "levels[0]", "lies below", "upper bone"),
     ("waits", "positions: [{topic: lifting, says: 'Later [@a].'}]\n" + REVIEW, "1:13", "positions[0]", "neither a time nor a condition", "Give `when`"),
+    ("cautions", CAUTION + "rules: [{id: a, level: adapt, subject: skin, today: change, urgency: routine, short: b, where: [knee], do: 'a [@a].', why: 'b [@a].'}]\n", "4:97", "rules[0].where[0]", "`knee` is not one of the choices", "Choose from: head, front-of-neck"),
+    ("cautions", CAUTION + "rules: [{id: a, level: adapt, subject: skin, today: change, urgency: routine, short: bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, do: 'a [@a].', why: 'b [@a].'}]\n", "4:86", "rules[0].short", "has 61 characters, and at most 60 are allowed", "Say it shorter"),
+    ("cautions", CAUTION + "rules: [{id: a, level: adapt, subject: skin, today: change, urgency: routine, short: b, when: {weeks: 0-6}, do: 'a [@a].', why: 'b [@a].'}]\n", "4:103", "rules[0].when.weeks", "must be a group of fields, not a piece of text", "The fields are: from, to, until"),
+    ("cautions", CAUTION + "rules: [{id: a, level: adapt, subject: skin, today: change, urgency: routine, short: b, when: {weeks: {from: -3}}, do: 'a [@a].', why: 'b [@a].'}]\n", "4:110", "rules[0].when.weeks.from", "-3 is too small", "Write 0 or more"),
+    ("cautions", CAUTION + "rules: [{id: a, level: adapt, subject: skin, today: change, urgency: routine, short: b, when: {course: [settled]}, do: 'a [@a].', why: 'b [@a].'}]\n", "4:89", "rules[0].when", "`course` needs `signs` or `complications`", "Name what has gone so"),
     ("cautions", CAUTION + "rules: []\n", "4:1", "rules", "needs at least 1 item, has 0", "Add 1 more"),
     ("sources", SOURCE + "author: [{family: A, literal: B}]\n", "7:10", "author[0]", "either `family`", "Give one"),
-    ("sources", SOURCE + "issued: 12\n", "7:9", "issued", "greater than or equal to 1800", "see data/schema/sources.json"),
+    ("sources", SOURCE + "issued: 12\n", "7:9", "issued", "12 is too small", "Write 1800 or more"),
+    ("sources", SOURCE + "issued: 20121\n", "7:9", "issued", "20121 is too big", "Write 2100 at most"),
+    ("sources", SOURCE + "author: [Keller G]\n", "7:10", "author[0]", "must be a group of fields, not a piece of text", "The fields are: family, given,"),
     ("rates", RATE, "1:1", "record", "a figure is missing", "`estimate`"),
     *[("conditions", CONDITION.replace("2026-01-02", said), "3:45", "review.on", f"`{value}` is not a date", "Write year, month and day as `2026-11-22`")
       for said, value in (("0", "0"), ("0.5", "0.5"), ("true", "True"), ("1767312000", "1767312000"), ("2026-01-02T00:00:00", "2026-01-02T00:00:00"), ("'2026-01-02 00:00'", "2026-01-02 00:00"), ("2026-1-2", "2026-1-2"), ("01/02/2026", "01/02/2026"), ("20260102", "20260102"), ("2026-02-30", "2026-02-30"))],
