@@ -130,6 +130,45 @@ def test_what_the_client_may_not_have_is_left_to_the_reader(page: Page) -> None:
     assert not {"cancer", "thrombosis"} & set(re.split(r"\W", plan_link(page)))
 
 
+def test_signs_come_first_and_wait_for_the_client(page: Page) -> None:
+    """What is told in other words than a sign's name is found; what is denied or warned of stands apart, by its name alone."""
+    read(
+        page,
+        "Numb between legs when wiping. No fever. Call if new weakness. L4-5 TLIF, 2 weeks s/p surgery. Hx of DVT.",
+    )
+    headings = page.locator(".sh-reading h3").all_inner_texts()
+    assert headings[0] == "Signs"
+    assert headings.index("Signs that it denies, or only speaks of") > headings.index("Complications")
+    expect(page.get_by_text("Ask which of these are there today")).to_be_visible()
+    assert "Numb between legs = Numbness where you sit" in explained(page, "Numb between legs")
+    for term, why in (("fever", "it is not there"), ("new weakness", "may not say that the client has it")):
+        assert re.fullmatch(rf"{term} = .* \(the letter (?:says )?{why}\)\s+For the plan", explained(page, term))
+    expect(page.get_by_text("That is as of the letter.")).to_be_visible()
+    assert "s=" not in plan_link(page).split("&")
+    page.locator(".sh-terms > li", has_text="Numb between legs").get_by_role("checkbox").check()
+    assert "s=saddle-numbness" in plan_link(page)
+
+
+def test_what_is_planned_is_the_operation_of_a_letter_without_another(page: Page) -> None:
+    """A planned operation is ticked where none was done, and asked about; beside one that was done it is not ticked."""
+    read(page, "Listed for TLIF.")
+    assert "the letter may not say that it was done" in explained(page, "TLIF")
+    expect(page.get_by_text("Was the operation done, or is it still to come?")).to_be_visible()
+    assert "p=tlif" in plan_link(page)
+    read(page, "s/p ACDF. Listed for TLIF. Eliquis stopped in May.")
+    assert "the letter may not say that the client takes it" in explained(page, "Eliquis")
+    assert "p=acdf" in plan_link(page)
+    assert not {"tlif", "anticoagulants"} & set(re.split(r"[^\w-]", plan_link(page)))
+
+
+def test_broken_lines_are_shown_whole(page: Page) -> None:
+    """A word that was parted at the end of a line is one, in the letter as it is marked too."""
+    page.get_by_label("The letter").fill("She is on apix-\naban 5 mg and denies\nDVT. Denies fever or\ncalf pain.")
+    expect(page.locator(".sh-marked")).to_contain_text("She is on apixaban 5 mg")
+    assert "apixaban = Anticoagulants" in explained(page, "apixaban")
+    assert "the letter says it is not there" in explained(page, "calf pain")
+
+
 def test_no_blood_thinner_is_not_asked_for(page: Page) -> None:
     """Whoever wrote that there is none is asked for the other medicines alone."""
     read(page, "ACDF. Not on any blood thinners.")

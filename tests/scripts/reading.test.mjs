@@ -1,9 +1,9 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { reading, words } from "./site.mjs"
+import { reading, sayings, told, words } from "./site.mjs"
 
 const { address, reader } = reading
-const read = reader(words)
+const read = reader(words, told(sayings))
 /** @param {string} letter */
 const named = (letter) =>
   read(letter).found.map(({ start, end, kind, slug, denied }) => [
@@ -361,4 +361,251 @@ test("a letter that says of no blood thinner is not asked for one", () => {
     assert.equal(asked(letter), true, letter)
   assert.equal(ticked("Not on any blood thinners, will start rivaroxaban"), true)
   assert.equal(ticked("Takes blood thinners"), true)
+})
+
+/**
+ * What a letter says of each record: `had`, `no` or `apart`.
+ * @param {string} letter
+ */
+const stances = (letter) =>
+  Object.fromEntries(
+    read(letter)
+      .found.filter(({ kind }) => !["level", "glossary"].includes(kind))
+      .map(({ slug, denied, apart }) => [slug, denied ? "no" : apart ? "apart" : "had"]),
+  )
+
+test("a sign is found by how people tell of it, and by no word of its name", () => {
+  for (const [letter, slug] of [
+    ["C/o numb between legs when wiping, bilat leg weakness.", "saddle-numbness"],
+    ["C/o numb between legs when wiping, bilat leg weakness.", "new-weakness"],
+    ["My calf has been sore and a bit swollen since Tuesday", "calf-pain"],
+    ["Swallowing solids difficult, voice hoarse.", "trouble-swallowing"],
+    ["She can’t move her left foot", "new-weakness"],
+    ["No feeling when wiping.", "saddle-numbness"],
+    ["No control over bladder", "bladder-bowel-change"],
+    ["no pain but calf swollen", "calf-pain"],
+    ["No calf swelling, right calf is hot and red", "calf-pain"],
+    ["Temp 101.4", "fever"],
+    ["Wound edges gaping at the lower end", "wound-opening"],
+  ])
+    assert.equal(stances(letter)[slug], "had", letter)
+  const [{ start, end }] = read("legs when wiping, bilat leg weakness").found.filter(
+    ({ slug }) => slug === "new-weakness",
+  )
+  assert.equal("legs when wiping, bilat leg weakness".slice(start, end), "leg weakness")
+  assert.equal(stances("Wound clean, dry and intact, no swelling or redness")["wound-redness"], "no")
+  assert.equal(stances("Denies numbness in legs or groin")["saddle-numbness"], "no")
+  assert.equal(stances("If you develop pins and needles between your legs")["saddle-numbness"], "apart")
+  for (const letter of ["Temp 36.8, no complaints", "Temperature was 98.4 F", "Power 5/5 in both legs, voids well"])
+    assert.deepEqual(stances(letter), {}, letter)
+})
+
+test("what the client is to call for is apart, over a decimal point and down a list", () => {
+  for (const letter of [
+    "Call if fever > 101.5, wound drainage, new weakness or calf pain.",
+    "Call us right away if you have any of these:\n- calf pain\n- fever",
+    "Call us if you have:\n\n1. fever\n2. calf pain",
+    "Watch for:\nfever\ncalf pain",
+    "Contact the ward for any of the following symptoms: fever, calf pain",
+  ])
+    assert.equal(stances(letter)["calf-pain"], "apart", letter)
+  for (const letter of [
+    "Call if fever.\nCalf pain since Monday",
+    "Watch for:\n- fever\n\nCalf pain since Monday",
+    "Watch for: fever\nReports:\n- calf pain",
+  ])
+    assert.equal(stances(letter)["calf-pain"], "had", letter)
+  assert.deepEqual(stances("Denies:\n- fever\n- chest pain\nReports:\n- calf pain"), {
+    fever: "no",
+    "chest-pain": "no",
+    "calf-pain": "had",
+  })
+  assert.equal(stances("Problems not resolved:\n- DVT")["deep-vein-thrombosis"], "had")
+})
+
+test("boxes that were not ticked deny, where others were", () => {
+  const form = "[ ] Fever [x] Calf pain [ ] Chest pain\n[x] apixaban [ ] aspirin"
+  assert.deepEqual(Object.values(stances(form)), ["no", "had", "no", "had", "no"])
+  assert.equal(stances("[ ] apixaban 5 mg [ ] aspirin").anticoagulants, "had")
+  assert.equal(stances("SH: non-smoker.")["tobacco-use"], "no")
+})
+
+test("a medicine that was stopped or is not borne is apart", () => {
+  const thinner = (/** @type {string} */ letter) => stances(letter).anticoagulants
+  for (const letter of [
+    "Eliquis stopped in May",
+    "apixaban 5 mg bd (stopped 05/2026)",
+    "having stopped her apixaban",
+    "STOP taking: oxycodone, apixaban.",
+    "STOP taking these medications:\n- oxycodone\n- apixaban\nSTART taking:\n- aspirin",
+    "no longer takes apixaban",
+    "He is off apixaban",
+    "completed a 3 month course of apixaban",
+    "Allergies: penicillin, heparin",
+    "ALLERGIES: Sulfa - rash; heparin - HIT",
+    "heparin allergy",
+    "Avoid warfarin",
+  ])
+    assert.equal(thinner(letter), "apart", letter)
+  for (const letter of [
+    "Stopped naproxen, apixaban 5 mg bd",
+    "Stopped aspirin and takes apixaban",
+    "On apixaban and naproxen stopped",
+    "apixaban 5 mg\nStopped: naproxen",
+    "apixaban 5 mg daily. Completed physiotherapy in May",
+    "apixaban 5 mg, stopped naproxen",
+    "HOLD Eliquis until cleared by surgeon.",
+    "Stop apixaban 3 days before surgery",
+    "apixaban stopped before surgery, resumed POD 5",
+    "Warfarin stopped; apixaban started.",
+    "Stopped warfarin for apixaban 5 mg",
+    "Off work. Eliquis daily.",
+    "Do not stop Eliquis.",
+    "Not to stop apixaban under any circumstances",
+    "No bleeding on Eliquis.",
+    "No change to warfarin",
+    "If bleeding, stop apixaban.",
+    "Allergies: none. Meds: warfarin",
+    "Allergies: sulfa\nwarfarin",
+    "Allergic to penicillin. Warfarin, bisoprolol",
+    "Allergies: penicillin, takes warfarin",
+    "No allergies, warfarin",
+    "Discontinued:\n- naproxen\n\nCurrent medications:\n- apixaban",
+  ])
+    assert.ok(saidOf("anticoagulants")(letter).includes("had"), letter)
+  assert.match(read("Eliquis stopped in May").missing.join(" "), /Which medicines does the client take/)
+})
+
+test("an operation that may never come is apart", () => {
+  for (const letter of [
+    "He is planned for a left sacroiliac joint fusion in the new year",
+    "Listed for SI joint fusion.",
+    "Considering SI joint fusion if no better",
+    "Would benefit from SI joint fusion",
+  ]) {
+    assert.equal(stances(letter)["sacroiliac-joint-fusion"], "apart", letter)
+    assert.match(read(letter).missing.join(" "), /Was the operation done, or is it still to come\?/, letter)
+  }
+  for (const letter of [
+    "Planned for TLIF, underwent TLIF on 3 May",
+    "TLIF was planned and performed on 3 May 2026",
+    "She was offered surgery and had TLIF",
+    "No problems after TLIF",
+    "No pain since the TLIF",
+  ])
+    assert.ok(saidOf("tlif")(letter).includes("had"), letter)
+  for (const letter of ["No previous TLIF", "She has not had a TLIF"])
+    assert.deepEqual(saidOf("tlif")(letter), ["no"], letter)
+})
+
+test("lines that were broken are whole again", () => {
+  const wrapped = `She underwent an L4/5 posterior lumbar inter-
+body fusion under the care of Mr Brown, denies fever or
+calf pain. She is on apix-
+aban 2.5 mg bd. On the scan there was no evidence of
+DVT. Levels L4-
+S1. She was seen today in the clinic of Mr Brown, now six
+weeks post-op, and is pleased.`
+  const letter = read(wrapped)
+  assert.deepEqual(stances(wrapped), {
+    plif: "had",
+    fever: "no",
+    "calf-pain": "no",
+    anticoagulants: "had",
+    "deep-vein-thrombosis": "no",
+  })
+  assert.equal(letter.time?.amount, "6")
+  assert.ok(letter.levels.includes("L4-S1"))
+  for (const { start, end, kind } of letter.found)
+    if (kind === "medications") assert.equal(letter.text.slice(start, end), "apixaban")
+  for (const lines of [
+    "No fever\ncalf pain since Monday",
+    "- no fever\n- calf pain",
+    "No fever.\ncalf pain",
+    "Fever no\nCalf pain yes",
+  ]) {
+    assert.equal(stances(lines)["calf-pain"], "had", lines)
+    assert.equal(read(lines).text, lines)
+  }
+})
+
+test("weeks as parts of a year count, but for what may be a day of a month", () => {
+  for (const [letter, time] of [
+    ["2/52 post op ACDF C5/6.", "2 weeks"],
+    ["Seen in clinic 3/52 after her L5/S1 discectomy.", "3 weeks"],
+    ["This gentleman is now 6/12 post L4/5 lumbar fusion.", "6 months"],
+    ["TLIF 6/12 ago", "6 months"],
+    ["ACDF 3/7 ago", "3 days"],
+    ["s/p ACDF, 8/52.", "8 weeks"],
+    ["OPD. POM 2 following L4-S1 fusion.", "2 months"],
+    ["POW#6 s/p ACDF", "6 weeks"],
+    ["- s/p C3-C6 fusion\n- POD 12\n- Wound dry", "12 days"],
+    ["Pt called: POD4 L3-4 fusion.", "4 days"],
+    ["To whom it may concern: Ms. K is 14 weeks s/p L4-L5 TLIF and doing well.", "14 weeks"],
+  ])
+    assert.equal(since(letter), time, letter)
+  for (const letter of ["Seen 6/12 s/p TLIF", "3/7 post-op TLIF", "Collar for 6/52 post op. TLIF", "s/p TLIF, 6/12."]) {
+    assert.equal(since(letter), null, letter)
+    assert.match(dateAsked(letter), /may date something else/, letter)
+  }
+  for (const letter of [
+    "ACDF. Review in 6/52",
+    "TLIF 6/12/26",
+    "Pain for 3/12. ACDF.",
+    "ACDF C6/7",
+    "C 6/7 after ACDF",
+    "T11/12 post-op",
+  ])
+    assert.equal(since(letter), null, letter)
+  for (const [letter, said] of [
+    ["Op date 18-Sep-2026. ACDF", "18-Sep-2026"],
+    ["Home day 4 after PLIF on 1st November 2026.", "1st November 2026"],
+    ["In a fall on 3 October 2026 and underwent fixation on 5 October 2026.", "5 October 2026"],
+  ])
+    assert.equal(dateAsked(letter), `How long ago was the operation? The letter says “${said}”.`, letter)
+})
+
+test("a side is the operation's, and none of a leg, of haste or of leaving", () => {
+  for (const [letter, side] of [
+    ["Right L5/S1 microdiscectomy", "right"],
+    ["Lumbar microdiscectomy L4/5 left.", "left"],
+    ["ACDF C5-6 via left-sided approach", "left"],
+    ["SI joint fusion on the left", "left"],
+    ["bilateral L4-5 foraminotomy", "both"],
+    ["Left foraminotomy, right leg pain", "left"],
+    ["ACDF with left arm weakness", null],
+    ["Call us right away after your fusion", null],
+    ["She left hospital after TLIF. Lungs clear bilaterally.", null],
+    ["TLIF. Right ankle fracture.", null],
+    ["TLIF in May. Listed for left SI joint fusion.", null],
+    ["Listed for left SI joint fusion.", "left"],
+  ])
+    assert.equal(read(String(letter)).side, side, String(letter))
+})
+
+test("words on massage are quoted whole, and nothing else answers for it", () => {
+  const asked = (/** @type {string} */ letter) => /have massage/.test(read(letter).missing.join(" "))
+  const refused = "Advised not to have massage until fusion is confirmed."
+  assert.equal(read(`Pt asked about massage. ${refused} TLIF.`).clearance, `Pt asked about massage. ${refused}`)
+  assert.equal(asked(refused), false)
+  for (const letter of ["May resume driving.", "No restrictions.", "Discharged from our care."]) {
+    assert.equal(read(letter).clearance, letter)
+    assert.equal(asked(letter), true, letter)
+  }
+  assert.equal(read("Discharged from hospital on POD 3.").clearance, null)
+})
+
+test("limits in short are read, and a brace that is not worn is none", () => {
+  for (const [letter, limits] of [
+    ["NWB RLE x 6 wks. Log roll.", ["NWB RLE x 6 wks", "Log roll"]],
+    ["No lumbar extension. No sports until 6 months.", ["No lumbar extension", "No sports until 6 months"]],
+    ["No brace. Out of collar.", []],
+    ["Brace at night", ["Brace at night"]],
+  ])
+    assert.deepEqual(read(String(letter)).limits.toSorted(), [...limits].sort(), String(letter))
+})
+
+test("what an abbreviation of an illness stands for is asked", () => {
+  assert.match(read("Hx of PE. RA.").missing.join(" "), /What does the letter mean by “PE”, “RA”\?/)
+  assert.doesNotMatch(read("No PE.").missing.join(" "), /mean by/)
 })

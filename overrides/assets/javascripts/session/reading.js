@@ -2,10 +2,14 @@
 // Knows no page.
 
 /** @import { Region, Words } from "published" */
+/** @import { Told } from "../search/signs.js" */
 /** @import { When } from "./times.js" */
 
-import { mentionsIn, whenIn } from "./times.js"
-import { LEVEL, boxOf, level, plain, sideIn } from "./words.js"
+import { FINDINGS, SENTENCE, WORD, isApart, isDenied } from "./cues.js"
+import { mentionsIn, toOperation, whenIn } from "./times.js"
+import { signsTold } from "./unnamed.js"
+import { unwrapped } from "./unwrapped.js"
+import { LEVEL, SIDES, boxOf, level, plain, sideIn } from "./words.js"
 import { normalize } from "../search/words.js"
 
 /**
@@ -17,51 +21,26 @@ import { normalize } from "../search/words.js"
  * @property {string} slug of the record; for `pageless` the medicine as the letter has it
  * @property {string} label what it is called; for a level its bones
  * @property {boolean} denied the letter says that it is not there
- * @property {boolean} apart the letter does not say that the client has it: a risk, a relative's, what to look out for
+ * @property {boolean} apart the letter does not say that the client has it, takes it or had it done: a risk, a relative's, what to look
+ *   out for, a medicine that was stopped, an operation that is planned
  * @property {boolean} unsure an abbreviation that has other meanings
  */
 
 /**
  * @typedef {object} Reading
+ * @property {string} text the letter with its broken lines joined
  * @property {Found[]} found in their order
  * @property {string[]} levels
  * @property {"left" | "right" | "both" | null} side
  * @property {string[]} limits the words of each
  * @property {When["time"]} time since surgery, if the letter counts it
- * @property {string | null} clearance words that may say whether the client may be massaged
+ * @property {string | null} clearance the sentences that may say whether the client may be massaged
  * @property {string[]} missing what the letter does not say, as questions
  */
 
-const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu
 const LONGEST = 8 // words of a name
-const AMBIGUOUS = /^(?:\p{L}{2}|MED|POD|LOC|SMP)$/u
-const SENTENCE = /[.;\n!?]/
-const CLAUSE =
-  /[.;\n!?]|\b(?:but|however|although|except|(?<!\b(?:not|never|denies|denied|without|\p{L}+n['’]t)\s+(?:\p{L}+\s+)?)(?:takes?|taking)|continues?|reports?|complains?|presents?|underwent)\b/iu
-// What is still to be ruled out is feared, and not denied.
-const DENIES =
-  /\b(?:no|not|nor|never|without|denies|denied|denying|neg(?:ative)? for|no evidence of|absence of|free of|ruled out|(?:is|are|was|were|do|does|did|has|have|had)n['’]t)\b/i
-const DENIED_AFTER =
-  /^[^\S\n]*(?:[:?–—-]\s*)?(?:was|were|is|has been|have been)?\s*(?:ruled out|excluded|neg(?:ative)?|denied|absent|none\b(?! since)|no(?=\s*(?:[.,;\n]|$))|not (?:seen|present|found))\b/i
-const AGAIN = /^\s*(?:further|recurren\w*|repeat|more|longer|only|changes?|improvement|resolution)\b/i // "no further" was there
-const LISTS = /^(?:no|nor|without|den\w+|neg(?:ative)? for|no evidence of|absence of|free of)$/i // what denies a whole list
-const FINDINGS = new Set(["signs", "complications", "conditions"])
+const AMBIGUOUS = /^(?:\p{L}{2}|MED|POD|LOC|SMP|AIS)$/u
 const NO_WORD = /^[^aeiouy]{3}$/i // three letters that are no word, however they are written
-const RELATIVES =
-  "(?:mother|father|parents?|sister|brother|siblings?|aunt|uncle|grand(?:mother|father|parents?)|cousin|daughter|son)"
-// What a relative has, and what may come and is guarded against, unless it came before.
-const APART = new RegExp(
-  String.raw`(?:(?<!\b(?:personal|own)\s?(?:and|&|\/)\s?)\b(?:fam(?:ily)? (?:history|hx)|fhx?|f\/h)\b|\b${RELATIVES}\s*(?:had|has|with|who|died|diagnosed|[:(–-]))(?!.*\b(?:patient|pt|she|he|personal)\b)` +
-    String.raw`|\b(?:risks|risk (?:of|for)|risk factors for|prevent\w*|(?:prophyla\w+|screen\w*) (?:for|of|against))\b(?!.*\b(?:had|has|prior|previous|due|history|hx|given|because|since|developed|recurren\w*|another|repeat|further)\b)`,
-  "i",
-)
-const APART_AFTER = new RegExp(
-  String.raw`^[\s-]*(?:prophyla\w+|ppx|px|prevention|precautions?|screen\w*(?!.{0,12}positive)|risks?|pumps?|stockings|(?:was|of|about|approximately|approx|less than|[:=~<]|\s)*(?:\d+\s*(?:ml|cc)|minimal|nil|negligible)|\(?(?:in )?(?:(?:her|his|their|the) )?${RELATIVES})\b`,
-  "i",
-)
-// What the client is to look out for, said of complications.
-const WARNED =
-  /\b(?:(?<!\b(?:unclear|unsure|see|check|know)\s)if|in case of|(?:watch|look|monitor\w*|call) (?:for|out)|consent\w*|warn\w*|(?:educat|instruct|report|advis|counsel)\w*.*(?:signs|symptoms) of|return precautions|stockings for|scds? for|such as)\b/i
 const ORGAN = String.raw`(?:breast|prostat\w+|lung|colon|colorectal|rectal|bowel|kidney|renal|thyroid|ovar\w+|uter\w+|endometrial|cerv(?:ix|ical)|bladder|pancrea\w+|liver|hepatic|gastric|stomach|o?esophag\w+|skin|(?:basal|squamous|small|renal) cell|testic\w+|laryn\w+|oral|tongue|throat|brain|head and neck)`
 const CALCIUM = String.raw`(?![\s:=]*\d+(?:\.\d|\s*(?:mg|mmol))|-?\s?(?:125\b|19-9|15-3|27[.-]29)|\s*(?:oxalate|channel|supplement|carbonate|citrate|level|excretion|stone|metabolism|deficien|intake|score|normal|low|high|(?:\+|&|\/|and)\s*vit))`
 const CA = new RegExp(
@@ -77,16 +56,21 @@ const CA = new RegExp(
 const OTHER_TIME =
   /\b(?:until|till|yet|before|prior|pre-?op\w*|for|at (?:the )?time|other|than|besides|aside|was|were|had|hold|held|resume|start|restart|will|should|if)\b/i
 const LIMITS = [
-  /\bno (?:heavy )?(?:lifting|bending|twisting|driving|strenuous|overhead|pushing|pulling|sitting)[^.;\n]*/gi,
+  /\bno (?:heavy )?(?:lifting|bending|twisting|driving|strenuous|overhead|pushing|pulling|sitting|sports?|running|(?:(?:lumbar|cervical|neck|back) )?(?:extension|flexion|rotation))\b[^.;\n]*/gi,
   /\b(?:lifting|weight) (?:limit|restriction)s?[^.;\n]*/gi,
-  /\b(?:avoid|do not|limit)\s+(?:lift|bend|twist|driv|reach|sitt?)[^.;\n]*/gi,
-  /\b(?:(?:cervical|hard|soft|aspen|miami j|philadelphia) )?(?:collar|brace|orthosis|corset|TLSO|LSO)\b[^.;\n]*/gi,
+  /\b(?:avoid|do not|limit)\s+(?:lift|bend|twist|driv|reach|sitt?|extension|flexion|heavy)[^.;\n]*/gi,
+  /(?<!\b(?:no|without|out of|off|discontinu\w+|stopped|removed) (?:(?:a|the|her|his|any) )?)\b(?:(?:cervical|hard|soft|aspen|miami j|philadelphia) )?(?:collar|brace|orthosis|corset|TLSO|LSO)\b[^.;\n]*/gi,
   /\b(?:spinal|back|neck|BLT|log[- ]?roll) precautions\b[^.;\n]*/gi,
-  /\b(?:non|partial|toe[- ]touch)[- ]?weight[- ]?bearing\b[^.;\n]*/gi,
+  /\blog[- ]?roll\w*[^.;\n]*/gi,
+  /\b(?:(?:non|partial|toe[- ]touch)[- ]?weight[- ]?bearing|NWB|PWB|T[TD]WB)\b[^.;\n]*/gi,
 ]
+const MASSAGE = /\b(?:massag\w+|manual therapy)\b/i
 const CLEARED =
-  /\b(?:cleared (?:for|to)|may (?:have|resume|return)|no (?:further )?restrictions|activity as tolerated|massage|manual therapy|discharged (?:from|without))\b[^.;\n]*/i
-
+  /\b(?:cleared (?:for|to)|may (?:have|resume|return)|no (?:further )?restrictions|activity as tolerated|discharged (?:from (?:\p{L}+ )?(?:care|clinic|follow|service)|without))\b/iu
+// Between a side and the operation that was done on it.
+const BESIDE = /^[\s,:()–/-]*(?:(?:sided?|approach|via|on|the|from|at|and|of|done|through|by|an?)\b[\s,:()–/-]*)*$/i
+// What a side closes, as in `L4/5 diskectomy, left.` A body part behind it has a side of its own.
+const SIDE_ENDS = /^(?:[- ]sided?)?\s*(?:$|[.,;:()\n]|(?:sided?|approach|and|on|at|by|in)\b)/i
 /**
  * Every name that a letter may use, by its plain form; of two records that one name fits, that of the kind that comes first.
  * @param {Words} words
@@ -110,15 +94,17 @@ function dictionary({ kinds }) {
 
 /**
  * @param {Words} words
+ * @param {Map<string, Told>} [told] how people tell of signs that they do not name
  * @returns {(letter: string) => Reading}
  */
-export function reader(words) {
+export function reader(words, told = new Map()) {
   const { names, endings } = dictionary(words)
   const medicines = boxOf(words, ["medications"])
   const cancer = names.get("cancer")
 
-  /** @param {string} letter */
-  return (letter) => {
+  /** @param {string} written */
+  return (written) => {
+    const letter = unwrapped(written)
     const levels = [...letter.matchAll(LEVEL)].flatMap((match) => {
       const label = level(match)
       return label ? [{ label, start: match.index, end: match.index + match[0].length }] : []
@@ -183,6 +169,10 @@ export function reader(words) {
       return endings.get(normalize(said)) ?? null
     }
 
+    for (const { slug, start, end, denied } of signsTold(letter, told, found)) {
+      const sign = named({ kind: "signs", slug, label: words.kinds.signs[slug].names[0] }, start, end)
+      found.push({ ...sign, denied })
+    }
     const bones = levels.map(({ label, start, end }) => ({
       start,
       end,
@@ -197,15 +187,44 @@ export function reader(words) {
     const when = whenIn(letter, mentions, all)
     const limits = [...new Set(LIMITS.flatMap((limit) => [...letter.matchAll(limit)].map(([said]) => said.trim())))]
     const reading = {
+      text: letter,
       found: all,
       levels: [...new Set(levels.map(({ label }) => label))],
-      side: sideIn(letter),
+      side: sideOf(letter, all),
       limits: limits.filter((one) => !limits.some((other) => other !== one && other.includes(one))),
       time: when.time,
-      clearance: letter.match(CLEARED)?.[0].trim() ?? null,
+      clearance: sentencesWith(letter, MASSAGE) ?? sentencesWith(letter, CLEARED),
     }
     return { ...reading, missing: missing(reading, when, isUnthinned(letter)) }
   }
+}
+
+/**
+ * The whole sentences with words of a kind: half of one may say the opposite.
+ * @param {string} letter
+ * @param {RegExp} words
+ */
+const sentencesWith = (letter, words) =>
+  letter
+    .split(/(?<=[.;!?])\s|\n/)
+    .filter((sentence) => words.test(sentence))
+    .map((sentence) => sentence.trim())
+    .join(" ") || null
+
+/**
+ * The side on which the operation was. That of a leg or of an ankle is none, nor that of an operation which is only planned.
+ * @param {string} letter
+ * @param {Found[]} found
+ */
+function sideOf(letter, found) {
+  const done = found.filter(({ kind, denied, apart }) => kind !== "procedures" || (!denied && !apart))
+  const known = done.some(({ kind }) => kind === "procedures") ? done : found
+  const sides = [...letter.matchAll(SIDES)].filter(({ 0: said, index }) => {
+    const end = index + said.length
+    const { back, on } = toOperation(letter, { start: index, end }, known)
+    return (on !== null && BESIDE.test(on)) || (back !== null && BESIDE.test(back) && SIDE_ENDS.test(letter.slice(end)))
+  })
+  return sideIn(sides.map(([said]) => said).join(" "))
 }
 
 /**
@@ -214,19 +233,6 @@ export function reader(words) {
  */
 const cancersIn = (letter) =>
   [...letter.matchAll(CA)].map((match) => ({ start: match.index, end: match.index + match[0].length }))
-
-/**
- * Whether the letter speaks of a finding without saying that the client has it. What is feared counts as there.
- * @param {string} letter
- * @param {number} start
- * @param {number} end
- * @param {string} kind
- */
-function isApart(letter, start, end, kind) {
-  if (!FINDINGS.has(kind)) return false
-  const before = letter.slice(0, start).split(CLAUSE).at(-1) ?? ""
-  return (kind === "complications" && WARNED.test(before)) || APART.test(before) || APART_AFTER.test(letter.slice(end))
-}
 
 /**
  * Whether the letter says that there is no blood thinner at all, and speaks neither of a time nor of others.
@@ -240,40 +246,28 @@ const isUnthinned = (letter) =>
   })
 
 /**
- * Whether the letter says that something is not there: before it, or behind it. A denied list of findings goes on to the end of its
- * clause; of a medicine or an operation, and of what is "not" so, only what stands right before it counts.
- * @param {string} letter
- * @param {number} start
- * @param {number} end
- * @param {boolean} finding
- */
-function isDenied(letter, start, end, finding) {
-  const before = letter.slice(0, start).split(CLAUSE).at(-1) ?? ""
-  const cue = [...before.matchAll(new RegExp(DENIES, "gi"))].at(-1)
-  const between = cue ? before.slice(cue.index + cue[0].length) : ""
-  const words = between.match(WORD)?.length ?? 0
-  const list = finding && cue !== undefined && LISTS.test(cue[0])
-  const reaches = list ? words <= 12 : words <= 3 && !between.includes(",")
-  return (cue !== undefined && reaches && !(finding && AGAIN.test(between))) || DENIED_AFTER.test(letter.slice(end))
-}
-
-/**
  * What the letter does not say, as questions to whoever wrote it.
  * @param {Omit<Reading, "missing">} reading
  * @param {When} when
  * @param {boolean} unthinned whether it says that there is no blood thinner
  */
-function missing({ found, levels, side, limits, time, clearance }, when, unthinned) {
-  const has = (/** @type {string[]} */ ...kinds) => found.some(({ kind, denied }) => kinds.includes(kind) && !denied)
+function missing({ text, found, levels, side, limits, time, clearance }, when, unthinned) {
+  const has = (/** @type {string[]} */ ...kinds) =>
+    found.some(({ kind, denied, apart }) => kinds.includes(kind) && !denied && !apart)
+  const unclear = found
+    .filter(({ kind, unsure, denied }) => FINDINGS.has(kind) && unsure && !denied)
+    .map(({ start, end }) => `“${text.slice(start, end)}”`)
+  const planned = found.some(({ kind, apart }) => kind === "procedures" && apart)
   return [
-    !has("procedures") && "Which operation was it?",
+    !has("procedures") && (planned ? "Was the operation done, or is it still to come?" : "Which operation was it?"),
     !time && dateAsked(when),
     !levels.length && "Which bones were operated on?",
     !side && "Was it done on one side? Which?",
     !has("medications", "pageless") &&
       `Which medicines does the client take?${unthinned ? "" : " Is there a blood thinner among them?"}`,
+    unclear.length > 0 && `What does the letter mean by ${[...new Set(unclear)].join(", ")}?`,
     !limits.length && "Which limits still hold, such as lifting, a collar or a brace, and until when?",
-    !clearance && "May the client have massage, and where not?",
+    !(clearance && MASSAGE.test(clearance)) && "May the client have massage, and where not?",
   ].filter((ask) => ask !== false)
 }
 

@@ -12,6 +12,7 @@ import { LEVEL } from "./words.js"
  * @property {string} unit
  * @property {number} days
  * @property {boolean} numbered a day by its number, `POD 14`, by which letters date all that happens in a hospital
+ * @property {boolean} dated it could be a day of a month, too: `6/12`
  * @property {string} from what it counts from, `after`; empty where it does not say
  *
  * @typedef {object} When
@@ -27,16 +28,21 @@ const UNITS = new Map([
   ["y", { unit: "years", days: 365 }],
 ])
 const COUNT = String.raw`(?<count>\d{1,3}|${[...NUMBERS.keys()].join("|")})`
+const OF_A_WEEK_OR_YEAR = new Map([
+  ["7", "d"],
+  ["52", "w"],
+  ["12", "m"],
+]) // `3/7`, `2/52`, `6/12`
 const UNIT = "(?<unit>days?|weeks?|wks?|months?|mths?|mos?|years?|yrs?)"
 const STATUS = String.raw`s\/p|status[- ]post`
 const WHOLE = String.raw`(?<!(?!x)\p{L}|\d|\d[.,/]|\d\s?(?:-|–|to|or)\s?)` // no end of a range or a fraction: `4-6 weeks`, `1.5 years`
 const COUNTED = new RegExp(
-  String.raw`(?:\b(?<head>post[- ]?op(?:erative(?:ly)?)?|${STATUS})\s*(?:by\s+|x\s*)?)?${WHOLE}${COUNT}[- ]?${UNIT}(?!\p{L})` +
-    String.raw`(?:[- ]+(?<tail>${STATUS}|post[- ]?op\w*|out(?! of (?!surgery|operation|the operation))|after|since|following|from|ago)(?!\p{L}))?`,
+  String.raw`(?:\b(?<head>post[- ]?op(?:erative(?:ly)?)?|${STATUS})\s*(?:by\s+|x\s*)?)?${WHOLE}(?:${COUNT}[- ]?${UNIT}|(?<!\b[CTLS]\s)(?<parts>\d{1,2})\/(?<of>7|52|12)(?![\d/]))(?!\p{L})` +
+    String.raw`(?:[- ]+(?<tail>${STATUS}|post(?:[- ]?op\w*)?|out(?! of (?!surgery|operation|the operation))|after|since|following|from|ago)(?!\p{L}))?`,
   "giu",
 )
 const NUMBERED = new RegExp(
-  String.raw`\b(?:post[- ]?op(?:erative)?\s+(?<unit>week|wk|day|month)|POD)\s*[#-]?\s*${COUNT}\b`,
+  String.raw`\b(?:post[- ]?op(?:erative)?\s+(?<unit>week|wk|day|month)|PO(?<letter>[DWM]))\s*[#-]?\s*${COUNT}\b`,
   "giu",
 )
 const MONTH =
@@ -57,7 +63,7 @@ const YEAR = /\d{4}|[/.-]\d+[/.-]\d/
 
 const SENTENCE = /(?<!\b(?:dr|mrs?|ms|prof|st))\.(?=\s|$)|[;\n!?]/i
 const OPERATION =
-  /\b(?:surgery|operations?|operated|procedure|DOS|fusion|decompression|fixation|stabili[sz]ation|instrumentation|revision)\b/gi
+  /\b(?:surgery|(?<!(?:pre|post)[- ]?)op(?=\s*(?:date|[:.(]|on\b))|operations?|operated|procedure|DOS|fusion|decompression|fixation|stabili[sz]ation|instrumentation|revision)\b/gi
 // What was done or came at that time.
 const EVENT =
   /\b(?:out(?! from)|off|remov\w+|discharged?|d\/c['’]?d?|home|sutures?|stitches|staples?|clips|drains?|catheter|foley|start\w*|stop\w*|resum\w+|restart\w*|beg[aiu]ns?|develop\w*|notic\w+|readmi\w+|transf\w+|mobili\w+|ambulat\w+|walk\w*|x-?rays?|mri|ct|ultrasound|scans?|imaging|follow[- ]?ups?|f\/u|rtc|check|pain|fever|fell|fall|mva|accident|injury|diagnosed|numbness|collar|brace|therapy|physio\w*|rehab\w*|at(?=\s*$))\b/i
@@ -65,7 +71,7 @@ const PHYSICAL_THERAPY = /\bPT\b/ // "Pt" is the patient
 const LEADS = /\b(?:for|during|by|in|over)(?: (?:the|about|around|approximately))?\s*$/i
 // What is still to come, or was before.
 const PLAN =
-  /\b(?:will|shall|to be|next|plan\w*|please|should|may|can(?:not)?|must|schedul\w*|book\w*|arrang\w*|await\w*|candidate|return|due|until|till|within|first|last|prior|previous\w*|initially|before|less than|under|at least|every|no|not|avoid|limit\w*|restrict\w*|wear\w*)\b/i
+  /\b(?:will|shall|to be|next|plan\w*|please|should|may(?! concern)|can(?:not)?|must|schedul\w*|book\w*|arrang\w*|await\w*|candidate|return|due|until|till|within|first|last|prior|previous\w*|initially|before|less than|under|at least|every|no|not|avoid|limit\w*|restrict\w*|wear\w*)\b/i
 // What dates the visit, at the end of what stands before a time.
 const SEEN =
   /(?:\b(?:seen|reviewed|evaluated|examined|assessed|presents|returns|comes|here|today|now|currently|is|remains|(?<!(?:follow[- ]?up|f\/u) )visit|patient)|\b\d{1,3}\s?(?:yo|y\/o|-?year-?old)?\s?(?:m|f|male|female|man|woman|lady|gentleman))(?:[\s,:(–—-]+(?:in|to|at|on|the|a|an|our|my|for|her|his|their|post-?op|follow-?up|f\/u|wound|check|clinic|office|visit|about|approximately|approx|almost|nearly|over|just|roughly|who|is|now|today|exactly))*[\s,:(~–—-]*$/i
@@ -73,6 +79,10 @@ const SEEN =
 const JOINS =
   /^(?:[\s,:()~–—-]|\b(?:now|about|approximately|approx|almost|nearly|roughly|just|left|right|done|with|and|x|currently|who|is|he|she|today)\b)*$/i
 const CLOSES = /^\s*(?:[.,;:)\n–—-]|$|now\b|doing\b)/i
+const NOW = /\b(?:is|now|currently|remains)\s*$/i
+const BULLET = /^[-–•·*]$/
+const ENTRY = /^\s*(?:[-–•·*]\s+|[^,.]*:\s*)?$/ // where a line of a list or what was told begins
+const RIGHT_AT = /^\s*(?:on|in|[:(,–-])?\s*(?:the )?\s*$/i
 const DONE = /\b(?:s\/p|status[- ]post|post|underwent|had)\b/i
 const DATED = new Set(["medications", "pageless", "complications", "signs"])
 const NEAR = 8 // words between an operation and its time
@@ -88,9 +98,9 @@ export function mentionsIn(letter) {
     ...[...letter.matchAll(COUNTED)].map((match) => ({ match, numbered: false })),
   ]
   return all.flatMap(({ match, numbered }) => {
-    const { count, unit = "d", head, tail } = match.groups ?? {}
-    const number = NUMBERS.get(count.toLowerCase()) ?? Number(count)
-    const known = UNITS.get(unit[0].toLowerCase())
+    const { count, unit, letter: short, parts, of, head, tail } = match.groups ?? {}
+    const number = parts ? Number(parts) : (NUMBERS.get(count.toLowerCase()) ?? Number(count))
+    const known = UNITS.get((OF_A_WEEK_OR_YEAR.get(of) ?? unit ?? short)[0].toLowerCase())
     if (!known) return []
     return {
       start: match.index,
@@ -100,6 +110,7 @@ export function mentionsIn(letter) {
       unit: known.unit,
       days: number * known.days,
       numbered,
+      dated: of === "7" || of === "12",
       from: (tail ?? head ?? "").toLowerCase(),
     }
   })
@@ -137,7 +148,7 @@ function around(letter, start, end) {
  * @param {{ start: number, end: number }} one
  * @param {{ start: number, end: number, kind: string }[]} found
  */
-function toOperation(letter, { start, end }, found) {
+export function toOperation(letter, { start, end }, found) {
   const { before, after } = around(letter, start, end)
   const [from, to] = [start - before.length, end + after.length]
   const named = found.filter(({ kind }) => kind === "procedures")
@@ -179,7 +190,7 @@ function isSince(letter, one, found) {
   const { before, after, left, right } = around(letter, one.start, one.end)
   const { back, on } = toOperation(letter, one, found)
   const joined = back !== null && JOINS.test(back) && DONE.test(before) && CLOSES.test(after) && !PLAN.test(before)
-  if (!one.from && !one.numbered) return joined || null
+  if (!one.from && !one.numbered) return joined ? !one.dated : null
   const counts = /^(?:ago|after|since|following|from)$/.test(one.from)
   const operated = isNear(on) || (one.from === "ago" && isNear(back))
   // Bones alone may be those of an injury.
@@ -187,6 +198,8 @@ function isSince(letter, one, found) {
   if (PLAN.test(one.numbered ? before : left)) return false
   if (/^s|^status/.test(one.from) && !joined && !operated && !CLOSES.test(after)) return false
   if (LEADS.test(left)) return false
+  // `Seen 6/12 s/p fusion` may be of the twelfth of June.
+  if (one.dated && !counts && one.from !== "out" && !NOW.test(before)) return false
   if (SEEN.test(before)) return !happens(before.replace(SEEN, "").split(/[,(]/).at(-1) ?? "")
   const dated = found.some(
     ({ kind, start, end }) => DATED.has(kind) && start >= one.start - left.length && end <= one.start,
@@ -195,7 +208,8 @@ function isSince(letter, one, found) {
   const [then] = right.split(/\b(?:with|without|for)\b/i)
   if (dated || happens(left) || happens(then) || PLAN.test(then)) return false
   if (!one.numbered) return true
-  return !before.trim() ? /(?:^|\n)\s*$/.test(letter.slice(0, one.start)) : joined
+  if (joined || (ENTRY.test(before) && isNear(on))) return true
+  return !before.trim().replace(BULLET, "") && /(?:^|\n)\W*$/.test(letter.slice(0, one.start))
 }
 
 /**
@@ -208,7 +222,8 @@ function dateIn(letter, found) {
     const [start, end] = [match.index, match.index + match[0].length]
     const { before, left } = around(letter, start, end)
     const { back, on } = toOperation(letter, { start, end }, found)
-    if (SEEN.test(before) || happens(left) || PLAN.test(left)) continue
+    const close = back !== null && RIGHT_AT.test(back)
+    if (SEEN.test(before) || (!close && happens(left)) || PLAN.test(left)) continue
     if (isNear(back) || isNear(on)) return { said: match[0], year: YEAR.test(match[0]) }
   }
   return null

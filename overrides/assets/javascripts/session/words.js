@@ -55,7 +55,7 @@ export const LEVEL =
   /\b([CTLS])\s?-?(\d{1,2})((?:\s?(?:-|–|\/|to|through)\s?[CTLS]?\s?\d{1,2})*)\b(?:\s?(?:-|–|\/|to)\s?(?:the )?(pelvis|ilium)\b)?(?![- ]?(?:weighted|signal|hyper|hypo|sequence|image))/gi
 const BONE = /([CTLS])?\s?(\d{1,2})/gi
 const COUNT = /\b(?:single|double|one|two|three|four|multi|\d)[- ]?levels?\b|\blevels?\b/gi
-const SIDES = /\b(?:(left|right)(?:[- ]sided?)?|both sides|bilateral(?:ly)?)\b/gi
+export const SIDES = /\b(?:(left|right)(?:[- ]sided?)?|both sides|bilateral(?:ly)?)\b/gi
 // Who knows of a complaint, and for how long it has been there.
 const COURSE = new Set(
   `about again ages ago all already always aware before better childhood change changed check checked checking checks chronic consultant
