@@ -36,6 +36,33 @@ test("what the letter denies is no finding", () => {
   assert.deepEqual(said("not on warfarin"), ["no medications anticoagulants"])
 })
 
+test("a denial ends where something else is said", () => {
+  for (const letter of [
+    "Denies any problems other than calf pain.",
+    "No complaints aside from calf pain",
+    "Without her brace she has calf pain",
+    "She has no pain at rest and has developed calf swelling.",
+    "No sleep due to calf pain",
+    "Denies fever, endorses calf pain",
+    "Denies fever, positive for calf pain",
+    "Denies chest pain, + calf pain",
+    "No relief from rest, calf pain",
+    "No calf pain on the left, calf pain on the right",
+  ])
+    assert.ok(saidOf("calf-pain")(letter).includes("had"), letter)
+  for (const letter of [
+    "Denies that she has any calf pain",
+    "Neither fever nor calf pain",
+    "Nil calf pain",
+    "Calf pain: nil",
+    "Calf pain (-)",
+    "Fever: N, calf pain: N",
+    "No fever, chills, cough, chest pain or calf pain",
+  ])
+    assert.deepEqual(saidOf("calf-pain")(letter), ["no"], letter)
+  assert.deepEqual(saidOf("deep-vein-thrombosis")("Not yet ruled out: DVT"), ["had"])
+})
+
 test("a common medicine is known without a page, and no slip of another", () => {
   const [topamax] = read("Topamax 25 mg nightly").found
   assert.equal(topamax.kind, "pageless")

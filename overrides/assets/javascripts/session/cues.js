@@ -8,16 +8,19 @@ const CLAUSE =
   /\.(?!\d)|[;\n!?]|\b(?:but|however|although|except|(?<!\b(?:not|never|denies|denied|without|\p{L}+n['’]t)\s+(?:\p{L}+\s+)?)(?:takes?|taking)|continues?|reports?|complains?|presents?|underwent)\b/iu
 // What is still to be ruled out is feared, and not denied.
 const DENIES =
-  /\b(?:no|not|nor|never|without|denies|denied|denying|neg(?:ative)? for|no evidence of|absence of|free of|ruled out|(?:is|are|was|were|do|does|did|has|have|had)n['’]t)\b/i
+  /\b(?:no|not|nor|nil|neither|never|without|denies|denied|denying|neg(?:ative)? for|no evidence of|absence of|free of|(?<!\bnot (?:yet |been )?)ruled out|(?:is|are|was|were|do|does|did|has|have|had)n['’]t)\b/i
 const DENIED_AFTER =
-  /^[^\S\n]*(?:[:?–—-]\s*)?(?:was|were|is|has been|have been)?\s*(?:ruled out|excluded|neg(?:ative)?|denied|absent|none\b(?! since)|no(?=\s*(?:[.,;\n]|$))|not (?:seen|present|found))\b/i
+  /^[^\S\n]*(?:\(-\)|(?:[:?–—-]\s*)?(?:was|were|is|has been|have been)?\s*(?:ruled out|excluded|neg(?:ative)?|denied|absent|none\b(?! since)|nil|no?(?=\s*(?:[.,;\n]|$))|not (?:seen|present|found))\b)/i
 const AGAIN = /^\s*(?:further|recurren\w*|repeat|more|longer|only|changes?|improvement|resolution)\b/i // "no further" was there
-const LISTS = /^(?:no|nor|without|den\w+|neg(?:ative)? for|no evidence of|absence of|free of)$/i // what denies a whole list
+const LISTS = /^(?:no|nor|nil|neither|without|den\w+|neg(?:ative)? for|no evidence of|absence of|free of)$/i // what denies a whole list
 // What may stand between a denial and a medicine or an operation: "no bleeding on Eliquis" and "do not stop it" deny neither.
 const DIRECTLY =
   /^(?:[\s:]|\b(?:an?|any|the|on|been|being|have|had|having|undergone?|needs?|needed|requires?|required|take[sn]?|taking|uses?|used|using|given|currently|regular(?:ly)?|previous|prior|yet|other|more|longer|further|recent|her|his|a candidate for|\p{L}+ n?or)\b)*$/iu
 const VERB = /^\s*(?:is|are|was|were|has|have|feels?|remains?|looks?)\b/i
-const OTHER = /,.*\b(?:is|are|was|were|has|have|feels?|remains?|looks?)\b/i // `no swelling, the calf is red`: a statement of its own
+// Behind a denial, what it does not reach: `no swelling, the calf is red`, `no complaints other than calf pain`.
+const OTHER =
+  /(?:,|\band\b).*\b(?:is|are|was|were|has|have|feels?|remains?|looks?)\b|\b(?:other than|(?:aside|apart) from|besides|positive|endors\w+|admit\w*|now|develop\w*|due to|because|relief|cause|ruled out|excluded)\b|\+/i
+const SOMEBODY = /\b(?:she|he|they|i|patient|pt)\b/i // `without her brace she has`, but `denies that she has`
 const NON = /\bnon[- ]$/i
 const OPEN_BOX = /(?:\[\s?\]|[☐□])\s*$/
 const TICKED_BOX = /\[[x✓✔]\]|[☑☒■]/i
@@ -133,8 +136,13 @@ export function isDenied(letter, start, end, finding) {
   const words = between.match(WORD)?.length ?? 0
   const list = finding && cue !== undefined && LISTS.test(cue[0])
   const near = words <= 3 && !between.includes(",")
-  const other = OTHER.test(between + (after.match(VERB)?.[0] ?? ""))
-  const reaches = finding ? (list ? words <= 12 && !other : near) && !AGAIN.test(between) : DIRECTLY.test(between)
+  const name = letter.slice(start, end).trim().toLowerCase()
+  const again = name !== "" && between.toLowerCase().includes(name)
+  const other =
+    again ||
+    OTHER.test(between + (after.match(VERB)?.[0] ?? "")) ||
+    (SOMEBODY.test(between) && !/^den/i.test(cue?.[0] ?? ""))
+  const reaches = finding ? (list ? words <= 12 : near) && !other && !AGAIN.test(between) : DIRECTLY.test(between)
   if (cue !== undefined && reaches) return true
   if (DENIED_AFTER.test(after)) return true
   const { heading, listed } = headed(letter, start)
