@@ -69,6 +69,14 @@ test("a common medicine is known without a page, and no slip of another", () => 
   assert.equal(topamax.label, "topiramate (Topamax)")
 })
 
+test("operations are named in the plural, in short and by one word", () => {
+  assert.deepEqual(stances("L2-L5 laminectomies, L4/5 decompression. L1 burst fx."), {
+    laminectomy: "had",
+    "decompression-surgery": "had",
+    "vertebral-fracture": "had",
+  })
+})
+
 test("time, side and limits are read", () => {
   const { time, side, limits, levels } = read(
     "Six weeks after left L4/5 microdiskectomy. No lifting over 10 lb, no driving. Collar for 6 weeks.",
@@ -413,6 +421,8 @@ test("a sign is found by how people tell of it, and by no word of its name", () 
     ["no pain but calf swollen", "calf-pain"],
     ["No calf swelling, right calf is hot and red", "calf-pain"],
     ["Temp 101.4", "fever"],
+    ["Incision with erythema.", "wound-redness"],
+    ["Incision soaking dressing with clear fluid", "clear-fluid-leak"],
     ["Wound edges gaping at the lower end", "wound-opening"],
   ])
     assert.equal(stances(letter)[slug], "had", letter)
@@ -421,6 +431,7 @@ test("a sign is found by how people tell of it, and by no word of its name", () 
   )
   assert.equal("legs when wiping, bilat leg weakness".slice(start, end), "leg weakness")
   assert.equal(stances("Wound clean, dry and intact, no swelling or redness")["wound-redness"], "no")
+  assert.equal(stances("Incision well healed, no erythema")["wound-redness"], "no")
   assert.equal(stances("Denies numbness in legs or groin")["saddle-numbness"], "no")
   assert.equal(stances("If you develop pins and needles between your legs")["saddle-numbness"], "apart")
   for (const letter of ["Temp 36.8, no complaints", "Temperature was 98.4 F", "Power 5/5 in both legs, voids well"])
@@ -433,6 +444,8 @@ test("what the client is to call for is apart, over a decimal point and down a l
     "Call us right away if you have any of these:\n- calf pain\n- fever",
     "Call us if you have:\n\n1. fever\n2. calf pain",
     "Watch for:\nfever\ncalf pain",
+    "Go to the emergency room for loss of bladder control, chest pain or calf pain.",
+    "Call the office for temperature greater than 101.5 or calf pain",
     "Contact the ward for any of the following symptoms: fever, calf pain",
   ])
     assert.equal(stances(letter)["calf-pain"], "apart", letter)
@@ -472,6 +485,7 @@ test("a medicine that was stopped or is not borne is apart", () => {
     "ALLERGIES: Sulfa - rash; heparin - HIT",
     "heparin allergy",
     "Avoid warfarin",
+    "Past medication: apixaban",
   ])
     assert.equal(thinner(letter), "apart", letter)
   for (const letter of [

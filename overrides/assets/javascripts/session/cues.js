@@ -41,10 +41,10 @@ const APART_AFTER = new RegExp(
 const HEADING = /:\s*$/
 // What the client is to look out for, said of signs and complications.
 const WARNED =
-  /\b(?:(?<!\b(?:unclear|unsure|see|check|know|as)\s)if|in case of|(?:watch|look|monitor\w*|call) (?:out )?for|consent\w*|warn\w*|(?:educat|instruct|report|advis|counsel)\w*.*(?:signs|symptoms) of|return precautions|stockings for|scds? for|such as|following (?:symptoms|signs|problems))\b/i
+  /\b(?:(?<!\b(?:unclear|unsure|see|check|know|as)\s)if|in case of|(?:watch|look|monitor\w*|call) (?:out )?for|consent\w*|warn\w*|(?:educat|instruct|report|advis|counsel)\w*.*(?:signs|symptoms) of|(?:call|contact|phone|notify|go to|attend|seek|return to)\b.*\b(?:for|with)|return precautions|stockings for|scds? for|such as|following (?:symptoms|signs|problems))\b/i
 // What the client takes no more: said right before a medicine or behind it, or over a whole list.
 const STOPPED = new RegExp(
-  String.raw`\b(?:(?:stop(?:ped)?(?: taking)?|discontinued?|d\/c['’]?d|no longer (?:on|takes?|taking|uses?|using)|(?:wean\w*|came|come) (?:off|from)|(?:completed|finished)(?: [\p{L}\d-]+)*? course of)\b(?<list>:)?(?<between>.*)|off(?: all| of| the| her| his)?\s*)$`,
+  String.raw`\b(?:(?:(?:past|previous|former) (?:medications?|medicines?|meds)|stop(?:ped)?(?: taking)?|discontinued?|d\/c['’]?d|no longer (?:on|takes?|taking|uses?|using)|(?:wean\w*|came|come) (?:off|from)|(?:completed|finished)(?: [\p{L}\d-]+)*? course of)\b(?<list>:)?(?<between>.*)|off(?: all| of| the| her| his)?\s*)$`,
   "iu",
 )
 const STOPPED_AFTER =

@@ -77,6 +77,7 @@ export const plain = (name) =>
     .replace(DOSE, " ")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .replace(/disc/g, "disk")
+    .replace(/(?<=\w{3})ies(?= |$)/g, "y")
     .replace(/(?<=\w{3}[^s])s(?= |$)/g, "")
     .trim()
 
