@@ -111,7 +111,8 @@ const since = (letter) => {
   return time && `${time.amount} ${time.unit}`
 }
 /** @param {string} letter */
-const dateAsked = (letter) => read(letter).missing.find((ask) => /date of|How long ago/.test(ask)) ?? ""
+const dateAsked = (letter) =>
+  read(letter, new Date(2026, 11, 1)).missing.find((ask) => /date of|How long ago/.test(ask)) ?? ""
 
 test("a count is the time since surgery where it dates the operation for the letter", () => {
   for (const [letter, time] of [
@@ -230,7 +231,7 @@ test("a date of the operation is told and asked for", () => {
     ["Surgery was performed by Dr Smith in May 2025.", "May 2025"],
     ["L5-S1 fusion in 2019.", "2019"],
   ])
-    assert.equal(dateAsked(letter), `How long ago was the operation? The letter says “${said}”.`, letter)
+    assert.ok(dateAsked(letter).startsWith(`How long ago was the operation? The letter says “${said}”.`), letter)
   for (const letter of [
     "L4-5 TLIF. Discharged 5 March.",
     "L4-5 TLIF, sutures out 17 March",
@@ -603,7 +604,42 @@ test("weeks as parts of a year count, but for what may be a day of a month", () 
     ["Home day 4 after PLIF on 1st November 2026.", "1st November 2026"],
     ["In a fall on 3 October 2026 and underwent fixation on 5 October 2026.", "5 October 2026"],
   ])
-    assert.equal(dateAsked(letter), `How long ago was the operation? The letter says “${said}”.`, letter)
+    assert.ok(dateAsked(letter).startsWith(`How long ago was the operation? The letter says “${said}”.`), letter)
+})
+
+test("how long ago a date is, is told where it is sure which day it is", () => {
+  for (const [said, far] of [
+    ["3 March 2026", " That is 39 weeks ago."],
+    ["March 3rd, 2026", " That is 39 weeks ago."],
+    ["18-Sep-2026", " That is 10 weeks ago."],
+    ["2026-11-24", " That is 7 days ago."],
+    ["11/30/26", " That is 1 day ago."],
+    ["30.11.2026", " That is 1 day ago."],
+    ["05/05/2019", " That is 7 years ago."],
+    ["5/5/98", " That is 28 years ago."],
+    ["14 December 2026", " That is still to come."],
+    ["02/11/26", " Ask whether the day or the month comes first."],
+    ["March 2019", ""],
+    ["31/02/2026", ""],
+  ])
+    assert.equal(
+      dateAsked(`TLIF on ${said}.`),
+      `How long ago was the operation? The letter says “${said}”.${far}`,
+      said,
+    )
+  assert.match(dateAsked("Clinic 20/11/2026. TLIF on 02/11/2026."), /“02\/11\/2026”. That is 4 weeks ago/)
+  assert.match(dateAsked("Clinic 11/20/2026. TLIF on 02/11/2026."), /“02\/11\/2026”. That is 41 weeks ago/)
+  assert.match(dateAsked("Seen 20/11/2026, 11/20/2026. TLIF on 02/11/2026."), /the day or the month comes first/)
+  assert.equal(dateAsked("Listed for TLIF January 2027."), "What was the date of the operation?")
+  assert.match(dateAsked("TLIF 12/2025."), /“12\/2025”.$/)
+  assert.equal(
+    dateAsked("ACDF on 3/14/2015. L3-5 fusion on 3 March 2026. The fusion of 3 March 2026 is solid."),
+    "How long ago was the latest operation? The letter says “3/14/2015”. That is 11 years ago. The letter says “3 March 2026”. That is 39 weeks ago.",
+  )
+  assert.equal(
+    read("TLIF on 3 March 2026. Seen 6 weeks post-op.", new Date(2026, 11, 1)).dated,
+    "It dates an operation “3 March 2026”. That is 39 weeks ago.",
+  )
 })
 
 test("a side is the operation's, and none of a leg, of haste or of leaving", () => {

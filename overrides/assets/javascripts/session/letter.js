@@ -152,6 +152,7 @@ function result(reading) {
   link()
   return [
     h("h2", {}, "The letter, marked"),
+    h("p", { class: "sh-help" }, "What is not marked was not understood: read it yourself."),
     h("p", { class: "sh-marked" }, marked(reading, records)),
     spine(reading.levels),
     h("h2", {}, "What it names"),
@@ -159,7 +160,13 @@ function result(reading) {
     ...(place || time || reading.limits.length ? [h("h2", {}, "Place, time and limits")] : []),
     place?.element ?? "",
     time ? time.element : "",
-    time ? h("p", { class: "sh-help" }, "That is as of the letter. If it is older, change the time in the plan.") : "",
+    time
+      ? h(
+          "p",
+          { class: "sh-help" },
+          `That is as of the letter. ${reading.dated} If it is older, change the time in the plan.`,
+        )
+      : "",
     reading.limits.length
       ? h(
           "ul",
@@ -255,7 +262,7 @@ function marked({ text, found }, records) {
       text.slice(at, one.start),
       h(
         "mark",
-        { class: `sh-mark sh-mark--${one.denied ? "denied" : one.kind}` },
+        { class: `sh-mark sh-mark--${one.denied ? "denied" : one.apart ? "apart" : one.kind}` },
         there ? h("a", { href: `#${anchor(one)}` }, text.slice(one.start, one.end)) : text.slice(one.start, one.end),
       ),
     )

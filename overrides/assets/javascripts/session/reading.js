@@ -6,6 +6,7 @@
 /** @import { When } from "./times.js" */
 
 import { FINDINGS, SENTENCE, WORD, isApart, isDenied } from "./cues.js"
+import { fromToday, isDayFirst } from "./days.js"
 import { mentionsIn, toOperation, whenIn } from "./times.js"
 import { signsTold } from "./unnamed.js"
 import { unwrapped } from "./unwrapped.js"
@@ -34,6 +35,7 @@ import { normalize } from "../search/words.js"
  * @property {"left" | "right" | "both" | null} side
  * @property {string[]} limits the words of each
  * @property {When["time"]} time since surgery, if the letter counts it
+ * @property {string} dated what it says of the dates of operations, as sentences
  * @property {string | null} clearance the sentences that may say whether the client may be massaged
  * @property {string[]} missing what the letter does not say, as questions
  */
@@ -95,15 +97,18 @@ function dictionary({ kinds }) {
 /**
  * @param {Words} words
  * @param {Map<string, Told>} [told] how people tell of signs that they do not name
- * @returns {(letter: string) => Reading}
+ * @returns {(letter: string, today?: Date) => Reading}
  */
 export function reader(words, told = new Map()) {
   const { names, endings } = dictionary(words)
   const medicines = boxOf(words, ["medications"])
   const cancer = names.get("cancer")
 
-  /** @param {string} written */
-  return (written) => {
+  /**
+   * @param {string} written
+   * @param {Date} today
+   */
+  return (written, today = new Date()) => {
     const letter = unwrapped(written)
     const levels = [...letter.matchAll(LEVEL)].flatMap((match) => {
       const label = level(match)
@@ -185,6 +190,7 @@ export function reader(words, told = new Map()) {
     }))
     const all = [...found, ...bones].sort((a, b) => a.start - b.start)
     const when = whenIn(letter, mentions, all)
+    const far = (/** @type {string} */ date) => fromToday(date, isDayFirst(letter), today)
     const limits = [...new Set(LIMITS.flatMap((limit) => [...letter.matchAll(limit)].map(([said]) => said.trim())))]
     const reading = {
       text: letter,
@@ -193,9 +199,10 @@ export function reader(words, told = new Map()) {
       side: sideOf(letter, all),
       limits: limits.filter((one) => !limits.some((other) => other !== one && other.includes(one))),
       time: when.time,
+      dated: when.dates.map(({ said }) => `It dates an operation “${said}”. ${far(said)}`.trim()).join(" "),
       clearance: sentencesWith(letter, MASSAGE) ?? sentencesWith(letter, CLEARED),
     }
-    return { ...reading, missing: missing(reading, when, isUnthinned(letter)) }
+    return { ...reading, missing: missing(reading, dateAsked(when, far), isUnthinned(letter)) }
   }
 }
 
@@ -248,10 +255,10 @@ const isUnthinned = (letter) =>
 /**
  * What the letter does not say, as questions to whoever wrote it.
  * @param {Omit<Reading, "missing">} reading
- * @param {When} when
+ * @param {string} ask for the date
  * @param {boolean} unthinned whether it says that there is no blood thinner
  */
-function missing({ text, found, levels, side, limits, time, clearance }, when, unthinned) {
+function missing({ text, found, levels, side, limits, time, clearance }, ask, unthinned) {
   const has = (/** @type {string[]} */ ...kinds) =>
     found.some(({ kind, denied, apart }) => kinds.includes(kind) && !denied && !apart)
   const unclear = found
@@ -260,7 +267,7 @@ function missing({ text, found, levels, side, limits, time, clearance }, when, u
   const planned = found.some(({ kind, apart }) => kind === "procedures" && apart)
   return [
     !has("procedures") && (planned ? "Was the operation done, or is it still to come?" : "Which operation was it?"),
-    !time && dateAsked(when),
+    !time && ask,
     !levels.length && "Which bones were operated on?",
     !side && "Was it done on one side? Which?",
     !has("medications", "pageless") &&
@@ -272,14 +279,18 @@ function missing({ text, found, levels, side, limits, time, clearance }, when, u
 }
 
 /**
- * The question for the date, with what the letter says of it.
+ * The question for the date, with what the letter says of it. Of two operations the later is asked for, as it limits more.
  * @param {When} when
+ * @param {(date: string) => string} far how long ago it was
  */
-function dateAsked({ date, doubtful }) {
-  const ask = date?.year ? "How long ago was the operation?" : "What was the date of the operation?"
-  const dated = date ? ` The letter says “${date.said}”${date.year ? "" : ", without a year"}.` : ""
+function dateAsked({ dates, doubtful }, far) {
+  const which = dates.length > 1 ? "the latest operation" : "the operation"
+  const ask = dates.some(({ year }) => year) ? `How long ago was ${which}?` : `What was the date of ${which}?`
+  const dated = dates.map(({ said, year }) =>
+    ` The letter says “${said}”${year ? "" : ", without a year"}. ${far(said)}`.trimEnd(),
+  )
   const other = doubtful.map((said) => `“${said}”`).join(", ")
-  return `${ask}${dated}${other ? ` It counts ${other}, which may date something else.` : ""}`
+  return `${ask}${dated.join("")}${other ? ` It counts ${other}, which may date something else.` : ""}`
 }
 
 /** @type {Record<string, Region>} */

@@ -18,7 +18,7 @@ import { LEVEL } from "./words.js"
  * @typedef {object} When
  * @property {Mention | null} time since surgery, if the letter counts it for sure
  * @property {string[]} doubtful what counts from the operation too, and may date something else
- * @property {{ said: string, year: boolean } | null} date of the operation
+ * @property {{ said: string, year: boolean }[]} dates of operations
  */
 
 const UNITS = new Map([
@@ -54,6 +54,7 @@ const DATE = new RegExp(
     String.raw`\b${MONTH} \d{4}\b`,
     String.raw`\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b`,
     String.raw`\b\d{4}-\d{2}-\d{2}\b`,
+    String.raw`(?<![\d/])\d{1,2}\/(?:19|20)\d{2}\b`,
     String.raw`(?<=\bon )\d{1,2}\/\d{1,2}\b`,
     String.raw`(?<=\bin )(?:${MONTH}|(?:19|20)\d{2}\b)`,
   ].join("|"),
@@ -71,7 +72,7 @@ const PHYSICAL_THERAPY = /\bPT\b/ // "Pt" is the patient
 const LEADS = /\b(?:for|during|by|in|over)(?: (?:the|about|around|approximately))?\s*$/i
 // What is still to come, or was before.
 const PLAN =
-  /\b(?:will|shall|to be|next|plan\w*|please|should|may(?! concern)|can(?:not)?|must|schedul\w*|book\w*|arrang\w*|await\w*|candidate|return|due|until|till|within|first|last|prior|previous\w*|initially|before|less than|under|at least|every|no|not|avoid|limit\w*|restrict\w*|wear\w*)\b/i
+  /\b(?:will|shall|to be|next|plan\w*|please|should|may(?! concern)|can(?:not)?|must|schedul\w*|book\w*|listed|arrang\w*|await\w*|candidate|return|due|until|till|within|first|last|prior|previous\w*|initially|before|less than|under|at least|every|no|not|avoid|limit\w*|restrict\w*|wear\w*)\b/i
 // What dates the visit, at the end of what stands before a time.
 const SEEN =
   /(?:\b(?:seen|reviewed|evaluated|examined|assessed|presents|returns|comes|here|today|now|currently|is|remains|(?<!(?:follow[- ]?up|f\/u) )visit|patient)|\b\d{1,3}\s?(?:yo|y\/o|-?year-?old)?\s?(?:m|f|male|female|man|woman|lady|gentleman))(?:[\s,:(–—-]+(?:in|to|at|on|the|a|an|our|my|for|her|his|their|post-?op|follow-?up|f\/u|wound|check|clinic|office|visit|about|approximately|approx|almost|nearly|over|just|roughly|who|is|now|today|exactly))*[\s,:(~–—-]*$/i
@@ -127,7 +128,7 @@ export function whenIn(letter, mentions, found) {
   const sure = judged.filter(({ sure }) => sure).map(({ one }) => one)
   const agreed = sure.every(({ days }) => days === sure[0].days)
   const doubtful = judged.filter(({ sure }) => sure === false || (sure && !agreed)).map(({ one }) => one.said)
-  return { time: agreed ? (sure[0] ?? null) : null, doubtful: [...new Set(doubtful)], date: dateIn(letter, found) }
+  return { time: agreed ? (sure[0] ?? null) : null, doubtful: [...new Set(doubtful)], dates: datesIn(letter, found) }
 }
 
 /**
@@ -213,18 +214,20 @@ function isSince(letter, one, found) {
 }
 
 /**
- * The date of the operation.
+ * The dates of operations, each once.
  * @param {string} letter
  * @param {{ start: number, end: number, kind: string }[]} found
  */
-function dateIn(letter, found) {
+function datesIn(letter, found) {
+  /** @type {Map<string, { said: string, year: boolean }>} */
+  const dates = new Map()
   for (const match of letter.matchAll(DATE)) {
     const [start, end] = [match.index, match.index + match[0].length]
     const { before, left } = around(letter, start, end)
     const { back, on } = toOperation(letter, { start, end }, found)
     const close = back !== null && RIGHT_AT.test(back)
     if (SEEN.test(before) || (!close && happens(left)) || PLAN.test(left)) continue
-    if (isNear(back) || isNear(on)) return { said: match[0], year: YEAR.test(match[0]) }
+    if (isNear(back) || isNear(on)) dates.set(match[0], { said: match[0], year: YEAR.test(match[0]) })
   }
-  return null
+  return [...dates.values()]
 }
