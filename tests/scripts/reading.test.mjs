@@ -146,6 +146,10 @@ test("a count is the time since surgery where it dates the operation for the let
     ["Pt is 10 weeks post-op and may drive.", "10 weeks"],
     ["Sutures out POD14. Seen today 8 weeks post-op.", "8 weeks"],
     ["No lifting for 6 weeks, 4 weeks post-op.", "4 weeks"],
+    ["Fusion by Dr. Smith at St. Mary, now 5 months ago", "5 months"],
+    ["6 weeks following her L4/5, L5/S1 decompression", "6 weeks"],
+    ["6 weeks post L4/5 decompression and fusion", "6 weeks"],
+    ["8 weeks out from surgery", "8 weeks"],
   ])
     assert.equal(since(letter), time, letter)
 })
@@ -193,6 +197,18 @@ test("a count that may date something else is asked", () => {
 
 test("a count of something else is no time since surgery", () => {
   for (const letter of [
+    "Mrs X is 3 months post right hip replacement. L4-5 TLIF in 2019.",
+    "6 weeks post-op hip. Past L4-5 fusion.",
+    "6 weeks post-op hip, had TLIF in 2019.",
+    "12 weeks post partum. Fusion L5-S1 2015.",
+    "Seen 2 weeks post discharge, TLIF L4-5 on 3 March 2026.",
+    "POD 3 from C-section. Spinal fusion 2010.",
+    "Now 8 weeks out from MVA, had ACDF in 2020",
+    "3 weeks post injection, L4-5 fusion 2018",
+    "8 weeks after knee replacement, TLIF 2019",
+    "TLIF 2019, knee replacement 8 weeks ago",
+    "TLIF in 2019 and a knee replacement 8 weeks ago",
+    "At her 6 week post-op visit she was fine. TLIF.",
     "s/p ACDF, f/u 8 wks",
     "s/p ACDF, 8 wks of neck pain",
     "s/p ACDF, PT for 8 wks.",
@@ -577,6 +593,8 @@ test("weeks as parts of a year count, but for what may be a day of a month", () 
     ["Seen in clinic 3/52 after her L5/S1 discectomy.", "3 weeks"],
     ["This gentleman is now 6/12 post L4/5 lumbar fusion.", "6 months"],
     ["TLIF 6/12 ago", "6 months"],
+    ["Day 5 post TLIF", "5 days"],
+    ["Day 12 after lumbar fusion, doing well", "12 days"],
     ["ACDF 3/7 ago", "3 days"],
     ["s/p ACDF, 8/52.", "8 weeks"],
     ["OPD. POM 2 following L4-S1 fusion.", "2 months"],
@@ -586,7 +604,14 @@ test("weeks as parts of a year count, but for what may be a day of a month", () 
     ["To whom it may concern: Ms. K is 14 weeks s/p L4-L5 TLIF and doing well.", "14 weeks"],
   ])
     assert.equal(since(letter), time, letter)
-  for (const letter of ["Seen 6/12 s/p TLIF", "3/7 post-op TLIF", "Collar for 6/52 post op. TLIF", "s/p TLIF, 6/12."]) {
+  for (const letter of [
+    "Seen 6/12 s/p TLIF",
+    "Seen 6/12 post TLIF",
+    "Staples out day 12 after TLIF",
+    "3/7 post-op TLIF",
+    "Collar for 6/52 post op. TLIF",
+    "s/p TLIF, 6/12.",
+  ]) {
     assert.equal(since(letter), null, letter)
     assert.match(dateAsked(letter), /may date something else/, letter)
   }

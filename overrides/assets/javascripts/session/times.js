@@ -42,7 +42,7 @@ const COUNTED = new RegExp(
   "giu",
 )
 const NUMBERED = new RegExp(
-  String.raw`\b(?:post[- ]?op(?:erative)?\s+(?<unit>week|wk|day|month)|PO(?<letter>[DWM]))\s*[#-]?\s*${COUNT}\b`,
+  String.raw`\b(?:post[- ]?op(?:erative)?\s+(?<unit>week|wk|day|month)|PO(?<letter>[DWM])|(?<alone>day|week|wk)(?=\s*#?\s*\w+\s+(?:post|after|following|s\/p)\b))\s*[#-]?\s*${COUNT}\b`,
   "giu",
 )
 const MONTH =
@@ -67,7 +67,7 @@ const OPERATION =
   /\b(?:surgery|(?<!(?:pre|post)[- ]?)op(?=\s*(?:date|[:.(]|on\b))|operations?|operated|procedure|DOS|fusion|decompression|fixation|stabili[sz]ation|instrumentation|revision)\b/gi
 // What was done or came at that time.
 const EVENT =
-  /\b(?:out(?! from)|off|remov\w+|discharged?|d\/c['’]?d?|home|sutures?|stitches|staples?|clips|drains?|catheter|foley|start\w*|stop\w*|resum\w+|restart\w*|beg[aiu]ns?|develop\w*|notic\w+|readmi\w+|transf\w+|mobili\w+|ambulat\w+|walk\w*|x-?rays?|mri|ct|ultrasound|scans?|imaging|follow[- ]?ups?|f\/u|rtc|check|pain|fever|fell|fall|mva|accident|injury|diagnosed|numbness|collar|brace|therapy|physio\w*|rehab\w*|at(?=\s*$))\b/i
+  /\b(?:out(?! from)|off|remov\w+|discharged?|d\/c['’]?d?|home|sutures?|stitches|staples?|clips|drains?|catheter|foley|start\w*|stop\w*|resum\w+|restart\w*|beg[aiu]ns?|develop\w*|notic\w+|readmi\w+|transf\w+|mobili\w+|ambulat\w+|walk\w*|x-?rays?|mri|ct|ultrasound|scans?|imaging|follow[- ]?ups?|f\/u|rtc|check|pain|fever|fell|fall|mva|accident|injury|diagnosed|numbness|collar|brace|therapy|physio\w*|rehab\w*|at(?=(?: (?:the|an?|her|his|their|my))?\s*$))\b/i
 const PHYSICAL_THERAPY = /\bPT\b/ // "Pt" is the patient
 const LEADS = /\b(?:for|during|by|in|over)(?: (?:the|about|around|approximately))?\s*$/i
 // What is still to come, or was before.
@@ -78,7 +78,12 @@ const SEEN =
   /(?:\b(?:seen|reviewed|evaluated|examined|assessed|presents|returns|comes|here|today|now|currently|is|remains|(?<!(?:follow[- ]?up|f\/u) )visit|patient)|\b\d{1,3}\s?(?:yo|y\/o|-?year-?old)?\s?(?:m|f|male|female|man|woman|lady|gentleman))(?:[\s,:(–—-]+(?:in|to|at|on|the|a|an|our|my|for|her|his|their|post-?op|follow-?up|f\/u|wound|check|clinic|office|visit|about|approximately|approx|almost|nearly|over|just|roughly|who|is|now|today|exactly))*[\s,:(~–—-]*$/i
 // What may stand between an operation and a bare time, and behind that.
 const JOINS =
-  /^(?:[\s,:()~–—-]|\b(?:now|about|approximately|approx|almost|nearly|roughly|just|left|right|done|with|and|x|currently|who|is|he|she|today)\b)*$/i
+  /^(?:[\s,:()~–—-]|\b(?:now|about|approximately|approx|almost|nearly|roughly|just|left|right|done|with|and|x|currently|who|is|he|she|today|an?|the|her|his|their|my)\b)*$/i
+const FROM = /^\s*(?:from|post|after|following|since)\b/i
+// What may stand behind a time since surgery that names no operation.
+const NEUTRAL =
+  /^\s*(?:and|but|with(?:out)?|for|who|he|she|has|had|now|today|doing|visit|review|check|follow|appointment|clinic)\b/i
+const SEPARATE = /,|\band\b/i
 const CLOSES = /^\s*(?:[.,;:)\n–—-]|$|now\b|doing\b)/i
 const NOW = /\b(?:is|now|currently|remains)\s*$/i
 const BULLET = /^[-–•·*]$/
@@ -99,9 +104,9 @@ export function mentionsIn(letter) {
     ...[...letter.matchAll(COUNTED)].map((match) => ({ match, numbered: false })),
   ]
   return all.flatMap(({ match, numbered }) => {
-    const { count, unit, letter: short, parts, of, head, tail } = match.groups ?? {}
+    const { count, unit, letter: short, alone, parts, of, head, tail } = match.groups ?? {}
     const number = parts ? Number(parts) : (NUMBERS.get(count.toLowerCase()) ?? Number(count))
-    const known = UNITS.get((OF_A_WEEK_OR_YEAR.get(of) ?? unit ?? short)[0].toLowerCase())
+    const known = UNITS.get((OF_A_WEEK_OR_YEAR.get(of) ?? unit ?? short ?? alone)[0].toLowerCase())
     if (!known) return []
     return {
       start: match.index,
@@ -181,6 +186,16 @@ const happens = (words) => EVENT.test(words) || PHYSICAL_THERAPY.test(words)
 const isNear = (gap) => gap !== null && gap.trim().split(/\s+/).length <= NEAR && !happens(gap) && !PLAN.test(gap)
 
 /**
+ * Whether a gap is short, and names nothing else between the time and a comma: `8 weeks after a knee replacement, TLIF 2019`.
+ * @param {string | null} gap
+ * @param {0 | -1} next which of its parts stands beside the time
+ */
+function reaches(gap, next) {
+  const parts = gap?.split(SEPARATE) ?? []
+  return isNear(gap) && (parts.length < 2 || JOINS.test(parts.at(next) ?? ""))
+}
+
+/**
  * Whether a count is the time since surgery at the time of the letter. False where it may be that of something else; null where
  * nothing says that it counts from an operation.
  * @param {string} letter
@@ -192,15 +207,16 @@ function isSince(letter, one, found) {
   const { back, on } = toOperation(letter, one, found)
   const joined = back !== null && JOINS.test(back) && DONE.test(before) && CLOSES.test(after) && !PLAN.test(before)
   if (!one.from && !one.numbered) return joined ? !one.dated : null
-  const counts = /^(?:ago|after|since|following|from)$/.test(one.from)
-  const operated = isNear(on) || (one.from === "ago" && isNear(back))
+  const counts = /^(?:ago|after|since|following|from|post)$/.test(one.from) || FROM.test(after)
+  const operated = reaches(on, 0) || (one.from === "ago" && reaches(back, -1))
   // Bones alone may be those of an injury.
   if (counts && !operated) return one.from !== "ago" && right.search(LEVEL) >= 0 ? false : null
   if (PLAN.test(one.numbered ? before : left)) return false
-  if (/^s|^status/.test(one.from) && !joined && !operated && !CLOSES.test(after)) return false
+  // Of a hip, of a birth, of something that is not known here.
+  if (!joined && !operated && !CLOSES.test(after) && !NEUTRAL.test(after)) return false
   if (LEADS.test(left)) return false
   // `Seen 6/12 s/p fusion` may be of the twelfth of June.
-  if (one.dated && !counts && one.from !== "out" && !NOW.test(before)) return false
+  if (one.dated && /^(?:s|post)/.test(one.from) && !NOW.test(before)) return false
   if (SEEN.test(before)) return !happens(before.replace(SEEN, "").split(/[,(]/).at(-1) ?? "")
   const dated = found.some(
     ({ kind, start, end }) => DATED.has(kind) && start >= one.start - left.length && end <= one.start,
