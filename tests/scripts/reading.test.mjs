@@ -438,6 +438,7 @@ test("a sign is found by how people tell of it, and by no word of its name", () 
     ["no pain but calf swollen", "calf-pain"],
     ["No calf swelling, right calf is hot and red", "calf-pain"],
     ["Temp 101.4", "fever"],
+    ["Temperature of 102 degrees", "fever"],
     ["Incision with erythema.", "wound-redness"],
     ["Incision soaking dressing with clear fluid", "clear-fluid-leak"],
     ["Wound edges gaping at the lower end", "wound-opening"],
@@ -451,7 +452,12 @@ test("a sign is found by how people tell of it, and by no word of its name", () 
   assert.equal(stances("Incision well healed, no erythema")["wound-redness"], "no")
   assert.equal(stances("Denies numbness in legs or groin")["saddle-numbness"], "no")
   assert.equal(stances("If you develop pins and needles between your legs")["saddle-numbness"], "apart")
-  for (const letter of ["Temp 36.8, no complaints", "Temperature was 98.4 F", "Power 5/5 in both legs, voids well"])
+  for (const letter of [
+    "Temp 36.8, no complaints",
+    "Temperature was 98.4 F",
+    "Leg raise 60 degrees, Cobb 45°",
+    "Power 5/5 in both legs, voids well",
+  ])
     assert.deepEqual(stances(letter), {}, letter)
 })
 
@@ -472,6 +478,15 @@ test("what the client is to call for is apart, over a decimal point and down a l
     "Watch for: fever\nReports:\n- calf pain",
   ])
     assert.equal(stances(letter)["calf-pain"], "had", letter)
+  for (const letter of [
+    "Counseled regarding wound care, DVT symptoms, and cauda equina syndrome.",
+    "Red flags for cauda equina syndrome explained",
+    "Safety netted re cauda equina syndrome",
+    "Cauda equina syndrome advice given",
+  ])
+    assert.equal(stances(letter)["cauda-equina-syndrome"], "apart", letter)
+  for (const letter of ["Counseled about her diabetes", "Comorbidities such as diabetes", "Advised. Diabetes, HTN"])
+    assert.equal(stances(letter).diabetes, "had", letter)
   assert.deepEqual(stances("Denies:\n- fever\n- chest pain\nReports:\n- calf pain"), {
     fever: "no",
     "chest-pain": "no",

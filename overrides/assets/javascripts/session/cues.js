@@ -35,13 +35,17 @@ const APART = new RegExp(
   "i",
 )
 const APART_AFTER = new RegExp(
-  String.raw`^[\s-]*(?:prophyla\w+|ppx|px|prevention|precautions?|screen\w*(?!.{0,12}positive)|risks?|pumps?|stockings|(?:was|of|about|approximately|approx|less than|[:=~<]|\s)*(?:\d+\s*(?:ml|cc)|minimal|nil|negligible)|\(?(?:in )?(?:(?:her|his|their|the) )?${RELATIVES})\b`,
+  String.raw`^[\s-]*(?:prophyla\w+|ppx|px|prevention|precautions?|screen\w*(?!.{0,12}positive)|risks?|pumps?|stockings|advice|warnings?|leaflet|(?:was|of|about|approximately|approx|less than|[:=~<]|\s)*(?:\d+\s*(?:ml|cc)|minimal|nil|negligible)|\(?(?:in )?(?:(?:her|his|their|the) )?${RELATIVES})\b`,
   "i",
 )
 const HEADING = /:\s*$/
 // What the client is to look out for, said of signs and complications.
 const WARNED =
   /\b(?:(?<!\b(?:unclear|unsure|see|check|know|as)\s)if|in case of|(?:watch|look|monitor\w*|call) (?:out )?for|consent\w*|warn\w*|(?:educat|instruct|report|advis|counsel)\w*.*(?:signs|symptoms) of|(?:call|contact|phone|notify|go to|attend|seek|return to)\b.*\b(?:for|with)|return precautions|stockings for|scds? for|such as|following (?:symptoms|signs|problems))\b/i
+// What somebody explained, of an illness too.
+const ADVISED =
+  /\b(?:red flags?|safety[- ]?net\w*|(?:counsel|educat|warn|advis)\w*(?: \p{L}+)? (?:on|about|regarding|re|of|for)|(?:advice|information|leaflet) (?:on|about|regarding|re|for))\b/iu
+const OWN = /\b(?:her|his|their|known|history of|hx of)\s*$/i
 // What the client takes no more: said right before a medicine or behind it, or over a whole list.
 const STOPPED = new RegExp(
   String.raw`\b(?:(?:(?:past|previous|former) (?:medications?|medicines?|meds)|stop(?:ped)?(?: taking)?|discontinued?|d\/c['’]?d|no longer (?:on|takes?|taking|uses?|using)|(?:wean\w*|came|come) (?:off|from)|(?:completed|finished)(?: [\p{L}\d-]+)*? course of)\b(?<list>:)?(?<between>.*)|off(?: all| of| the| her| his)?\s*)$`,
@@ -93,7 +97,8 @@ export function isApart(letter, start, end, kind) {
   if (MEDICINES.has(kind)) return isNotTaken(letter, start, after)
   if (!FINDINGS.has(kind)) return false
   const warned = kind !== "conditions" && (WARNED.test(clause) || WARNED.test(headed(letter, start).heading))
-  return warned || APART.test(clause) || APART_AFTER.test(after)
+  const only = ADVISED.test(clause) && !OWN.test(clause)
+  return warned || only || APART.test(clause) || APART_AFTER.test(after)
 }
 
 /**

@@ -6,6 +6,8 @@
 import { isDenied } from "./cues.js"
 
 const FAR = 80 // letters between what tells of one sign
+// Degrees of an angle.
+const NO_TEMPERATURE = /(?<!temp.{0,20})\b\d{2,3}(?:\.\d)? ?(?:degrees?|°)(?! ?(?:c|f|celsius|fahrenheit)\b)/g
 // A temperature that was taken, and is a healthy one.
 const NO_FEVER = /\b(?:temp(?:erature)?|t)\b(?=\W{0,12}(?:(?:is|was|of) )?(?:3[56]\.\d|37\.[0-4]|9[6-8]\.\d)\b)/g
 
@@ -20,6 +22,7 @@ export function signsTold(letter, told, found) {
     .toLowerCase()
     .replace(/[’‘]/g, "'")
     .replace(/[^\S\n]/g, " ")
+    .replace(NO_TEMPERATURE, (said) => " ".repeat(said.length))
     .replace(NO_FEVER, (said) => " ".repeat(said.length))
   return [...plainly.matchAll(/(?:[^.;\n!?]|\.(?=\d))+/g)].flatMap((sentence) => {
     const here = [...told].flatMap(([slug, { ways, covers }]) => {
