@@ -704,8 +704,16 @@ test("words on massage are quoted whole, and nothing else answers for it", () =>
   const asked = (/** @type {string} */ letter) => /have massage/.test(read(letter).missing.join(" "))
   const refused = "Advised not to have massage until fusion is confirmed."
   assert.equal(read(`Pt asked about massage. ${refused} TLIF.`).clearance, `Pt asked about massage. ${refused}`)
+  const cleared =
+    "Ms. K is cleared for massage to the legs. No direct pressure or deep tissue work to the low back until 6 months."
+  assert.equal(read(`Seen today. ${cleared} TLIF.`).clearance, cleared)
   assert.equal(asked(refused), false)
-  for (const letter of ["May resume driving.", "No restrictions.", "Discharged from our care."]) {
+  for (const letter of [
+    "No deep tissue work.",
+    "May resume driving.",
+    "No restrictions.",
+    "Discharged from our care.",
+  ]) {
     assert.equal(read(letter).clearance, letter)
     assert.equal(asked(letter), true, letter)
   }

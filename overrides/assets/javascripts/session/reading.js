@@ -67,6 +67,11 @@ const LIMITS = [
   /\b(?:(?:non|partial|toe[- ]touch)[- ]?weight[- ]?bearing|NWB|PWB|T[TD]WB)\b[^.;\n]*/gi,
 ]
 const MASSAGE = /\b(?:massag\w+|manual therapy)\b/i
+// What is said of hands near it, which may take back what is said of massage.
+const HANDS = new RegExp(
+  String.raw`${MASSAGE.source}|\b(?:(?:deep|soft)[- ]tissue|bodywork|myofascial|direct pressure|manipulations?|chiropract\w+)\b`,
+  "i",
+)
 const CLEARED =
   /\b(?:cleared (?:for|to)|may (?:have|resume|return)|no (?:further )?restrictions|activity as tolerated|discharged (?:from (?:\p{L}+ )?(?:care|clinic|follow|service)|without))\b/iu
 // Between a side and the operation that was done on it.
@@ -200,7 +205,7 @@ export function reader(words, told = new Map()) {
       limits: limits.filter((one) => !limits.some((other) => other !== one && other.includes(one))),
       time: when.time,
       dated: when.dates.map(({ said }) => `It dates an operation “${said}”. ${far(said)}`.trim()).join(" "),
-      clearance: sentencesWith(letter, MASSAGE) ?? sentencesWith(letter, CLEARED),
+      clearance: sentencesWith(letter, HANDS) ?? sentencesWith(letter, CLEARED),
     }
     return { ...reading, missing: missing(reading, dateAsked(when, far), isUnthinned(letter)) }
   }
@@ -213,7 +218,7 @@ export function reader(words, told = new Map()) {
  */
 const sentencesWith = (letter, words) =>
   letter
-    .split(/(?<=[.;!?])\s|\n/)
+    .split(/(?<=(?<!\b(?:dr|mrs?|ms|prof|st))[.;!?])\s|\n/i)
     .filter((sentence) => words.test(sentence))
     .map((sentence) => sentence.trim())
     .join(" ") || null
