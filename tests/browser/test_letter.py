@@ -122,6 +122,14 @@ def test_what_the_client_had_reaches_the_plan(page: Page) -> None:
     expect(page.get_by_text("Known clot: no massage anywhere until its team agrees").first).to_be_visible()
 
 
+def test_a_complaint_is_new_in_the_plan(page: Page) -> None:
+    """What nobody has looked after goes into the plan as new, and the tick says so."""
+    read(page, "TLIF 2 weeks ago. C/o urinary retention since this am. Hx of DVT.")
+    for course in ("as new", "as followed by the team"):
+        expect(page.get_by_label(f"For the plan, {course}")).to_be_checked()
+    assert "x=urinary-retention:new,deep-vein-thrombosis:followed" in plan_link(page)
+
+
 def test_what_the_client_may_not_have_is_left_to_the_reader(page: Page) -> None:
     """Prophylaxis, and what a mother had, come with a word and without a tick."""
     read(page, "TLIF. Family history of breast ca. DVT prophylaxis.")

@@ -549,6 +549,33 @@ test("a medicine that was stopped or is not borne is apart", () => {
   assert.match(read("Eliquis stopped in May").missing.join(" "), /Which medicines does the client take/)
 })
 
+test("a complication that is told as new is no old one", () => {
+  const course = (/** @type {string} */ letter) => {
+    const reading = read(letter)
+    return /x=[^&]*:(\w+)/.exec(address(reading, reading.found, { limits: false, time: false, place: false }))?.[1]
+  }
+  for (const letter of [
+    "C/o urinary retention since this am",
+    "I think I have a blood clot in my leg",
+    "Possible DVT, scan booked",
+    "US to rule out DVT",
+    "DVT?",
+    "Wound dehiscence, worse since Monday",
+  ])
+    assert.equal(course(letter), "new", letter)
+  for (const letter of [
+    "DVT in 2018 (treated).",
+    "Hx of DVT",
+    "c/o back pain, hx of DVT",
+    "Post-op DVT R calf, now on rivaroxaban",
+    "New DVT, started on apixaban",
+    "Hoarseness since surgery",
+    "Incidental durotomy, repaired.",
+    "DVT. Feels well today.",
+  ])
+    assert.equal(course(letter), "followed", letter)
+})
+
 test("an operation that may never come is apart", () => {
   for (const letter of [
     "He is planned for a left sacroiliac joint fusion in the new year",

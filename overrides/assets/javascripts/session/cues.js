@@ -45,6 +45,11 @@ const WARNED =
 // What somebody explained, of an illness too.
 const ADVISED =
   /\b(?:red flags?|safety[- ]?net\w*|(?:counsel|educat|warn|advis)\w*(?: \p{L}+)? (?:on|about|regarding|re|of|for)|(?:advice|information|leaflet) (?:on|about|regarding|re|for))\b/iu
+// A complication that somebody just got, or fears; and one that somebody found and treats.
+const FRESH =
+  /\b(?:c\/o|complain\w*|new|wors\w+|today|tonight|yesterday|this (?:am|pm|morning|afternoon|evening|week)|last night|since (?!(?:the |her |his )?(?:surgery|op))\w+|suspect\w*|suspicious|possibl[ey]|probabl[ey]|r\/o|rule out|concern\w* (?:for|about)|i (?:have|think|got)|my)\b|\?/i
+const TENDED =
+  /\b(?:history|hx|h\/o|prior|previous\w*|past|(?:19|20)\d\d|years?|treat\w+|start\w*|diagnos\w+|confirmed|repair\w*|evacuat\w+|wash[- ]?out|resolved|healed|managed|known|stable|packed|drained)\b/i
 const OWN = /\b(?:her|his|their|known|history of|hx of)\s*$/i
 // What the client takes no more: said right before a medicine or behind it, or over a whole list.
 const STOPPED = new RegExp(
@@ -122,6 +127,18 @@ function isNotTaken(letter, start, after) {
   if (stopped && ![over, before, after.split(SENTENCE)[0]].some((words) => MAY_BE_TAKEN.test(words))) return true
   if (AVOID.test(before) || AVOID_AFTER.test(after) || ALLERGIC_AFTER.test(after)) return true
   return !DOSED.test(after) && (ALLERGIC.test(line) || ALLERGIC.test(over))
+}
+
+/**
+ * Whether the letter tells of a complication as of one that nobody has looked after: a complaint, what came today, what is suspected.
+ * @param {string} letter
+ * @param {number} start
+ * @param {number} end
+ */
+export function isFresh(letter, start, end) {
+  const before = letter.slice(0, start).split(SENTENCE).at(-1) ?? ""
+  const sentence = before + letter.slice(start, end) + /^[^.;\n!]*/.exec(letter.slice(end))
+  return FRESH.test(sentence) && !TENDED.test(sentence)
 }
 
 /**

@@ -33,7 +33,7 @@ const SURE = new Set(["procedures", "medications", "pageless", "conditions", "co
 
 const NOTES = new Map([
   ["signs", "Ask which of these are there today, and tick those. None is ticked by itself."],
-  ["complications", "The plan counts these as followed by the team. Where one is new or old, change it there."],
+  ["complications", "Where one is in another way, such as long healed, change it in the plan."],
 ])
 // What the letter says of a thing instead of that the client has it.
 const APART = new Map([
@@ -117,7 +117,7 @@ function result(reading) {
   const lines = records.map((one) => {
     // What is only planned is the operation of a letter without another.
     const sure = isOpen(one) || (one.kind === "procedures" && !one.denied && !operated)
-    const box = FOR_THE_PLAN.has(one.kind) ? tick("For the plan", SURE.has(one.kind) && !one.unsure && sure) : null
+    const box = FOR_THE_PLAN.has(one.kind) ? tick(labelOf(one), SURE.has(one.kind) && !one.unsure && sure) : null
     return { one, box, element: line(one, box?.element ?? null, reading) }
   })
   const groups = [...KINDS].flatMap(([kind, heading]) => {
@@ -191,12 +191,17 @@ function result(reading) {
   ].flatMap((part) => part || [])
 }
 
+/** @param {Found} one */
+const labelOf = ({ kind, fresh }) =>
+  kind === "complications" ? `For the plan, as ${fresh ? "new" : "followed by the team"}` : "For the plan"
+
 /**
  * Each record once, as the letter says it most surely: that the client has it, if it names it in other ways too.
  * @param {Found[]} found
  */
 function distinct(found) {
-  const open = (/** @type {Found} */ { denied, apart, unsure }) => (denied ? 3 : apart ? 2 : unsure ? 1 : 0)
+  const open = (/** @type {Found} */ { denied, apart, unsure, fresh }) =>
+    denied ? 4 : apart ? 3 : unsure ? 2 : fresh ? 0 : 1
   /** @type {Map<string, Found>} */
   const once = new Map()
   for (const one of found) {

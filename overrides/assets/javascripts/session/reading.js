@@ -5,7 +5,7 @@
 /** @import { Told } from "../search/signs.js" */
 /** @import { When } from "./times.js" */
 
-import { FINDINGS, SENTENCE, WORD, isApart, isDenied } from "./cues.js"
+import { FINDINGS, SENTENCE, WORD, isApart, isDenied, isFresh } from "./cues.js"
 import { fromToday, isDayFirst } from "./days.js"
 import { mentionsIn, toOperation, whenIn } from "./times.js"
 import { signsTold } from "./unnamed.js"
@@ -24,6 +24,7 @@ import { normalize } from "../search/words.js"
  * @property {boolean} denied the letter says that it is not there
  * @property {boolean} apart the letter does not say that the client has it, takes it or had it done: a risk, a relative's, what to look
  *   out for, a medicine that was stopped, an operation that is planned
+ * @property {boolean} fresh a complication that the letter does not say anybody looks after
  * @property {boolean} unsure an abbreviation that has other meanings
  */
 
@@ -138,7 +139,8 @@ export function reader(words, told = new Map()) {
      */
     const named = ({ kind, slug, label }, start, end) => {
       const denied = isDenied(letter, start, end, FINDINGS.has(kind))
-      return { start, end, kind, slug, label, denied, apart: isApart(letter, start, end, kind), unsure: false }
+      const fresh = kind === "complications" && isFresh(letter, start, end)
+      return { start, end, kind, slug, label, denied, apart: isApart(letter, start, end, kind), fresh, unsure: false }
     }
     const found = cancer ? ca.map(({ start, end }) => named(cancer, start, end)) : []
     for (let at = 0; at < tokens.length; at += 1) {
@@ -191,6 +193,7 @@ export function reader(words, told = new Map()) {
       label,
       denied: false,
       apart: false,
+      fresh: false,
       unsure: false,
     }))
     const all = [...found, ...bones].sort((a, b) => a.start - b.start)
@@ -317,10 +320,12 @@ export function address({ levels, side, time }, ticked, also) {
   set("m", slugs("medications"))
   set("d", slugs("conditions"))
   set("s", slugs("signs"))
-  // A complication in a letter is one that somebody found, and so is looked after.
+  // A complication in a letter is one that somebody found, and so is looked after, unless it is told as new.
   set(
     "x",
-    slugs("complications").map((slug) => `${slug}:followed`),
+    ticked
+      .filter(({ kind }) => kind === "complications")
+      .map(({ slug, fresh }) => `${slug}:${fresh ? "new" : "followed"}`),
   )
   for (const said of new Set(slugs("pageless"))) words.append("unknown", `medications:${said}`)
   if (also.place) {
