@@ -450,6 +450,8 @@ test("a sign is found by how people tell of it, and by no word of its name", () 
   assert.equal("legs when wiping, bilat leg weakness".slice(start, end), "leg weakness")
   assert.equal(stances("Wound clean, dry and intact, no swelling or redness")["wound-redness"], "no")
   assert.equal(stances("Incision well healed, no erythema")["wound-redness"], "no")
+  const older = { ...words, kinds: { ...words.kinds, signs: {} } }
+  assert.equal(reader(older, told(sayings))("No feeling when wiping.").found[0].label, "saddle-numbness")
   assert.equal(stances("Denies numbness in legs or groin")["saddle-numbness"], "no")
   assert.equal(stances("If you develop pins and needles between your legs")["saddle-numbness"], "apart")
   for (const letter of [
@@ -466,6 +468,7 @@ test("what the client is to call for is apart, over a decimal point and down a l
     "Call if fever > 101.5, wound drainage, new weakness or calf pain.",
     "Call us right away if you have any of these:\n- calf pain\n- fever",
     "Call us if you have:\n\n1. fever\n2. calf pain",
+    "Call us if you have:\n● fever\n● calf pain",
     "Watch for:\nfever\ncalf pain",
     "Go to the emergency room for loss of bladder control, chest pain or calf pain.",
     "Call the office for temperature greater than 101.5 or calf pain",

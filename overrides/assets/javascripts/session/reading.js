@@ -182,7 +182,9 @@ export function reader(words, told = new Map()) {
     }
 
     for (const { slug, start, end, denied } of signsTold(letter, told, found)) {
-      const sign = named({ kind: "signs", slug, label: words.kinds.signs[slug].names[0] }, start, end)
+      // A browser may hold names of an earlier edition.
+      const label = words.kinds.signs[slug]?.names[0] ?? slug
+      const sign = named({ kind: "signs", slug, label }, start, end)
       found.push({ ...sign, denied })
     }
     const bones = levels.map(({ label, start, end }) => ({

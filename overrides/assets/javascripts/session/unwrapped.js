@@ -1,6 +1,6 @@
 // A letter as a program or a scan broke it into lines, with its sentences whole again. Knows no page.
 
-const ITEM = /^\s*(?:[-–•·*▪◦o>]\s|\d{1,2}[.)]\s|\(?\[[ x]?\]|[☐☑☒□■])/i
+const ITEM = /^\s*(?:[-–•·*▪◦●○‣➢o>]\s|\d{1,2}[.)]\s|\(?\[[ x]?\]|[☐☑☒□■])/i
 // A line that ends so goes on. One that ends with "no" may be a line of a form: `Fever   no`.
 const DANGLES =
   /\b(?:a|an|the|and|or|of|to|for|with|without|by|in|on|at|from|any|denie[sd]|denying|her|his|their|is|was|were|be|been|underwent|after|following)$/i
