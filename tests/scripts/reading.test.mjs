@@ -597,6 +597,21 @@ test("an operation that may never come is apart", () => {
     "No pain since the TLIF",
   ])
     assert.ok(saidOf("tlif")(letter).includes("had"), letter)
+  for (const letter of [
+    "PSH: ACDF 2015. Admitted for planned TLIF. Home POD 3.",
+    "ACDF 2015. Listed for TLIF on 3 March 2020. Surgery went well.",
+    "ACDF 2015. Offered TLIF, which she had in May.",
+    "ACDF 2015. Planned procedure: TLIF",
+  ])
+    assert.deepEqual(saidOf("tlif")(letter), ["had"], letter)
+  for (const letter of [
+    "ACDF 2015. Listed for TLIF on 3 March 2090.",
+    "TLIF is planned",
+    "TLIF declined",
+    "Plans to have TLIF",
+    "planned for TLIF",
+  ])
+    assert.deepEqual(saidOf("tlif")(letter), ["apart"], letter)
   for (const letter of ["No previous TLIF", "She has not had a TLIF"])
     assert.deepEqual(saidOf("tlif")(letter), ["no"], letter)
 })

@@ -70,7 +70,10 @@ const ALLERGIC_AFTER = /^[\s-]*(?:allerg\w+|intoleran\w+)\b/i
 const DOSED = /^\s*\d+(?:\.\d+)?\s?m?c?g\b/i
 // An operation that is spoken of, and may never come.
 const PLANNED =
-  /\b(?:plan\w*|(?:is|was|been|have|has) listed|list(?:ed|ing)? (?:\p{L}+ )?for|booked|candidate|consider\w*|offer\w*|await\w*|keen on|(?:may|might|would|will) (?:need|require|benefit|have|undergo)|recommend\w*|suggest\w*|pre-?op\w*(?= (?:assess|clinic|check|eval)))\b(?!.*\b(?:underwent|had|s\/p|post|performed|done|completed|following|after|since)\b)/iu
+  /\b(?:plans?(?= (?:for|to))|planning|(?<!(?:admi\w+|elective) (?:for|to) (?:an? )?)planned(?= (?:for|to)\b)|(?:is|was|been|have|has) listed|list(?:ed|ing)? (?:\p{L}+ )?for|booked|candidate|consider\w*|offer\w*|await\w*|keen on|(?:may|might|would|will) (?:need|require|benefit|have|undergo)|recommend\w*|suggest\w*|pre-?op\w*(?= (?:assess|clinic|check|eval)))\b(?!.*\b(?:underwent|had|s\/p|post|performed|done|completed|following|after|since)\b)/iu
+const PLANNED_AFTER =
+  /^\s*(?:is |was |has been |being )?(?:planned|scheduled|booked|considered|offered|recommended|declined)\b/i
+const CARRIED_OUT = /^[^.;\n]*\b(?:underwent|performed|done|had|took place|went|completed|carried out)\b/i
 const LIST_OF_DENIED = new RegExp(String.raw`(?:${DENIES.source})\s*:\s*$`, "i")
 
 /**
@@ -98,7 +101,7 @@ function headed(letter, start) {
 export function isApart(letter, start, end, kind) {
   const clause = letter.slice(0, start).split(CLAUSE).at(-1) ?? ""
   const after = letter.slice(end)
-  if (kind === "procedures") return PLANNED.test(clause)
+  if (kind === "procedures") return (PLANNED.test(clause) || PLANNED_AFTER.test(after)) && !CARRIED_OUT.test(after)
   if (MEDICINES.has(kind)) return isNotTaken(letter, start, after)
   if (!FINDINGS.has(kind)) return false
   const warned = kind !== "conditions" && (WARNED.test(clause) || WARNED.test(headed(letter, start).heading))

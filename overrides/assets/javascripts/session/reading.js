@@ -7,7 +7,7 @@
 
 import { FINDINGS, SENTENCE, WORD, isApart, isDenied, isFresh } from "./cues.js"
 import { fromToday, isDayFirst } from "./days.js"
-import { mentionsIn, toOperation, whenIn } from "./times.js"
+import { DATE, mentionsIn, toOperation, whenIn } from "./times.js"
 import { signsTold } from "./unnamed.js"
 import { unwrapped } from "./unwrapped.js"
 import { LEVEL, SIDES, boxOf, level, plain, sideIn } from "./words.js"
@@ -116,6 +116,8 @@ export function reader(words, told = new Map()) {
    */
   return (written, today = new Date()) => {
     const letter = unwrapped(written)
+    const dayFirst = isDayFirst(letter)
+    const far = (/** @type {string} */ date) => fromToday(date, dayFirst, today)
     const levels = [...letter.matchAll(LEVEL)].flatMap((match) => {
       const label = level(match)
       return label ? [{ label, start: match.index, end: match.index + match[0].length }] : []
@@ -140,7 +142,9 @@ export function reader(words, told = new Map()) {
     const named = ({ kind, slug, label }, start, end) => {
       const denied = isDenied(letter, start, end, FINDINGS.has(kind))
       const fresh = kind === "complications" && isFresh(letter, start, end)
-      return { start, end, kind, slug, label, denied, apart: isApart(letter, start, end, kind), fresh, unsure: false }
+      // What was planned for a day that is over was done, for all that a plan has to know.
+      const apart = isApart(letter, start, end, kind) && !(kind === "procedures" && isOver(letter, end, far))
+      return { start, end, kind, slug, label, denied, apart, fresh, unsure: false }
     }
     const found = cancer ? ca.map(({ start, end }) => named(cancer, start, end)) : []
     for (let at = 0; at < tokens.length; at += 1) {
@@ -200,7 +204,6 @@ export function reader(words, told = new Map()) {
     }))
     const all = [...found, ...bones].sort((a, b) => a.start - b.start)
     const when = whenIn(letter, mentions, all)
-    const far = (/** @type {string} */ date) => fromToday(date, isDayFirst(letter), today)
     const limits = [...new Set(LIMITS.flatMap((limit) => [...letter.matchAll(limit)].map(([said]) => said.trim())))]
     const reading = {
       text: letter,
@@ -227,6 +230,15 @@ const sentencesWith = (letter, words) =>
     .filter((sentence) => words.test(sentence))
     .map((sentence) => sentence.trim())
     .join(" ") || null
+
+/**
+ * Whether what stands behind something, in its sentence, is a date that is not still to come.
+ * @param {string} letter
+ * @param {number} end
+ * @param {(date: string) => string} far how long ago a date was
+ */
+const isOver = (letter, end, far) =>
+  [...letter.slice(end).split(SENTENCE)[0].matchAll(DATE)].some(([date]) => /ago|first/.test(far(date)))
 
 /**
  * The side on which the operation was. That of a leg or of an ankle is none, nor that of an operation which is only planned.

@@ -47,7 +47,7 @@ const NUMBERED = new RegExp(
 )
 const MONTH =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b"
-const DATE = new RegExp(
+export const DATE = new RegExp(
   [
     String.raw`\b\d{1,2}(?:st|nd|rd|th)?(?: of)?[ -]${MONTH}(?:\.?,?[ -]\d{4}\b)?`,
     String.raw`\b${MONTH}\.? \d{1,2}(?:st|nd|rd|th)?\b(?:,? \d{4}\b)?`,
