@@ -169,6 +169,16 @@ def test_what_is_planned_is_the_operation_of_a_letter_without_another(page: Page
     assert not {"tlif", "anticoagulants"} & set(re.split(r"[^\w-]", plan_link(page)))
 
 
+def test_bones_that_may_not_be_operated_on_are_asked(page: Page) -> None:
+    """An old fracture is no place of an operation: its bone is shown, and not ticked."""
+    read(page, "s/p spinal fusion. Old T12 fracture.")
+    expect(page.get_by_label("Bones: T12")).not_to_be_checked()
+    expect(page.get_by_text("Which bones were operated on? The letter names T12.")).to_be_visible()
+    assert "lv=" not in plan_link(page)
+    page.get_by_label("Bones: T12").check()
+    assert "lv=T12" in plan_link(page)
+
+
 def test_broken_lines_are_shown_whole(page: Page) -> None:
     """A word that was parted at the end of a line is one, in the letter as it is marked too."""
     page.get_by_label("The letter").fill("She is on apix-\naban 5 mg and denies\nDVT. Denies fever or\ncalf pain.")

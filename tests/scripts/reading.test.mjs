@@ -633,7 +633,7 @@ weeks post-op, and is pleased.`
     "deep-vein-thrombosis": "no",
   })
   assert.equal(letter.time?.amount, "6")
-  assert.ok(letter.levels.includes("L4-S1"))
+  assert.ok(letter.found.some(({ label }) => label === "L4-S1"))
   for (const { start, end, kind } of letter.found)
     if (kind === "medications") assert.equal(letter.text.slice(start, end), "apixaban")
   for (const lines of [
@@ -727,6 +727,25 @@ test("how long ago a date is, is told where it is sure which day it is", () => {
   )
 })
 
+test("the bones are the operation's, and none of an old fracture or a scan", () => {
+  for (const [letter, levels, placed] of [
+    ["s/p spinal fusion 6 weeks ago. Old T12 compression fracture.", ["T12"], false],
+    ["Old T12 fracture, s/p L4-5 fusion.", ["L4-L5"], true],
+    ["Right S1 radiculopathy. L5/S1 microdiscectomy.", ["L5-S1"], true],
+    ["ACDF C5-6, C6-7. MRI: L4-5 bulge.", ["C5-C6", "C6-C7"], true],
+    ["fusion of L4 and L5", ["L4", "L5"], true],
+    ["Two level neck fusion, C4 to C6", ["C4-C6"], true],
+    ["s/p C5-6 ACDF. Listed for L4-5 TLIF.", ["C5-C6"], true],
+    ["Listed for L4-5 TLIF.", ["L4-L5"], true],
+    ["L3-5 laminectomy and L4-5 fusion", ["L3-L5", "L4-L5"], true],
+  ])
+    assert.deepEqual([read(String(letter)).levels, read(String(letter)).placed], [levels, placed], String(letter))
+  assert.match(
+    read("Spinal fusion. Old T12 fracture.").missing.join(" "),
+    /Which bones were operated on\? The letter names T12\./,
+  )
+})
+
 test("a side is the operation's, and none of a leg, of haste or of leaving", () => {
   for (const [letter, side] of [
     ["Right L5/S1 microdiscectomy", "right"],
@@ -762,6 +781,7 @@ test("words on massage are quoted whole, and nothing else answers for it", () =>
     assert.equal(read(letter).clearance, letter)
     assert.equal(asked(letter), true, letter)
   }
+  assert.equal(read("After surgery you may have some pain.").clearance, null)
   assert.equal(read("Discharged from hospital on POD 3.").clearance, null)
 })
 

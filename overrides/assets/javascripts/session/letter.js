@@ -134,7 +134,8 @@ function result(reading) {
         ]
       : []
   })
-  const place = reading.levels.length || reading.side ? tick(placed(reading), true) : null
+  const place =
+    reading.levels.length || reading.side ? tick(placed(reading), reading.placed || !reading.levels.length) : null
   const time =
     reading.time && tick(`Operated ${reading.time.amount} ${reading.time.unit} ago (“${reading.time.said}”)`, true)
   const limits = reading.limits.length ? tick("These limits still hold", true) : null

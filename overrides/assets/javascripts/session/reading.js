@@ -7,7 +7,7 @@
 
 import { FINDINGS, SENTENCE, WORD, isApart, isDenied, isFresh } from "./cues.js"
 import { fromToday, isDayFirst } from "./days.js"
-import { DATE, mentionsIn, toOperation, whenIn } from "./times.js"
+import { DATE, mentionsIn, reaches, toOperation, whenIn } from "./times.js"
 import { signsTold } from "./unnamed.js"
 import { unwrapped } from "./unwrapped.js"
 import { LEVEL, SIDES, boxOf, level, plain, sideIn } from "./words.js"
@@ -32,7 +32,8 @@ import { normalize } from "../search/words.js"
  * @typedef {object} Reading
  * @property {string} text the letter with its broken lines joined
  * @property {Found[]} found in their order
- * @property {string[]} levels
+ * @property {string[]} levels those that were operated on, or all where it does not say which
+ * @property {boolean} placed whether it says which
  * @property {"left" | "right" | "both" | null} side
  * @property {string[]} limits the words of each
  * @property {When["time"]} time since surgery, if the letter counts it
@@ -74,7 +75,7 @@ const HANDS = new RegExp(
   "i",
 )
 const CLEARED =
-  /\b(?:cleared (?:for|to)|may (?:have|resume|return)|no (?:further )?restrictions|activity as tolerated|discharged (?:from (?:\p{L}+ )?(?:care|clinic|follow|service)|without))\b/iu
+  /\b(?:cleared (?:for|to)|may (?:resume|return)|no (?:further )?restrictions|activity as tolerated|discharged (?:from (?:\p{L}+ )?(?:care|clinic|follow|service)|without))\b/iu
 // Between a side and the operation that was done on it.
 const BESIDE = /^[\s,:()–/-]*(?:(?:sided?|approach|via|on|the|from|at|and|of|done|through|by|an?)\b[\s,:()–/-]*)*$/i
 // What a side closes, as in `L4/5 diskectomy, left.` A body part behind it has a side of its own.
@@ -203,12 +204,14 @@ export function reader(words, told = new Map()) {
       unsure: false,
     }))
     const all = [...found, ...bones].sort((a, b) => a.start - b.start)
+    const operated = operatedAt(letter, all)
     const when = whenIn(letter, mentions, all)
     const limits = [...new Set(LIMITS.flatMap((limit) => [...letter.matchAll(limit)].map(([said]) => said.trim())))]
     const reading = {
       text: letter,
       found: all,
-      levels: [...new Set(levels.map(({ label }) => label))],
+      levels: [...new Set((operated.length ? operated : levels).map(({ label }) => label))],
+      placed: operated.length > 0,
       side: sideOf(letter, all),
       limits: limits.filter((one) => !limits.some((other) => other !== one && other.includes(one))),
       time: when.time,
@@ -241,13 +244,35 @@ const isOver = (letter, end, far) =>
   [...letter.slice(end).split(SENTENCE)[0].matchAll(DATE)].some(([date]) => /ago|first/.test(far(date)))
 
 /**
+ * What the letter names, without the operations that were not done where it names one that was.
+ * @param {Found[]} found
+ */
+function withDone(found) {
+  const done = found.filter(({ kind, denied, apart }) => kind !== "procedures" || (!denied && !apart))
+  return done.some(({ kind }) => kind === "procedures") ? done : found
+}
+
+/**
+ * The bones that were operated on: those beside an operation. Others may be of an old fracture or a scan.
+ * @param {string} letter
+ * @param {Found[]} found
+ */
+function operatedAt(letter, found) {
+  const known = withDone(found)
+  return found.filter((one) => {
+    if (one.kind !== "level") return false
+    const { back, on } = toOperation(letter, one, known)
+    return reaches(back, -1) || reaches(on, 0)
+  })
+}
+
+/**
  * The side on which the operation was. That of a leg or of an ankle is none, nor that of an operation which is only planned.
  * @param {string} letter
  * @param {Found[]} found
  */
 function sideOf(letter, found) {
-  const done = found.filter(({ kind, denied, apart }) => kind !== "procedures" || (!denied && !apart))
-  const known = done.some(({ kind }) => kind === "procedures") ? done : found
+  const known = withDone(found)
   const sides = [...letter.matchAll(SIDES)].filter(({ 0: said, index }) => {
     const end = index + said.length
     const { back, on } = toOperation(letter, { start: index, end }, known)
@@ -280,7 +305,7 @@ const isUnthinned = (letter) =>
  * @param {string} ask for the date
  * @param {boolean} unthinned whether it says that there is no blood thinner
  */
-function missing({ text, found, levels, side, limits, time, clearance }, ask, unthinned) {
+function missing({ text, found, levels, placed, side, limits, time, clearance }, ask, unthinned) {
   const has = (/** @type {string[]} */ ...kinds) =>
     found.some(({ kind, denied, apart }) => kinds.includes(kind) && !denied && !apart)
   const unclear = found
@@ -290,7 +315,7 @@ function missing({ text, found, levels, side, limits, time, clearance }, ask, un
   return [
     !has("procedures") && (planned ? "Was the operation done, or is it still to come?" : "Which operation was it?"),
     !time && ask,
-    !levels.length && "Which bones were operated on?",
+    !placed && `Which bones were operated on?${levels.length ? ` The letter names ${levels.join(", ")}.` : ""}`,
     !side && "Was it done on one side? Which?",
     !has("medications", "pageless") &&
       `Which medicines does the client take?${unthinned ? "" : " Is there a blood thinner among them?"}`,

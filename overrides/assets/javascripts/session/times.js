@@ -190,7 +190,7 @@ const isNear = (gap) => gap !== null && gap.trim().split(/\s+/).length <= NEAR &
  * @param {string | null} gap
  * @param {0 | -1} next which of its parts stands beside the time
  */
-function reaches(gap, next) {
+export function reaches(gap, next) {
   const parts = gap?.split(SEPARATE) ?? []
   return isNear(gap) && (parts.length < 2 || JOINS.test(parts.at(next) ?? ""))
 }
