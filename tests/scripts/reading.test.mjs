@@ -470,6 +470,9 @@ test("what the client is to call for is apart, over a decimal point and down a l
     "Call us if you have:\n\n1. fever\n2. calf pain",
     "Call us if you have:\n● fever\n● calf pain",
     "Watch for:\nfever\ncalf pain",
+    "CALL OFFICE: fever >101, calf pain",
+    "EMERGENCY: chest pain, calf pain",
+    "Some calf pain and bruising is normal.",
     "Go to the emergency room for loss of bladder control, chest pain or calf pain.",
     "Call the office for temperature greater than 101.5 or calf pain",
     "Contact the ward for any of the following symptoms: fever, calf pain",
@@ -584,6 +587,7 @@ test("an operation that may never come is apart", () => {
     "He is planned for a left sacroiliac joint fusion in the new year",
     "Listed for SI joint fusion.",
     "Considering SI joint fusion if no better",
+    "PLAN: SI joint fusion",
     "Would benefit from SI joint fusion",
   ]) {
     assert.equal(stances(letter)["sacroiliac-joint-fusion"], "apart", letter)
@@ -685,6 +689,7 @@ test("weeks as parts of a year count, but for what may be a day of a month", () 
   ])
     assert.equal(since(letter), null, letter)
   for (const [letter, said] of [
+    ["She initially had weakness and underwent decompression on 2/14/2026.", "2/14/2026"],
     ["Op date 18-Sep-2026. ACDF", "18-Sep-2026"],
     ["Home day 4 after PLIF on 1st November 2026.", "1st November 2026"],
     ["In a fall on 3 October 2026 and underwent fixation on 5 October 2026.", "5 October 2026"],

@@ -35,13 +35,13 @@ const APART = new RegExp(
   "i",
 )
 const APART_AFTER = new RegExp(
-  String.raw`^[\s-]*(?:prophyla\w+|ppx|px|prevention|precautions?|screen\w*(?!.{0,12}positive)|risks?|pumps?|stockings|advice|warnings?|leaflet|(?:was|of|about|approximately|approx|less than|[:=~<]|\s)*(?:\d+\s*(?:ml|cc)|minimal|nil|negligible)|\(?(?:in )?(?:(?:her|his|their|the) )?${RELATIVES})\b`,
+  String.raw`^[\s-]*(?:prophyla\w+|ppx|px|prevention|precautions?|screen\w*(?!.{0,12}positive)|risks?|pumps?|stockings|advice|warnings?|leaflet|[^.;\n]*\b(?:is|are) (?:normal|common)|(?:was|of|about|approximately|approx|less than|[:=~<]|\s)*(?:\d+\s*(?:ml|cc)|minimal|nil|negligible)|\(?(?:in )?(?:(?:her|his|their|the) )?${RELATIVES})\b`,
   "i",
 )
 const HEADING = /:\s*$/
 // What the client is to look out for, said of signs and complications.
 const WARNED =
-  /\b(?:(?<!\b(?:unclear|unsure|see|check|know|as)\s)if|in case of|(?:watch|look|monitor\w*|call) (?:out )?for|consent\w*|warn\w*|(?:educat|instruct|report|advis|counsel)\w*.*(?:signs|symptoms) of|(?:call|contact|phone|notify|go to|attend|seek|return to)\b.*\b(?:for|with)|return precautions|stockings for|scds? for|such as|following (?:symptoms|signs|problems))\b/i
+  /\b(?:(?<!\b(?:unclear|unsure|see|check|know|as)\s)if|in case of|(?:watch|look|monitor\w*|call) (?:out )?for|consent\w*|warn\w*|(?:educat|instruct|report|advis|counsel)\w*.*(?:signs|symptoms) of|(?:call|contact|phone|notify|go to|attend|seek|return to)\b.*\b(?:for|with)|(?:call|contact|phone|notify) (?:(?:the|your|our) )?(?:office|doctor|surgeon|team|clinic|ward|us|911|999)|emergency(?=:)|return precautions|stockings for|scds? for|such as|following (?:symptoms|signs|problems))\b/i
 // What somebody explained, of an illness too.
 const ADVISED =
   /\b(?:red flags?|safety[- ]?net\w*|(?:counsel|educat|warn|advis)\w*(?: \p{L}+)? (?:on|about|regarding|re|of|for)|(?:advice|information|leaflet) (?:on|about|regarding|re|for))\b/iu
@@ -70,7 +70,7 @@ const ALLERGIC_AFTER = /^[\s-]*(?:allerg\w+|intoleran\w+)\b/i
 const DOSED = /^\s*\d+(?:\.\d+)?\s?m?c?g\b/i
 // An operation that is spoken of, and may never come.
 const PLANNED =
-  /\b(?:plans?(?= (?:for|to))|planning|(?<!(?:admi\w+|elective) (?:for|to) (?:an? )?)planned(?= (?:for|to)\b)|(?:is|was|been|have|has) listed|list(?:ed|ing)? (?:\p{L}+ )?for|booked|candidate|consider\w*|offer\w*|await\w*|keen on|(?:may|might|would|will) (?:need|require|benefit|have|undergo)|recommend\w*|suggest\w*|pre-?op\w*(?= (?:assess|clinic|check|eval)))\b(?!.*\b(?:underwent|had|s\/p|post|performed|done|completed|following|after|since)\b)/iu
+  /\b(?:plans?(?=:| (?:for|to))|planning|(?<!(?:admi\w+|elective) (?:for|to) (?:an? )?)planned(?= (?:for|to)\b)|(?:is|was|been|have|has) listed|list(?:ed|ing)? (?:\p{L}+ )?for|booked|candidate|consider\w*|offer\w*|await\w*|keen on|(?:may|might|would|will) (?:need|require|benefit|have|undergo)|recommend\w*|suggest\w*|pre-?op\w*(?= (?:assess|clinic|check|eval)))\b(?!.*\b(?:underwent|had|s\/p|post|performed|done|completed|following|after|since)\b)/iu
 const PLANNED_AFTER =
   /^\s*(?:is |was |has been |being )?(?:planned|scheduled|booked|considered|offered|recommended|declined)\b/i
 const CARRIED_OUT = /^[^.;\n]*\b(?:underwent|performed|done|had|took place|went|completed|carried out)\b/i

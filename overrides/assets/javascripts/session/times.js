@@ -89,6 +89,7 @@ const NOW = /\b(?:is|now|currently|remains)\s*$/i
 const BULLET = /^[-–•·*]$/
 const ENTRY = /^\s*(?:[-–•·*]\s+|[^,.]*:\s*)?$/ // where a line of a list or what was told begins
 const RIGHT_AT = /^\s*(?:on|in|[:(,–-])?\s*(?:the )?\s*$/i
+const DID = /\b(?:underwent|performed|s\/p)\b/i
 const DONE = /\b(?:s\/p|status[- ]post|post|underwent|had)\b/i
 const DATED = new Set(["medications", "pageless", "complications", "signs"])
 const NEAR = 8 // words between an operation and its time
@@ -242,7 +243,8 @@ function datesIn(letter, found) {
     const { before, left } = around(letter, start, end)
     const { back, on } = toOperation(letter, { start, end }, found)
     const close = back !== null && RIGHT_AT.test(back)
-    if (SEEN.test(before) || (!close && happens(left)) || PLAN.test(left)) continue
+    const done = close && DID.test(left)
+    if (SEEN.test(before) || (!close && happens(left)) || (!done && PLAN.test(left))) continue
     if (isNear(back) || isNear(on)) dates.set(match[0], { said: match[0], year: YEAR.test(match[0]) })
   }
   return [...dates.values()]
