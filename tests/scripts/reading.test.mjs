@@ -102,6 +102,11 @@ test("what is ticked is the planner's address", () => {
     address(letter, letter.found, { limits: true, time: true, place: true }),
     "#p=spinal-fusion&m=anticoagulants&x=deep-vein-thrombosis:followed&unknown=medications:topamax&r=lumbar,sacral&lv=L3-S1&w=4&u=weeks&l=yes",
   )
+  const long = read("T10 to pelvis fusion, C7-L2 fusion")
+  assert.match(
+    address(long, [], { limits: false, time: false, place: true }),
+    /r=thoracic,lumbar,sacral,cervical&lv=T10-pelvis,C7-L2/,
+  )
   assert.equal(address(letter, [], { limits: false, time: false, place: false }), "#")
 })
 

@@ -1,7 +1,7 @@
 // A letter, as it was typed or pasted: what it names, what it says of bones, side, time and limits, and what it does not say.
 // Knows no page.
 
-/** @import { Region, Words } from "published" */
+/** @import { Words } from "published" */
 /** @import { Told } from "../search/signs.js" */
 /** @import { When } from "./times.js" */
 
@@ -10,7 +10,7 @@ import { fromToday, isDayFirst } from "./days.js"
 import { DATE, mentionsIn, reaches, toOperation, whenIn } from "./times.js"
 import { signsTold } from "./unnamed.js"
 import { unwrapped } from "./unwrapped.js"
-import { LEVEL, SIDES, boxOf, level, plain, sideIn } from "./words.js"
+import { LEVEL, SIDES, boxOf, level, plain, regionsOf, sideIn } from "./words.js"
 import { normalize } from "../search/words.js"
 
 /**
@@ -340,9 +340,6 @@ function dateAsked({ dates, doubtful }, far) {
   return `${ask}${dated.join("")}${other ? ` It counts ${other}, which may date something else.` : ""}`
 }
 
-/** @type {Record<string, Region>} */
-const REGION = { C: "cervical", T: "thoracic", L: "lumbar", S: "sacral", p: "sacral" }
-
 /**
  * The planner's address for what was ticked, from the `#` on.
  * @param {Reading} reading
@@ -368,10 +365,7 @@ export function address({ levels, side, time }, ticked, also) {
   )
   for (const said of new Set(slugs("pageless"))) words.append("unknown", `medications:${said}`)
   if (also.place) {
-    set(
-      "r",
-      levels.flatMap((one) => one.split("-")).map((bone) => REGION[bone[0]]),
-    )
+    set("r", levels.flatMap(regionsOf))
     set("lv", levels)
     if (side) words.set("sd", side)
   }

@@ -40,6 +40,7 @@ const LETTERS = {
   S: { region: "sacral", bones: 5 },
   P: { region: "sacral", bones: 0 }, // the pelvis
 }
+const DOWNWARD = [...new Set(Object.values(LETTERS).map(({ region }) => region))]
 const MOST = 5 // candidates
 const ENOUGH = 0.3 // what of the words said, weighed by rarity, a candidate's phrase has to share
 const PART = 3 // the fewest letters of a part of a run-together word
@@ -347,9 +348,7 @@ export function understood(said, names, procedures) {
  */
 export function operation(said, names, procedures) {
   const levels = levelsIn(said)
-  const regions = new Set(
-    levels.flatMap((level) => level.split("-")).map((bone) => LETTERS[bone[0].toUpperCase()].region),
-  )
+  const regions = new Set(levels.flatMap(regionsOf))
   const without = said.replace(LEVEL, " ").replace(COUNT, " ")
   const sided = without.replace(SIDES, " ")
   let bare = sided
@@ -411,6 +410,15 @@ export function level([, first, number, rest, pelvis]) {
   if (!bones.every(there)) return null
   const last = pelvis ? "pelvis" : bones.at(-1)
   return bones.length === 1 && !pelvis ? bones[0] : `${bones[0]}-${last}`
+}
+
+/**
+ * The parts of the spine that a stretch runs through, also those between its ends: `T10-pelvis` has the low back.
+ * @param {string} stretch
+ */
+export function regionsOf(stretch) {
+  const ends = stretch.split("-").map((bone) => DOWNWARD.indexOf(LETTERS[bone[0].toUpperCase()].region))
+  return DOWNWARD.slice(Math.min(...ends), Math.max(...ends) + 1)
 }
 
 /**
