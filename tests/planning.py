@@ -90,6 +90,7 @@ def lay_site(folder: Path) -> Path:
     for name, data in (
         ("session/rules.json", planner),
         ("session/words.json", words.for_boxes(library())),
+        ("letter/signs.json", words.told(library())),
         *index.files(found, parts),
     ):
         (folder / name).parent.mkdir(exist_ok=True)

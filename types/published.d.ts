@@ -394,6 +394,18 @@ export interface Words {
   medicines: string[][]
 }
 
+/** How people tell of a sign, each way as groups of which one pattern has to be there; and the signs that it says already. */
+export interface Way {
+  ways: string[][]
+  covers: string[]
+}
+
+/** All of `letter/signs.json`: for each sign, by slug, how people tell of it; and what the words in capitals stand for there. */
+export interface Sayings {
+  signs: Record<string, Way>
+  wordings: Record<string, string>
+}
+
 /** A record in a line: what it is called, what it is, and its address below the site's root. */
 export interface Line {
   name: string

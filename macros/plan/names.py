@@ -303,7 +303,9 @@ def slips(one: str, other: str, most: int) -> int:
 def plain(name: str) -> str:
     """A name as it is compared: lower case, no marks, no dose, singular, US spelling."""
     text = DOSE.sub("", name.lower().replace("’", "'"))
-    words = (re.sub(r"(?<=\w{3}[^s])s$", "", word) for word in re.findall(r"[^\W_]+", text))
+    words = (
+        re.sub(r"(?<=\w{3}[^s])s$", "", re.sub(r"(?<=\w{3})ies$", "y", word)) for word in re.findall(r"[^\W_]+", text)
+    )
     return " ".join(words).replace("disc", "disk")
 
 
@@ -367,7 +369,7 @@ class Operation(NamedTuple):
 def operation(said: str, names: Names) -> Operation:
     """What the words for an operation say: `C5-6 ACDF`, `fused neck`, `left L5-S1 microdiskectomy`."""
     levels = levels_in(said)
-    parts = {_OF_LETTER[bone[0].lower()] for level in levels for bone in level.split("-")}
+    parts = {part for level in levels for part in _parts_of(level)}
     without = _COUNT.sub(" ", LEVEL.sub(" ", said))
     sided = _SIDES.sub(" ", without)
     bare = sided
@@ -379,6 +381,13 @@ def operation(said: str, names: Names) -> Operation:
     slugs = next(filter(None, map(names.exact, tried)), ())
     part = next(iter(parts)) if len(parts) == 1 else None
     return Operation(tuple(names.done_on(slug, part) for slug in slugs), frozenset(parts), levels, side_in(said))
+
+
+def _parts_of(level: str) -> Iterator[Region]:
+    """The parts of the spine that a stretch runs through, also those between its ends: `T10-pelvis` has the low back."""
+    order = list(dict.fromkeys(_OF_LETTER.values()))
+    ends = sorted(order.index(_OF_LETTER[bone[0].lower()]) for bone in level.split("-"))
+    yield from order[ends[0] : ends[-1] + 1]
 
 
 def levels_in(said: str) -> tuple[str, ...]:

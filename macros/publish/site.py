@@ -219,6 +219,7 @@ def _data(
     yield "session/drawings.json", drawings.of(library)
     yield "session/words.json", words.for_boxes(library)
     yield "letter/terms.json", words.for_letters(library)
+    yield "letter/signs.json", words.told(library)
 
 
 def _sections(written: Iterable[Page], sheets: Mapping[str, pages.Sheet]) -> Iterator[tuple[str, str, str]]:

@@ -9,8 +9,9 @@ from typing import TypedDict
 
 from macros.model.clinical import Sign
 from macros.model.vocabulary import Area, Course, HowSoon, Region, Today, Urgency
-from macros.plan import cautions, sayings
+from macros.plan import cautions
 from macros.plan.planner import Called
+from macros.publish import words
 from macros.publish.rules import Reasons, Rule, Rules
 from macros.store.library import Library
 
@@ -129,5 +130,5 @@ def of(rules: Rules, reasons: Reasons, library: Library) -> Stops:
         "signs": {slug: told(library.get("signs", slug)) for slug in rules["signs"]},
         "complications": {slug: {"urgency": one["urgency"]} for slug, one in rules["complications"].items()},
         "rules": [reasoned(rule) for rule in rules["rules"] if rule["when"]["signs"] and rule["urgency"] in URGENT],
-        "wordings": {sayings.name_of(one): sayings.pattern_of(one) for one in library.of("wordings")},
+        "wordings": words.wordings(library),
     }

@@ -32,7 +32,7 @@ from macros.publish.drawings import Drawings
 from macros.publish.index import IndexFile, PartsFile, WordsFile
 from macros.publish.rules import Edition, Reasons, Rules
 from macros.publish.search import Index
-from macros.publish.words import Line, Words
+from macros.publish.words import Line, Sayings, Words
 
 FILE = Path("types/published.d.ts")
 """Where the declarations are, below the project's folder."""
@@ -64,7 +64,19 @@ PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", NoneTyp
 
 
 def declarations(
-    published: Iterable[Any] = (Rules, Edition, Reasons, Drawings, Index, IndexFile, WordsFile, PartsFile, Words, Line),
+    published: Iterable[Any] = (
+        Rules,
+        Edition,
+        Reasons,
+        Drawings,
+        Index,
+        IndexFile,
+        WordsFile,
+        PartsFile,
+        Words,
+        Sayings,
+        Line,
+    ),
 ) -> str:
     """The text of the file: every word of the model, then every class that the files of JSON are made of.
 

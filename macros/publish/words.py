@@ -7,6 +7,7 @@ from typing import TypedDict
 from macros.model.base import Named
 from macros.model.clinical import Medication, Sign, Term
 from macros.model.text import plain
+from macros.plan import sayings
 from macros.store.library import Library
 from macros.text import links
 
@@ -36,6 +37,20 @@ class Line(TypedDict):
     url: str
 
 
+class Way(TypedDict):
+    """How people tell of a sign, each way as groups of which one pattern has to be there; and the signs that it says already."""
+
+    ways: list[list[str]]
+    covers: list[str]
+
+
+class Sayings(TypedDict):
+    """All of `letter/signs.json`: for each sign, by slug, how people tell of it; and what the words in capitals stand for there."""
+
+    signs: dict[str, Way]
+    wordings: dict[str, str]
+
+
 Explained = dict[str, dict[str, Line]]
 """All of `letter/terms.json`: for each kind its records by slug."""
 
@@ -43,6 +58,23 @@ Explained = dict[str, dict[str, Line]]
 def for_letters(library: Library) -> Explained:
     """What each record is that a letter may name. A word of the glossary leads to the record that says more."""
     return {kind: {record.id: _line(kind, record, library) for record in library.of(kind)} for kind in KINDS}
+
+
+def wordings(library: Library) -> dict[str, str]:
+    """What the words in capitals stand for in the ways in which signs are told, each as a pattern."""
+    return {sayings.name_of(one): sayings.pattern_of(one) for one in library.of("wordings")}
+
+
+def told(library: Library) -> Sayings:
+    """How a letter tells of signs. All that it says is reported: no word for that has to be there."""
+
+    def ways(sign: Sign) -> list[list[str]]:
+        return [[group for group in way.groups if group != "REPORTED"] for way in sign.told_by]
+
+    return {
+        "signs": {sign.id: {"ways": ways(sign), "covers": list(sign.covers)} for sign in library.of("signs")},
+        "wordings": wordings(library),
+    }
 
 
 def _line(kind: str, record: Named, library: Library) -> Line:

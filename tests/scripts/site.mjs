@@ -1,7 +1,7 @@
 // The site that the tests are given: planner data and search index, in the folder that `SITE` names, and scripts with their libraries, each
 // by itself, in the folder that `SCRIPTS` names, or in the same.
 
-/** @import { Index, Part, Rules, Words } from "published" */
+/** @import { Index, Part, Rules, Sayings, Words } from "published" */
 
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
@@ -16,6 +16,8 @@ const read = (/** @type {string} */ file) => JSON.parse(readFileSync(new URL(fil
 export const rules = read("session/rules.json")
 /** @type {Words} */
 export const words = read("session/words.json")
+/** @type {Sayings} */
+export const sayings = read("letter/signs.json")
 
 /** @type {typeof import("../../overrides/assets/javascripts/search/engine.js")} */
 export const { Engine } = await import(`${scripts}assets/javascripts/search/engine.js`)

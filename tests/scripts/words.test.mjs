@@ -30,6 +30,8 @@ test("the words for an operation give parts of the spine, bones and side", () =>
     "left",
   ])
   assert.deepEqual(found("T12 to L2 laminectomy"), ["laminectomy", ["thoracic", "lumbar"], ["T12-L2"], null])
+  assert.deepEqual(found("T10-pelvis fusion")[1], ["thoracic", "lumbar", "sacral"])
+  assert.deepEqual(found("C7 to L2 fusion")[1], ["cervical", "thoracic", "lumbar"])
   assert.deepEqual(found("lower back laminectomy"), ["laminectomy", ["lumbar"], [], null])
   assert.deepEqual(found("artificial disc in the neck")[0], "cervical-disk-arthroplasty")
 })

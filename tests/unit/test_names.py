@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.plan.names import MOST, Names, course_of, listed, parts_of_the_spine, stems
+from macros.plan.names import MOST, Names, course_of, listed, operation, parts_of_the_spine, stems
 from tests.making import library, made
 
 SIGNS = Names(
@@ -127,3 +127,18 @@ def test_several_names_typed_as_one() -> None:
         "Percocet",
         "ibuprofen",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("T10-pelvis", {"thoracic", "lumbar", "sacral"}),
+        ("C7-L2", {"cervical", "thoracic", "lumbar"}),
+        ("S1-T4", {"thoracic", "lumbar", "sacral"}),
+        ("L4-5", {"lumbar"}),
+        ("L4, C5-6", {"lumbar", "cervical"}),
+    ],
+)
+def test_a_stretch_has_the_parts_between_its_ends(said: str, parts: set[str]) -> None:
+    """A long fusion has the low back too, though neither of its ends is there."""
+    assert operation(f"{said} fusion", SIGNS).regions == parts

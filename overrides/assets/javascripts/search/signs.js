@@ -2,13 +2,13 @@
 // nobody thought of there is found by the sign's own names and sayings. Here is the English around them: what is denied, over, asked
 // in general or there for long. Knows no page.
 
-/** @import { Course, Stops } from "published" */
+/** @import { Course, Sayings } from "published" */
 
 /** @typedef {{ ways: RegExp[][], covers: string[] }} Told what tells of a sign, and the signs that it says already */
 
 /**
  * What tells of each sign, by slug. Words in capitals stand for those of a wording.
- * @param {Pick<Stops, "signs" | "wordings">} stops
+ * @param {Sayings} sayings
  * @returns {Map<string, Told>}
  */
 export function told({ signs, wordings }) {

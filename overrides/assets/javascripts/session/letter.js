@@ -4,6 +4,7 @@
 /** @import { Found, Reading } from "./reading.js" */
 
 import { root, textOf } from "../files.js"
+import { told } from "../search/signs.js"
 import { h } from "./elements.js"
 import { lexicon } from "./lexicon.js"
 import { address, reader } from "./reading.js"
@@ -16,20 +17,32 @@ const BONES = [
   "S1",
 ]
 const KINDS = new Map([
+  ["signs", "Signs"],
   ["procedures", "Operations"],
   ["materials", "Implants and materials"],
   ["medications", "Medicines"],
   ["pageless", "Medicines we have no page on"],
   ["conditions", "Illnesses"],
   ["complications", "Complications"],
-  ["signs", "Signs"],
+  ["unreported", "Signs that it denies, or only speaks of"],
   ["glossary", "Words"],
 ])
 const FOR_THE_PLAN = new Set(["procedures", "medications", "pageless", "conditions", "complications", "signs"])
 // Ticked at first; a sign may be long gone.
 const SURE = new Set(["procedures", "medications", "pageless", "conditions", "complications"])
 
-/** @type {ReturnType<typeof reader> | null} */
+const NOTES = new Map([
+  ["signs", "Ask which of these are there today, and tick those. None is ticked by itself."],
+  ["complications", "Where one is in another way, such as long healed, change it in the plan."],
+])
+// What the letter says of a thing instead of that the client has it.
+const APART = new Map([
+  ["procedures", "the letter may not say that it was done"],
+  ["medications", "the letter may not say that the client takes it"],
+  ["pageless", "the letter may not say that the client takes it"],
+])
+
+/** @type {Promise<ReturnType<typeof reader>> | null} */
 let made = null
 /** @type {Words} */
 let names
@@ -64,8 +77,15 @@ Promise.all([lexicon(base), textOf(new URL("letter/terms.json", base))]).then(([
 })
 
 // To learn all names takes a slow phone a while: it does so while the keyboard comes up, and only for who reads a letter.
-const read = () => (made ??= reader(names))
-letter.addEventListener("focus", () => setTimeout(read))
+const learned = () =>
+  (made ??= textOf(new URL("letter/signs.json", base)).then(
+    (sayings) => reader(names, told(JSON.parse(sayings))),
+    () => {
+      made = null // the next one tries again
+      return reader(names)
+    },
+  ))
+letter.addEventListener("focus", () => setTimeout(learned))
 
 let timer = 0
 letter.addEventListener("input", () => {
@@ -73,8 +93,9 @@ letter.addEventListener("input", () => {
   timer = setTimeout(draw, 250)
 })
 
-function draw() {
-  const reading = read()(letter.value)
+async function draw() {
+  const read = await learned()
+  const reading = read(letter.value)
   const named = reading.found.filter(({ kind }) => kind !== "level")
   status.textContent = letter.value.trim()
     ? `${named.length} ${named.length === 1 ? "word" : "words"} of the letter explained.`
@@ -91,17 +112,20 @@ function result(reading) {
     return { input, element: h("label", { class: "sh-tick" }, input, h("span", {}, label)) }
   }
   const records = distinct(reading.found.filter(({ kind }) => kind !== "level"))
+  const isOpen = (/** @type {Found} */ { denied, apart }) => !denied && !apart
+  const operated = records.some((one) => one.kind === "procedures" && isOpen(one))
   const lines = records.map((one) => {
-    const box = FOR_THE_PLAN.has(one.kind)
-      ? tick("For the plan", SURE.has(one.kind) && !one.unsure && !one.denied && !one.apart)
-      : null
-    return { one, box, element: line(one, box?.element ?? null) }
+    // What is only planned is the operation of a letter without another.
+    const sure = isOpen(one) || (one.kind === "procedures" && !one.denied && !operated)
+    const box = FOR_THE_PLAN.has(one.kind) ? tick(labelOf(one), SURE.has(one.kind) && !one.unsure && sure) : null
+    return { one, box, element: line(one, box?.element ?? null, reading) }
   })
   const groups = [...KINDS].flatMap(([kind, heading]) => {
-    const some = lines.filter(({ one }) => one.kind === kind)
+    const some = lines.filter(({ one }) => (one.kind === "signs" && !isOpen(one) ? "unreported" : one.kind) === kind)
     return some.length
       ? [
           h("h3", {}, heading),
+          NOTES.has(kind) ? h("p", {}, NOTES.get(kind)) : "",
           h(
             "ul",
             { class: "sh-terms" },
@@ -110,7 +134,8 @@ function result(reading) {
         ]
       : []
   })
-  const place = reading.levels.length || reading.side ? tick(placed(reading), true) : null
+  const place =
+    reading.levels.length || reading.side ? tick(placed(reading), reading.placed || !reading.levels.length) : null
   const time =
     reading.time && tick(`Operated ${reading.time.amount} ${reading.time.unit} ago (“${reading.time.said}”)`, true)
   const limits = reading.limits.length ? tick("These limits still hold", true) : null
@@ -128,13 +153,21 @@ function result(reading) {
   link()
   return [
     h("h2", {}, "The letter, marked"),
-    h("p", { class: "sh-marked" }, marked(reading.found, records)),
+    h("p", { class: "sh-help" }, "What is not marked was not understood: read it yourself."),
+    h("p", { class: "sh-marked" }, marked(reading, records)),
     spine(reading.levels),
     h("h2", {}, "What it names"),
     ...(groups.length ? groups : [h("p", {}, "No word here is one that this site explains.")]),
     ...(place || time || reading.limits.length ? [h("h2", {}, "Place, time and limits")] : []),
     place?.element ?? "",
     time ? time.element : "",
+    time
+      ? h(
+          "p",
+          { class: "sh-help" },
+          `That is as of the letter. ${reading.dated} If it is older, change the time in the plan.`,
+        )
+      : "",
     reading.limits.length
       ? h(
           "ul",
@@ -159,12 +192,17 @@ function result(reading) {
   ].flatMap((part) => part || [])
 }
 
+/** @param {Found} one */
+const labelOf = ({ kind, fresh }) =>
+  kind === "complications" ? `For the plan, as ${fresh ? "new" : "followed by the team"}` : "For the plan"
+
 /**
  * Each record once, as the letter says it most surely: that the client has it, if it names it in other ways too.
  * @param {Found[]} found
  */
 function distinct(found) {
-  const open = (/** @type {Found} */ { denied, apart, unsure }) => (denied ? 3 : apart ? 2 : unsure ? 1 : 0)
+  const open = (/** @type {Found} */ { denied, apart, unsure, fresh }) =>
+    denied ? 4 : apart ? 3 : unsure ? 2 : fresh ? 0 : 1
   /** @type {Map<string, Found>} */
   const once = new Map()
   for (const one of found) {
@@ -180,9 +218,10 @@ const anchor = (/** @type {Found} */ { kind, slug }) => `sh-term-${kind}-${slug.
 /**
  * @param {Found} one
  * @param {HTMLElement | null} box
+ * @param {Reading} reading
  */
-function line(one, box) {
-  const said = wordsOf(one)
+function line(one, box, { text }) {
+  const said = text.slice(one.start, one.end)
   const record = explained[one.kind]?.[one.slug]
   const name = record ? h("a", { href: new URL(record.url, base) }, record.name) : one.label
   return h(
@@ -194,15 +233,18 @@ function line(one, box) {
     one.denied
       ? h("em", {}, " (the letter says it is not there)")
       : one.apart
-        ? h("em", {}, " (the letter may not say that the client has it)")
+        ? h("em", {}, ` (${APART.get(one.kind) ?? "the letter may not say that the client has it"})`)
         : "",
     h("br"),
-    record ? record.line : "Known by name. We have no page on it, so the plan counts it as not known.",
+    // Of ten signs that a letter denies, their names will do.
+    one.kind === "signs" && (one.denied || one.apart)
+      ? ""
+      : record
+        ? record.line
+        : "Known by name. We have no page on it, so the plan counts it as not known.",
     box,
   )
 }
-
-const wordsOf = (/** @type {Found} */ { start, end }) => letter.value.slice(start, end)
 
 /** @param {Reading} reading */
 const placed = ({ levels, side }) =>
@@ -212,26 +254,27 @@ const placed = ({ levels, side }) =>
 
 /**
  * The letter with each word that is known as a link to what it means.
- * @param {Found[]} found
+ * @param {Reading} reading
  * @param {Found[]} records
  */
-function marked(found, records) {
+function marked({ text, found }, records) {
   /** @type {(string | HTMLElement)[]} */
   const parts = []
   let at = 0
   for (const one of found) {
+    if (one.start < at) continue // one word may tell of two things
     const there = records.some(({ kind, slug }) => kind === one.kind && slug === one.slug)
     parts.push(
-      letter.value.slice(at, one.start),
+      text.slice(at, one.start),
       h(
         "mark",
-        { class: `sh-mark sh-mark--${one.denied ? "denied" : one.kind}` },
-        there ? h("a", { href: `#${anchor(one)}` }, wordsOf(one)) : wordsOf(one),
+        { class: `sh-mark sh-mark--${one.denied ? "denied" : one.apart ? "apart" : one.kind}` },
+        there ? h("a", { href: `#${anchor(one)}` }, text.slice(one.start, one.end)) : text.slice(one.start, one.end),
       ),
     )
     at = one.end
   }
-  return [...parts, letter.value.slice(at)]
+  return [...parts, text.slice(at)]
 }
 
 /**

@@ -1,11 +1,16 @@
 // A letter, as it was typed or pasted: what it names, what it says of bones, side, time and limits, and what it does not say.
 // Knows no page.
 
-/** @import { Region, Words } from "published" */
+/** @import { Words } from "published" */
+/** @import { Told } from "../search/signs.js" */
 /** @import { When } from "./times.js" */
 
-import { mentionsIn, whenIn } from "./times.js"
-import { LEVEL, boxOf, level, plain, sideIn } from "./words.js"
+import { FINDINGS, SENTENCE, WORD, isApart, isDenied, isFresh } from "./cues.js"
+import { fromToday, isDayFirst } from "./days.js"
+import { DATE, mentionsIn, reaches, toOperation, whenIn } from "./times.js"
+import { signsTold } from "./unnamed.js"
+import { unwrapped } from "./unwrapped.js"
+import { LEVEL, SIDES, boxOf, level, plain, regionsOf, sideIn } from "./words.js"
 import { normalize } from "../search/words.js"
 
 /**
@@ -17,51 +22,29 @@ import { normalize } from "../search/words.js"
  * @property {string} slug of the record; for `pageless` the medicine as the letter has it
  * @property {string} label what it is called; for a level its bones
  * @property {boolean} denied the letter says that it is not there
- * @property {boolean} apart the letter does not say that the client has it: a risk, a relative's, what to look out for
+ * @property {boolean} apart the letter does not say that the client has it, takes it or had it done: a risk, a relative's, what to look
+ *   out for, a medicine that was stopped, an operation that is planned
+ * @property {boolean} fresh a complication that the letter does not say anybody looks after
  * @property {boolean} unsure an abbreviation that has other meanings
  */
 
 /**
  * @typedef {object} Reading
+ * @property {string} text the letter with its broken lines joined
  * @property {Found[]} found in their order
- * @property {string[]} levels
+ * @property {string[]} levels those that were operated on, or all where it does not say which
+ * @property {boolean} placed whether it says which
  * @property {"left" | "right" | "both" | null} side
  * @property {string[]} limits the words of each
  * @property {When["time"]} time since surgery, if the letter counts it
- * @property {string | null} clearance words that may say whether the client may be massaged
+ * @property {string} dated what it says of the dates of operations, as sentences
+ * @property {string | null} clearance the sentences that may say whether the client may be massaged
  * @property {string[]} missing what the letter does not say, as questions
  */
 
-const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu
 const LONGEST = 8 // words of a name
-const AMBIGUOUS = /^(?:\p{L}{2}|MED|POD|LOC|SMP)$/u
-const SENTENCE = /[.;\n!?]/
-const CLAUSE =
-  /[.;\n!?]|\b(?:but|however|although|except|(?<!\b(?:not|never|denies|denied|without|\p{L}+n['’]t)\s+(?:\p{L}+\s+)?)(?:takes?|taking)|continues?|reports?|complains?|presents?|underwent)\b/iu
-// What is still to be ruled out is feared, and not denied.
-const DENIES =
-  /\b(?:no|not|nor|never|without|denies|denied|denying|neg(?:ative)? for|no evidence of|absence of|free of|ruled out|(?:is|are|was|were|do|does|did|has|have|had)n['’]t)\b/i
-const DENIED_AFTER =
-  /^[^\S\n]*(?:[:?–—-]\s*)?(?:was|were|is|has been|have been)?\s*(?:ruled out|excluded|neg(?:ative)?|denied|absent|none\b(?! since)|no(?=\s*(?:[.,;\n]|$))|not (?:seen|present|found))\b/i
-const AGAIN = /^\s*(?:further|recurren\w*|repeat|more|longer|only|changes?|improvement|resolution)\b/i // "no further" was there
-const LISTS = /^(?:no|nor|without|den\w+|neg(?:ative)? for|no evidence of|absence of|free of)$/i // what denies a whole list
-const FINDINGS = new Set(["signs", "complications", "conditions"])
+const AMBIGUOUS = /^(?:\p{L}{2}|MED|POD|LOC|SMP|AIS)$/u
 const NO_WORD = /^[^aeiouy]{3}$/i // three letters that are no word, however they are written
-const RELATIVES =
-  "(?:mother|father|parents?|sister|brother|siblings?|aunt|uncle|grand(?:mother|father|parents?)|cousin|daughter|son)"
-// What a relative has, and what may come and is guarded against, unless it came before.
-const APART = new RegExp(
-  String.raw`(?:(?<!\b(?:personal|own)\s?(?:and|&|\/)\s?)\b(?:fam(?:ily)? (?:history|hx)|fhx?|f\/h)\b|\b${RELATIVES}\s*(?:had|has|with|who|died|diagnosed|[:(–-]))(?!.*\b(?:patient|pt|she|he|personal)\b)` +
-    String.raw`|\b(?:risks|risk (?:of|for)|risk factors for|prevent\w*|(?:prophyla\w+|screen\w*) (?:for|of|against))\b(?!.*\b(?:had|has|prior|previous|due|history|hx|given|because|since|developed|recurren\w*|another|repeat|further)\b)`,
-  "i",
-)
-const APART_AFTER = new RegExp(
-  String.raw`^[\s-]*(?:prophyla\w+|ppx|px|prevention|precautions?|screen\w*(?!.{0,12}positive)|risks?|pumps?|stockings|(?:was|of|about|approximately|approx|less than|[:=~<]|\s)*(?:\d+\s*(?:ml|cc)|minimal|nil|negligible)|\(?(?:in )?(?:(?:her|his|their|the) )?${RELATIVES})\b`,
-  "i",
-)
-// What the client is to look out for, said of complications.
-const WARNED =
-  /\b(?:(?<!\b(?:unclear|unsure|see|check|know)\s)if|in case of|(?:watch|look|monitor\w*|call) (?:for|out)|consent\w*|warn\w*|(?:educat|instruct|report|advis|counsel)\w*.*(?:signs|symptoms) of|return precautions|stockings for|scds? for|such as)\b/i
 const ORGAN = String.raw`(?:breast|prostat\w+|lung|colon|colorectal|rectal|bowel|kidney|renal|thyroid|ovar\w+|uter\w+|endometrial|cerv(?:ix|ical)|bladder|pancrea\w+|liver|hepatic|gastric|stomach|o?esophag\w+|skin|(?:basal|squamous|small|renal) cell|testic\w+|laryn\w+|oral|tongue|throat|brain|head and neck)`
 const CALCIUM = String.raw`(?![\s:=]*\d+(?:\.\d|\s*(?:mg|mmol))|-?\s?(?:125\b|19-9|15-3|27[.-]29)|\s*(?:oxalate|channel|supplement|carbonate|citrate|level|excretion|stone|metabolism|deficien|intake|score|normal|low|high|(?:\+|&|\/|and)\s*vit))`
 const CA = new RegExp(
@@ -77,16 +60,26 @@ const CA = new RegExp(
 const OTHER_TIME =
   /\b(?:until|till|yet|before|prior|pre-?op\w*|for|at (?:the )?time|other|than|besides|aside|was|were|had|hold|held|resume|start|restart|will|should|if)\b/i
 const LIMITS = [
-  /\bno (?:heavy )?(?:lifting|bending|twisting|driving|strenuous|overhead|pushing|pulling|sitting)[^.;\n]*/gi,
+  /\bno (?:heavy )?(?:lifting|bending|twisting|driving|strenuous|overhead|pushing|pulling|sitting|sports?|running|(?:(?:lumbar|cervical|neck|back) )?(?:extension|flexion|rotation))\b[^.;\n]*/gi,
   /\b(?:lifting|weight) (?:limit|restriction)s?[^.;\n]*/gi,
-  /\b(?:avoid|do not|limit)\s+(?:lift|bend|twist|driv|reach|sitt?)[^.;\n]*/gi,
-  /\b(?:(?:cervical|hard|soft|aspen|miami j|philadelphia) )?(?:collar|brace|orthosis|corset|TLSO|LSO)\b[^.;\n]*/gi,
+  /\b(?:avoid|do not|limit)\s+(?:lift|bend|twist|driv|reach|sitt?|extension|flexion|heavy)[^.;\n]*/gi,
+  /(?<!\b(?:no|without|out of|off|discontinu\w+|stopped|removed) (?:(?:a|the|her|his|any) )?)\b(?:(?:cervical|hard|soft|aspen|miami j|philadelphia) )?(?:collar|brace|orthosis|corset|TLSO|LSO)\b[^.;\n]*/gi,
   /\b(?:spinal|back|neck|BLT|log[- ]?roll) precautions\b[^.;\n]*/gi,
-  /\b(?:non|partial|toe[- ]touch)[- ]?weight[- ]?bearing\b[^.;\n]*/gi,
+  /\blog[- ]?roll\w*[^.;\n]*/gi,
+  /\b(?:(?:non|partial|toe[- ]touch)[- ]?weight[- ]?bearing|NWB|PWB|T[TD]WB)\b[^.;\n]*/gi,
 ]
+const MASSAGE = /\b(?:massag\w+|manual therapy)\b/i
+// What is said of hands near it, which may take back what is said of massage.
+const HANDS = new RegExp(
+  String.raw`${MASSAGE.source}|\b(?:(?:deep|soft)[- ]tissue|bodywork|myofascial|direct pressure|manipulations?|chiropract\w+)\b`,
+  "i",
+)
 const CLEARED =
-  /\b(?:cleared (?:for|to)|may (?:have|resume|return)|no (?:further )?restrictions|activity as tolerated|massage|manual therapy|discharged (?:from|without))\b[^.;\n]*/i
-
+  /\b(?:cleared (?:for|to)|may (?:resume|return)|no (?:further )?restrictions|activity as tolerated|discharged (?:from (?:\p{L}+ )?(?:care|clinic|follow|service)|without))\b/iu
+// Between a side and the operation that was done on it.
+const BESIDE = /^[\s,:()–/-]*(?:(?:sided?|approach|via|on|the|from|at|and|of|done|through|by|an?)\b[\s,:()–/-]*)*$/i
+// What a side closes, as in `L4/5 diskectomy, left.` A body part behind it has a side of its own.
+const SIDE_ENDS = /^(?:[- ]sided?)?\s*(?:$|[.,;:()\n]|(?:sided?|approach|and|on|at|by|in)\b)/i
 /**
  * Every name that a letter may use, by its plain form; of two records that one name fits, that of the kind that comes first.
  * @param {Words} words
@@ -110,15 +103,22 @@ function dictionary({ kinds }) {
 
 /**
  * @param {Words} words
- * @returns {(letter: string) => Reading}
+ * @param {Map<string, Told>} [told] how people tell of signs that they do not name
+ * @returns {(letter: string, today?: Date) => Reading}
  */
-export function reader(words) {
+export function reader(words, told = new Map()) {
   const { names, endings } = dictionary(words)
   const medicines = boxOf(words, ["medications"])
   const cancer = names.get("cancer")
 
-  /** @param {string} letter */
-  return (letter) => {
+  /**
+   * @param {string} written
+   * @param {Date} today
+   */
+  return (written, today = new Date()) => {
+    const letter = unwrapped(written)
+    const dayFirst = isDayFirst(letter)
+    const far = (/** @type {string} */ date) => fromToday(date, dayFirst, today)
     const levels = [...letter.matchAll(LEVEL)].flatMap((match) => {
       const label = level(match)
       return label ? [{ label, start: match.index, end: match.index + match[0].length }] : []
@@ -142,7 +142,10 @@ export function reader(words) {
      */
     const named = ({ kind, slug, label }, start, end) => {
       const denied = isDenied(letter, start, end, FINDINGS.has(kind))
-      return { start, end, kind, slug, label, denied, apart: isApart(letter, start, end, kind), unsure: false }
+      const fresh = kind === "complications" && isFresh(letter, start, end)
+      // What was planned for a day that is over was done, for all that a plan has to know.
+      const apart = isApart(letter, start, end, kind) && !(kind === "procedures" && isOver(letter, end, far))
+      return { start, end, kind, slug, label, denied, apart, fresh, unsure: false }
     }
     const found = cancer ? ca.map(({ start, end }) => named(cancer, start, end)) : []
     for (let at = 0; at < tokens.length; at += 1) {
@@ -183,6 +186,12 @@ export function reader(words) {
       return endings.get(normalize(said)) ?? null
     }
 
+    for (const { slug, start, end, denied } of signsTold(letter, told, found)) {
+      // A browser may hold names of an earlier edition.
+      const label = words.kinds.signs[slug]?.names[0] ?? slug
+      const sign = named({ kind: "signs", slug, label }, start, end)
+      found.push({ ...sign, denied })
+    }
     const bones = levels.map(({ label, start, end }) => ({
       start,
       end,
@@ -191,21 +200,85 @@ export function reader(words) {
       label,
       denied: false,
       apart: false,
+      fresh: false,
       unsure: false,
     }))
     const all = [...found, ...bones].sort((a, b) => a.start - b.start)
+    const operated = operatedAt(letter, all)
     const when = whenIn(letter, mentions, all)
     const limits = [...new Set(LIMITS.flatMap((limit) => [...letter.matchAll(limit)].map(([said]) => said.trim())))]
     const reading = {
+      text: letter,
       found: all,
-      levels: [...new Set(levels.map(({ label }) => label))],
-      side: sideIn(letter),
+      levels: [...new Set((operated.length ? operated : levels).map(({ label }) => label))],
+      placed: operated.length > 0,
+      side: sideOf(letter, all),
       limits: limits.filter((one) => !limits.some((other) => other !== one && other.includes(one))),
       time: when.time,
-      clearance: letter.match(CLEARED)?.[0].trim() ?? null,
+      dated: when.dates.map(({ said }) => `It dates an operation “${said}”. ${far(said)}`.trim()).join(" "),
+      clearance: sentencesWith(letter, HANDS) ?? sentencesWith(letter, CLEARED),
     }
-    return { ...reading, missing: missing(reading, when, isUnthinned(letter)) }
+    return { ...reading, missing: missing(reading, dateAsked(when, far), isUnthinned(letter)) }
   }
+}
+
+/**
+ * The whole sentences with words of a kind: half of one may say the opposite.
+ * @param {string} letter
+ * @param {RegExp} words
+ */
+const sentencesWith = (letter, words) =>
+  letter
+    .split(/(?<=(?<!\b(?:dr|mrs?|ms|prof|st))[.;!?])\s|\n/i)
+    .filter((sentence) => words.test(sentence))
+    .map((sentence) => sentence.trim())
+    .join(" ") || null
+
+/**
+ * Whether what stands behind something, in its sentence, is a date that is not still to come.
+ * @param {string} letter
+ * @param {number} end
+ * @param {(date: string) => string} far how long ago a date was
+ */
+const isOver = (letter, end, far) =>
+  [...letter.slice(end).split(SENTENCE)[0].matchAll(DATE)].some(([date]) => /ago|first/.test(far(date)))
+
+/**
+ * What the letter names, without the operations that were not done where it names one that was.
+ * @param {Found[]} found
+ */
+function withDone(found) {
+  const done = found.filter(({ kind, denied, apart }) => kind !== "procedures" || (!denied && !apart))
+  return done.some(({ kind }) => kind === "procedures") ? done : found
+}
+
+/**
+ * The bones that were operated on: those beside an operation. Others may be of an old fracture or a scan.
+ * @param {string} letter
+ * @param {Found[]} found
+ */
+function operatedAt(letter, found) {
+  const known = withDone(found)
+  return found.filter((one) => {
+    if (one.kind !== "level") return false
+    const { back, on } = toOperation(letter, one, known)
+    return reaches(back, -1) || reaches(on, 0)
+  })
+}
+
+/**
+ * The side on which the operation was. That of a leg or of an ankle is none, nor that of an operation which is only planned.
+ * @param {string} letter
+ * @param {Found[]} found
+ */
+function sideOf(letter, found) {
+  const known = withDone(found)
+  const sides = [...letter.matchAll(SIDES)].filter(({ 0: said, index }) => {
+    const end = index + said.length
+    const { back, on } = toOperation(letter, { start: index, end }, known)
+    return (on !== null && BESIDE.test(on)) || (back !== null && BESIDE.test(back) && SIDE_ENDS.test(letter.slice(end)))
+  })
+  return sideIn(sides.map(([said]) => said).join(" "))
 }
 
 /**
@@ -214,19 +287,6 @@ export function reader(words) {
  */
 const cancersIn = (letter) =>
   [...letter.matchAll(CA)].map((match) => ({ start: match.index, end: match.index + match[0].length }))
-
-/**
- * Whether the letter speaks of a finding without saying that the client has it. What is feared counts as there.
- * @param {string} letter
- * @param {number} start
- * @param {number} end
- * @param {string} kind
- */
-function isApart(letter, start, end, kind) {
-  if (!FINDINGS.has(kind)) return false
-  const before = letter.slice(0, start).split(CLAUSE).at(-1) ?? ""
-  return (kind === "complications" && WARNED.test(before)) || APART.test(before) || APART_AFTER.test(letter.slice(end))
-}
 
 /**
  * Whether the letter says that there is no blood thinner at all, and speaks neither of a time nor of others.
@@ -240,56 +300,45 @@ const isUnthinned = (letter) =>
   })
 
 /**
- * Whether the letter says that something is not there: before it, or behind it. A denied list of findings goes on to the end of its
- * clause; of a medicine or an operation, and of what is "not" so, only what stands right before it counts.
- * @param {string} letter
- * @param {number} start
- * @param {number} end
- * @param {boolean} finding
- */
-function isDenied(letter, start, end, finding) {
-  const before = letter.slice(0, start).split(CLAUSE).at(-1) ?? ""
-  const cue = [...before.matchAll(new RegExp(DENIES, "gi"))].at(-1)
-  const between = cue ? before.slice(cue.index + cue[0].length) : ""
-  const words = between.match(WORD)?.length ?? 0
-  const list = finding && cue !== undefined && LISTS.test(cue[0])
-  const reaches = list ? words <= 12 : words <= 3 && !between.includes(",")
-  return (cue !== undefined && reaches && !(finding && AGAIN.test(between))) || DENIED_AFTER.test(letter.slice(end))
-}
-
-/**
  * What the letter does not say, as questions to whoever wrote it.
  * @param {Omit<Reading, "missing">} reading
- * @param {When} when
+ * @param {string} ask for the date
  * @param {boolean} unthinned whether it says that there is no blood thinner
  */
-function missing({ found, levels, side, limits, time, clearance }, when, unthinned) {
-  const has = (/** @type {string[]} */ ...kinds) => found.some(({ kind, denied }) => kinds.includes(kind) && !denied)
+function missing({ text, found, levels, placed, side, limits, time, clearance }, ask, unthinned) {
+  const has = (/** @type {string[]} */ ...kinds) =>
+    found.some(({ kind, denied, apart }) => kinds.includes(kind) && !denied && !apart)
+  const unclear = found
+    .filter(({ kind, unsure, denied }) => FINDINGS.has(kind) && unsure && !denied)
+    .map(({ start, end }) => `“${text.slice(start, end)}”`)
+  const planned = found.some(({ kind, apart }) => kind === "procedures" && apart)
   return [
-    !has("procedures") && "Which operation was it?",
-    !time && dateAsked(when),
-    !levels.length && "Which bones were operated on?",
+    !has("procedures") && (planned ? "Was the operation done, or is it still to come?" : "Which operation was it?"),
+    !time && ask,
+    !placed && `Which bones were operated on?${levels.length ? ` The letter names ${levels.join(", ")}.` : ""}`,
     !side && "Was it done on one side? Which?",
     !has("medications", "pageless") &&
       `Which medicines does the client take?${unthinned ? "" : " Is there a blood thinner among them?"}`,
+    unclear.length > 0 && `What does the letter mean by ${[...new Set(unclear)].join(", ")}?`,
     !limits.length && "Which limits still hold, such as lifting, a collar or a brace, and until when?",
-    !clearance && "May the client have massage, and where not?",
+    !(clearance && MASSAGE.test(clearance)) && "May the client have massage, and where not?",
   ].filter((ask) => ask !== false)
 }
 
 /**
- * The question for the date, with what the letter says of it.
+ * The question for the date, with what the letter says of it. Of two operations the later is asked for, as it limits more.
  * @param {When} when
+ * @param {(date: string) => string} far how long ago it was
  */
-function dateAsked({ date, doubtful }) {
-  const ask = date?.year ? "How long ago was the operation?" : "What was the date of the operation?"
-  const dated = date ? ` The letter says “${date.said}”${date.year ? "" : ", without a year"}.` : ""
+function dateAsked({ dates, doubtful }, far) {
+  const which = dates.length > 1 ? "the latest operation" : "the operation"
+  const ask = dates.some(({ year }) => year) ? `How long ago was ${which}?` : `What was the date of ${which}?`
+  const dated = dates.map(({ said, year }) =>
+    ` The letter says “${said}”${year ? "" : ", without a year"}. ${far(said)}`.trimEnd(),
+  )
   const other = doubtful.map((said) => `“${said}”`).join(", ")
-  return `${ask}${dated}${other ? ` It counts ${other}, which may date something else.` : ""}`
+  return `${ask}${dated.join("")}${other ? ` It counts ${other}, which may date something else.` : ""}`
 }
-
-/** @type {Record<string, Region>} */
-const REGION = { C: "cervical", T: "thoracic", L: "lumbar", S: "sacral", p: "sacral" }
 
 /**
  * The planner's address for what was ticked, from the `#` on.
@@ -307,17 +356,16 @@ export function address({ levels, side, time }, ticked, also) {
   set("m", slugs("medications"))
   set("d", slugs("conditions"))
   set("s", slugs("signs"))
-  // A complication in a letter is one that somebody found, and so is looked after.
+  // A complication in a letter is one that somebody found, and so is looked after, unless it is told as new.
   set(
     "x",
-    slugs("complications").map((slug) => `${slug}:followed`),
+    ticked
+      .filter(({ kind }) => kind === "complications")
+      .map(({ slug, fresh }) => `${slug}:${fresh ? "new" : "followed"}`),
   )
   for (const said of new Set(slugs("pageless"))) words.append("unknown", `medications:${said}`)
   if (also.place) {
-    set(
-      "r",
-      levels.flatMap((one) => one.split("-")).map((bone) => REGION[bone[0]]),
-    )
+    set("r", levels.flatMap(regionsOf))
     set("lv", levels)
     if (side) words.set("sd", side)
   }

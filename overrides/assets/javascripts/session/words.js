@@ -40,6 +40,7 @@ const LETTERS = {
   S: { region: "sacral", bones: 5 },
   P: { region: "sacral", bones: 0 }, // the pelvis
 }
+const DOWNWARD = [...new Set(Object.values(LETTERS).map(({ region }) => region))]
 const MOST = 5 // candidates
 const ENOUGH = 0.3 // what of the words said, weighed by rarity, a candidate's phrase has to share
 const PART = 3 // the fewest letters of a part of a run-together word
@@ -68,7 +69,7 @@ export const LEVEL =
   /\b([CTLS])\s?-?(\d{1,2})((?:\s?(?:-|–|\/|to|through)\s?[CTLS]?\s?\d{1,2})*)\b(?:\s?(?:-|–|\/|to)\s?(?:the )?(pelvis|ilium)\b)?(?![- ]?(?:weighted|signal|hyper|hypo|sequence|image))/gi
 const BONE = /([CTLS])?\s?(\d{1,2})/gi
 const COUNT = /\b(?:single|double|one|two|three|four|multi|\d)[- ]?levels?\b|\blevels?\b/gi
-const SIDES = /\b(?:(left|right)(?:[- ]sided?)?|both sides|bilateral(?:ly)?)\b/gi
+export const SIDES = /\b(?:(left|right)(?:[- ]sided?)?|both sides|bilateral(?:ly)?)\b/gi
 // Who knows of a complaint, and for how long it has been there.
 const COURSE = new Set(
   `about again ages ago all already always aware before better childhood change changed check checked checking checks chronic consultant
@@ -90,6 +91,7 @@ export const plain = (name) =>
     .replace(DOSE, " ")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .replace(/disc/g, "disk")
+    .replace(/(?<=\w{3})ies(?= |$)/g, "y")
     .replace(/(?<=\w{3}[^s])s(?= |$)/g, "")
     .trim()
 
@@ -370,9 +372,7 @@ export function understood(said, names, procedures) {
  */
 export function operation(said, names, procedures) {
   const levels = levelsIn(said)
-  const regions = new Set(
-    levels.flatMap((level) => level.split("-")).map((bone) => LETTERS[bone[0].toUpperCase()].region),
-  )
+  const regions = new Set(levels.flatMap(regionsOf))
   const without = said.replace(LEVEL, " ").replace(COUNT, " ")
   const sided = without.replace(SIDES, " ")
   let bare = sided
@@ -434,6 +434,15 @@ export function level([, first, number, rest, pelvis]) {
   if (!bones.every(there)) return null
   const last = pelvis ? "pelvis" : bones.at(-1)
   return bones.length === 1 && !pelvis ? bones[0] : `${bones[0]}-${last}`
+}
+
+/**
+ * The parts of the spine that a stretch runs through, also those between its ends: `T10-pelvis` has the low back.
+ * @param {string} stretch
+ */
+export function regionsOf(stretch) {
+  const ends = stretch.split("-").map((bone) => DOWNWARD.indexOf(LETTERS[bone[0].toUpperCase()].region))
+  return DOWNWARD.slice(Math.min(...ends), Math.max(...ends) + 1)
 }
 
 /**
