@@ -165,9 +165,9 @@ def test_cage_and_screws(thumb: Thumb) -> None:
     thumb.time(7, "months")
     thumb.nothing_found()
     thumb.answer()
-    kept_off = thumb.page.locator(".sh-idea", has_text="Keep off")
+    kept_off = thumb.page.locator(".sh-idea", has_text="Where not to press").first
     kept_off.scroll_into_view_if_needed()
-    thumb.sees("Keep off")
+    thumb.sees("Where not to press")
     thumb.tap(thumb.page.get_by_text("What was cut, what was put in"))
     drawn = thumb.page.locator(".sh-plan .sh-body").first
     drawn.scroll_into_view_if_needed()
