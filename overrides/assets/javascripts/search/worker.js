@@ -274,12 +274,31 @@ function item(engine, hit, query, parts) {
       { location: doc.u, title: escape(doc.t), text: `<p>${said}</p>`, score, terms },
     ]
   }
-  const first = article(doc, terms, score, said)
   const section = engine.section(hit, part)
-  if (!section) return [first]
+  const name = nameOf(doc, query, section ? `${section.title} ${section.text}` : doc.s)
+  const here = name ? `<p><em>Here for “${escape(name)}”.</em></p>` : ""
+  const first = article(doc, terms, score, said)
+  if (!section) return [{ ...first, text: here + first.text }]
   const title = marked(section.title, matched)
   const text = number ? said : marked(section.text || doc.s, matched)
-  return [first, { location: `${doc.u}#${section.anchor}`, title, text, score, terms }]
+  return [first, { location: `${doc.u}#${section.anchor}`, title, text: here + text, score, terms }]
+}
+
+/**
+ * The name under which a page was asked for, where nothing that is shown of it has that: the longest of its names of which each word
+ * was typed.
+ * @param {Document} doc
+ * @param {string} query
+ * @param {string} text what is shown below the title
+ */
+function nameOf(doc, query, text) {
+  const words = (/** @type {string} */ text) => tokenize(text).map(normalize)
+  const [typed, shown] = [new Set(words(query)), new Set(words(`${doc.t} ${text}`))]
+  const names = doc.n.filter((name) => {
+    const asked = words(name)
+    return asked.every((word) => typed.has(word)) && !asked.every((word) => shown.has(word))
+  })
+  return names.sort((a, b) => b.length - a.length)[0] ?? ""
 }
 
 /**
