@@ -55,12 +55,14 @@ export function operation({ procedures, levels, side }, data) {
 const sided = (/** @type {string} */ side) => (side === "both" ? "on both sides" : `on the ${side}`)
 
 /**
- * What was done or is planned, as the end of a sentence about the client: `had ACDF 9 weeks ago`. Without a time nobody knows which.
+ * What was done or is planned, as the end of a sentence about the client: `had spine surgery (ACDF) 9 weeks ago`, which also somebody
+ * understands who does not know the name. Without a time nobody knows which.
  * @param {Known} known
  * @param {Rules} data
  */
 export function history(known, data) {
-  const what = operation(known, data) || "spine surgery"
+  const named = known.procedures.length ? operation(known, data) : ""
+  const what = named ? `spine surgery (${named})` : operation(known, data) || "spine surgery"
   if (known.planned) return `faces ${what}`
   return time(known) ? `had ${what} ${time(known)} ago` : `had or faces ${what}`
 }
