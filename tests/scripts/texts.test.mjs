@@ -70,6 +70,10 @@ test("whoever answers the telephone need not know an operation's name, and a dev
   )
 })
 
+test("a sign that speaks to the client is told of the client", () => {
+  assert.match(said("#p=tlif&w=5&u=weeks&s=saddle-numbness"), /Now: numbness where they sit\./)
+})
+
 test("a long list says how much is left out", () => {
   assert.equal(listed(["a", "b"]), "a and b")
   assert.equal(listed(["a", "b", "c", "d"], 2), "a, b and 2 more")

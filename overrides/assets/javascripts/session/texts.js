@@ -35,6 +35,9 @@ export function listed(items, most = MOST) {
  */
 const inSentence = (slugs, records) => slugs.map((slug) => records[slug].inSentence)
 
+/** The name of a sign, which speaks to the client, as it is said of the client: `numbness where they sit`. @param {Named} sign */
+const ofClient = (sign) => sign.inSentence.replace(/\byou(r?)\b/g, (_, own) => (own ? "their" : "they"))
+
 /**
  * A time as it is said: `1 week`, `9 weeks`; empty when nobody knows it.
  * @param {State} state
@@ -75,7 +78,7 @@ export function history(known, data) {
 export function reported({ signs, complications, other }, data) {
   const said = (/** @type {string} */ name, /** @type {Course} */ course) => `${name} (${data.courses[course]})`
   return [
-    ...Object.entries(signs).map(([slug, course]) => said(data.signs[slug].inSentence, course)),
+    ...Object.entries(signs).map(([slug, course]) => said(ofClient(data.signs[slug]), course)),
     ...Object.entries(complications).map(([slug, course]) => said(data.complications[slug].inSentence, course)),
     ...Object.entries(other).map(([words, course]) => said(`“${words}”`, course)),
   ]
@@ -124,7 +127,7 @@ export function toSay(_, known, data) {
   const { signs, complications, other, medications } = known
   const fresh = (/** @type {[string, Course][]} */ found) => found.filter(([, course]) => course === "new")
   const now = [
-    ...fresh(Object.entries(signs)).map(([slug]) => data.signs[slug].inSentence),
+    ...fresh(Object.entries(signs)).map(([slug]) => ofClient(data.signs[slug])),
     ...fresh(Object.entries(complications)).map(([slug]) => `perhaps ${data.complications[slug].inSentence}`),
     ...fresh(Object.entries(other)).map(([words]) => `“${words}”`),
   ]
