@@ -109,7 +109,9 @@ def test_a_sore_calf_on_a_blood_thinner(thumb: Thumb) -> None:
     thumb.answer()
     assert thumb.taps <= 8
     thumb.sees("Do not massage today", "The surgeon's team or urgent care, today")
-    thumb.sees("I am a massage therapist. My client had spine surgery (anterior cervical diskectomy and fusion) 9 weeks ago.")
+    thumb.sees(
+        "I am a massage therapist. My client had spine surgery (anterior cervical diskectomy and fusion) 9 weeks ago."
+    )
     asked = thumb.page.locator(".sh-question")
     expect(asked).to_have_count(3)
     for question, about in zip(asked.all(), ("breath", "chest", "blood"), strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -53,6 +54,20 @@ def test_what_stands_in_the_boxes_of_the_home_page_is_whole(page: Page) -> None:
         assert box.evaluate("box => box.scrollWidth <= box.clientWidth + 1")
 
 
+@pytest.mark.parametrize("path", ["/about/", "/techniques/scar-mobilization/", "/studies/keller-2012/"])
+def test_no_heading_has_a_hole_below_it(page: Page, path: str) -> None:
+    """The link of a heading, which nobody sees before the mouse is there, takes no line of its own."""
+    page.goto(path)
+    page.evaluate("() => document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    holes = page.locator("article :is(h2, h3):has(> .headerlink)").evaluate_all(
+        """headings => headings.filter(heading => { const before = heading.offsetHeight
+        heading.querySelector(".headerlink").remove()
+        return heading.offsetHeight < before }).map(heading => heading.textContent)"""
+    )
+    assert holes == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_the_tools_of_a_page_can_be_tapped(page: Page) -> None:
     """A thumb hits one of them, and not its neighbor."""
     page.goto("/procedures/tlif/")
@@ -62,6 +77,31 @@ def test_the_tools_of_a_page_can_be_tapped(page: Page) -> None:
         box = tool.bounding_box()
         assert box is not None
         assert box["height"] >= 44, tool.inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/session/", "/letter/"])
+def test_examples_in_boxes_can_be_read(
+    browser: Browser, address: str, path: str, scheme: Literal["light", "dark"]
+) -> None:
+    """What stands in an empty box has the contrast of any text, which axe does not ask."""
+    with faultless(browser, address, color_scheme=scheme) as tab:
+        tab.goto(path)
+        boxes = tab.locator(".sh-session [placeholder]")
+        boxes.first.wait_for()
+        for box in boxes.all():
+            ground, text = box.evaluate(
+                "box => [getComputedStyle(box).backgroundColor, getComputedStyle(box, '::placeholder').color]"
+            )
+            light, dark = sorted((luminance(text), luminance(ground)), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, (text, ground)
+
+
+def luminance(color: str) -> float:
+    """The relative luminance of `rgb(117, 117, 117)`, by WCAG."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", color)[:3]]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def on_paper(page: Page, path: str) -> int:
