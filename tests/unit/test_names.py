@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.plan.names import MOST, Names, course_of, listed, parts_of_the_spine, stems
+from macros.plan.names import MOST, Names, course_of, in_one_spelling, listed, parts_of_the_spine, stems
 from tests.making import library, made
 
 SIGNS = Names(
@@ -127,3 +127,17 @@ def test_several_names_typed_as_one() -> None:
         "Percocet",
         "ibuprofen",
     ]
+
+
+def test_a_list_of_names_has_each_in_one_spelling() -> None:
+    """The US one stays, in the place of the first; names of other words all stay."""
+    names = [
+        "fake disc",
+        "new disc",
+        "fake disk",
+        "anterior-to-psoas",
+        "anterior to psoas",
+        "tumour",
+        "new disk in front",
+    ]
+    assert in_one_spelling(names) == ["fake disk", "new disc", "anterior-to-psoas", "tumour", "new disk in front"]
