@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from macros.model import vocabulary
+from macros.model.base import Record
 from macros.model.caution import Weeks, When
 from macros.model.clinical import Sign
 from macros.plan.cautions import Stop
@@ -28,7 +29,7 @@ def when(client: When, library: Library, brief: bool = False, without: str = "")
             (client.medications, "taking"),
             (client.taken_with, "together with"),
         ):
-            words.append(f"{lead} {joined((f'[[{ref}]]' for ref in refs), 'or')}" if refs else "")
+            words.append(f"{lead} {joined((_linked(library.resolve(ref)) for ref in refs), 'or')}" if refs else "")
     together = [library.resolve(sign).in_sentence for sign in client.together if sign != without]
     words.append(f"together with {joined(together, 'or')}" if together else "")
     if client.course != ("new",) and not all(_always(sign, library) for sign in client.signs or ("",)):
@@ -93,8 +94,8 @@ def joined(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(most)} {last} {end}" if most else end
 
 
-def _linked(sign: Sign) -> str:
-    return f"[[{sign.id}|{sign.in_sentence}]]"
+def _linked(record: Record) -> str:
+    return f"[[{record.id}|{record.in_sentence}]]"
 
 
 def _always(sign: str, library: Library) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from macros.model.base import Span
 from macros.model.caution import Weeks, When
+from macros.model.text import plain
 from macros.model.vocabulary import INTERVENTIONS
 from macros.plan import cautions
 from macros.store.library import Library
@@ -32,6 +33,15 @@ from tests.making import made, rule
 def test_weeks_as_people_say_them(weeks: dict[str, object], words: str) -> None:
     """A reader counts in years what a rule counts in weeks."""
     assert whom.span(Weeks.model_validate(weeks)) == words
+
+
+def test_records_are_named_and_not_addressed() -> None:
+    """What a rule is about is said by names, with their capitals, also where links are left out."""
+    small = making.library(
+        made("procedures", "llif", name="LLIF"), made("conditions", "pott-disease", name="Pott disease", proper=True)
+    )
+    said = whom.when(When.model_validate({"procedures": ["llif"], "conditions": ["pott-disease"]}), small)
+    assert plain(said) == "after LLIF · with Pott disease"
 
 
 def test_segments_hold_what_is_done_there(library: Library) -> None:
