@@ -46,6 +46,8 @@ export const VERSION = 4 // of the index that this reads
 export const SHARDS = 8 // that what is shown is in
 const MOST = 10 // results
 const LEAST = 0.12 // of the first result's score
+// Where a rule hangs on what a query does not say.
+const UNTIL = "<p>It counts as this urgent until you know that it is not so. The plan asks.</p>"
 
 /**
  * Fetches the index and gives what answers a query: at first without what is only shown, which `more` brings.
@@ -189,10 +191,10 @@ function spokenOf(stopped, hits) {
  * @param {string} link to the planner
  * @returns {Item[]}
  */
-function card({ urgency, call, signs, rule }, link) {
+function card({ urgency, call, signs, rule, until }, link) {
   const more = [rule.instead, rule.position].flatMap((text) => (text ? [`<p>${escape(text)}</p>`] : []))
   const text = `<div class="sh-stop-card" data-stop="${urgency}"><p><strong>${escape(call)}.</strong> Do not massage.</p>
-    <p>${escape(rule.do)}</p>${more.join("")}</div>`
+    <p>${escape(rule.do)}</p>${until ? UNTIL : ""}${more.join("")}</div>`
   const line = (/** @type {string} */ location, /** @type {string} */ title, /** @type {string} */ said) => ({
     location,
     title,
