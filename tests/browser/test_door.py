@@ -237,6 +237,9 @@ def test_a_link_within_the_page_keeps_the_client(thumb: Thumb) -> None:
     """The address holds the client: the link that skips the header goes to the content and clears nothing."""
     page = thumb.page
     thumb.button("ACDF")
+    expect(page).to_have_url(
+        re.compile("p=acdf")
+    )  # written a moment after the tap, before anybody can load a page anew
     page.evaluate("() => { scrollTo(0, 0); document.activeElement.blur() }")
     page.reload()
     expect(page.get_by_role("button", name="ACDF", exact=True)).to_be_visible()
