@@ -118,9 +118,9 @@ HowSoon = Literal["emergency", "same-day", "within-days", "routine"]
 
 HOW_SOON: dict[HowSoon, str] = {
     "emergency": "Call the emergency number now",
-    "same-day": "Stop, and have a clinician told today",
-    "within-days": "Have a clinician told in the next days",
-    "routine": "Not urgent, so mention it at the next visit",
+    "same-day": "Stop. A clinician has to know today",
+    "within-days": "A clinician has to know in the next days",
+    "routine": "Not urgent: mention it at the next visit",
 }
 """What a reader sees for how soon a sign or a complication has to be known."""
 
@@ -176,9 +176,9 @@ joint; the scar; skin and products on it; a medicine; what helps; what to ask.""
 SUBJECTS: dict[Subject, str] = {
     "stop-sign": "What was reported",
     "lying": "Lying and getting up",
-    "keep-off": "Keep off",
+    "keep-off": "Where not to press",
     "depth": "How deep",
-    "joint": "Do not move",
+    "joint": "Movement",
     "scar": "Scar",
     "skin": "Skin",
     "medicine": "Medicines",

@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -327,9 +327,30 @@ _REVISED = (("log(?:y|ies)$", "log"), ("bly$", "ble"))
 """Two endings that Porter added to his stemmer later: the browser's has them, ours does not."""
 
 
+def in_one_spelling(names: Iterable[str]) -> list[str]:
+    """Names without those that differ in spelling or a hyphen alone. Of each the US one, or else the first."""
+    kept: dict[tuple[str, ...], str] = {}
+    for name in names:
+        ours = tuple(map(_american, _words(name)))
+        if ours not in kept or (_words(name) == ours != _words(kept[ours])):
+            kept[ours] = name
+    return list(kept.values())
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", name.lower()))
+
+
+def _american(word: str) -> str:
+    for british, ours in _BRITISH:
+        word = re.sub(british, ours, word, count=1)
+    return word
+
+
 @cache
 def _stem(word: str) -> str:
-    for british, ours in (*_BRITISH, *_REVISED):
+    word = _american(word)
+    for british, ours in _REVISED:
         word = re.sub(british, ours, word, count=1)
     # An abbreviation has no ending, as in `search/words.js`.
     ended = len(word) > 3 and re.search(r"[aeiouy]", word) and not re.search(r"\d", word)

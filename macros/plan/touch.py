@@ -20,12 +20,12 @@ from macros.plan.client import FIRST_YEAR, Asked, Client, Knowledge
 from macros.plan.planner import Plan, Session
 from macros.store.library import Library
 
-Touch = Literal["no-touch", "no-pressure", "light", "ordinary"]
+Touch = Literal["no-touch", "in-part", "light", "ordinary"]
 """What hands may do in an area, the most careful first. A part of the area that is barred decides for the whole of it."""
 
 TOUCHES: dict[Touch, str] = {
     "no-touch": "No touch",
-    "no-pressure": "No pressure",
+    "in-part": "Only in part",
     "light": "Light",
     "ordinary": "Ordinary",
 }
@@ -33,8 +33,8 @@ TOUCHES: dict[Touch, str] = {
 OF: dict[Leaves, Touch] = {
     "nothing": "no-touch",
     "beside-sore": "no-touch",
-    "beside-cut": "no-pressure",
-    "beside-implant": "no-pressure",
+    "beside-cut": "in-part",
+    "beside-implant": "in-part",
     "light": "light",
     "light-where-numb": "light",
     "careful": "light",
@@ -44,7 +44,7 @@ OF: dict[Leaves, Touch] = {
 
 _IMPLIED: dict[Touch, tuple[str, ...]] = {
     "no-touch": (LEAVES["nothing"],),
-    "no-pressure": (),
+    "in-part": (),
     "light": (LEAVES["light"],),
     "ordinary": (),
 }

@@ -10,6 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+WIDE = 150
+"""A change of more files than that is about the form of records, or brought all of them, and tells nothing of one page."""
+
 
 class Change(NamedTuple):
     """One change of a file."""
@@ -21,7 +24,7 @@ class Change(NamedTuple):
 
 
 def changes(root: Path) -> Mapping[str, tuple[Change, ...]]:
-    """The changes of each file of `data/` and `docs/`, by its path below `root`, the latest first.
+    """The changes of each file of `data/` and `docs/`, by its path below `root`, the latest first, without those of `WIDE`.
 
     Empty where `root` is no repository of its own, or one that was fetched without its history: a part of it would tell wrong days.
     """
@@ -33,13 +36,13 @@ def _changes(root: Path, head: str) -> Mapping[str, tuple[Change, ...]]:
     if head.split()[1:] != ["false"]:
         return {}
     found: dict[str, list[Change]] = defaultdict(list)
-    change = Change("", "")
     log = _said(root, "log", "--no-merges", "--format=%x00%aI %s", "--name-only", "--", "data", "docs")
-    for line in log.splitlines():
-        if line.startswith("\0"):
-            change = Change(*line[1:].split(" ", 1))
-        elif line:
-            found[line].append(change)
+    for entry in log.split("\0")[1:]:
+        first, *lines = entry.splitlines()
+        files = [line for line in lines if line]
+        if len(files) <= WIDE:
+            for file in files:
+                found[file].append(Change(*first.split(" ", 1)))
     return {path: tuple(made) for path, made in found.items()}
 
 

@@ -9,10 +9,10 @@ from macros.model.clinical import Procedure
 from macros.model.vocabulary import AREAS, Area
 from macros.plan import touch
 from macros.plan.cautions import Applied
-from macros.plan.client import FIRST_YEAR
 from macros.plan.touch import Spot, Step, Touch
 from macros.store.library import Library
 from macros.store.trace import question
+from macros.views.whom import moment
 
 Team = Literal["", "not-asked", "agreed"]
 """What the team said; nothing where it makes no difference."""
@@ -97,14 +97,7 @@ def when(step: Step) -> str:
     if step.start is None:
         return "Before the operation"
     if step.end is None:
-        return f"From {_time(step.start)} on"
+        return f"From {moment(step.start)} on"
     if step.start == 0:
-        return f"From the operation to {_time(step.end)}"
-    return f"From {_time(step.start)} to {_time(step.end)}"
-
-
-def _time(weeks: float) -> str:
-    years, rest = divmod(weeks, FIRST_YEAR)
-    if rest or not years:
-        return f"week {weeks:g}"
-    return f"{years:g} year{'s' if years > 1 else ''}"
+        return f"From the operation to {moment(step.end)}"
+    return f"From {moment(step.start)} to {moment(step.end)}"

@@ -19,7 +19,7 @@ from macros.model import KINDS, vocabulary
 from macros.model.base import Record, Relation
 from macros.model.text import cited, plain
 from macros.model.today import Carded
-from macros.plan import cautions, touch
+from macros.plan import cautions, names, touch
 from macros.store.history import Change
 from macros.store.history import changes as history_of
 from macros.store.library import Backlink, Library
@@ -181,6 +181,7 @@ class Renderer:
             reference=reference,
         )
         self._environment.filters.update(
+            in_one_spelling=names.in_one_spelling,
             json=json.dumps,
             plain=plain,
             cell=cell,

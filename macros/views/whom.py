@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from macros.model import vocabulary
-from macros.model.caution import When
+from macros.model.base import Record
+from macros.model.caution import Weeks, When
 from macros.model.clinical import Sign
 from macros.plan.cautions import Stop
+from macros.plan.client import FIRST_YEAR
 from macros.store.library import Library
 
 
@@ -27,15 +29,39 @@ def when(client: When, library: Library, brief: bool = False, without: str = "")
             (client.medications, "taking"),
             (client.taken_with, "together with"),
         ):
-            words.append(f"{lead} {joined((f'[[{ref}]]' for ref in refs), 'or')}" if refs else "")
+            words.append(f"{lead} {joined((_linked(library.resolve(ref)) for ref in refs), 'or')}" if refs else "")
     together = [library.resolve(sign).in_sentence for sign in client.together if sign != without]
     words.append(f"together with {joined(together, 'or')}" if together else "")
     if client.course != ("new",) and not all(_always(sign, library) for sign in client.signs or ("",)):
         words.append(joined((vocabulary.COURSES[course] for course in client.course), "or"))
     words.append(f"{joined(client.regions, 'or')} surgery" if client.regions else "")
-    words.append(str(client.weeks) if client.weeks is not None else "")
+    words.append(span(client.weeks) if client.weeks is not None else "")
     words.append("before the operation" if client.phase == "before" else "")
     return " · ".join(filter(None, words))
+
+
+def moment(weeks: float) -> str:
+    """A time since surgery as people say it: `week 6`, `1 year`."""
+    amount, unit = _counted(weeks)
+    return f"week {amount:g}" if unit == "week" else f"{amount:g} year{'s' if amount > 1 else ''}"
+
+
+def span(weeks: Weeks) -> str:
+    """The weeks in which a rule holds as people say them: `first 12 weeks`, `week 6 to 1 year`, `from week 2 until cleared`."""
+    start = f"from {moment(weeks.start)}" if weeks.start else ""
+    if weeks.until == "cleared":
+        return f"{start} until cleared".strip()
+    if weeks.end is None:
+        return f"{start} on" if start else "any time"
+    if start:
+        return f"{moment(weeks.start)} to {moment(weeks.end)}"
+    amount, unit = _counted(weeks.end)
+    return f"first {unit}" if amount == 1 else f"first {amount:g} {unit}s"
+
+
+def _counted(weeks: float) -> tuple[float, str]:
+    years, rest = divmod(weeks, FIRST_YEAR)
+    return (weeks, "week") if rest or not years else (years, "year")
 
 
 def beyond(client: When, library: Library) -> str:
@@ -46,7 +72,7 @@ def beyond(client: When, library: Library) -> str:
 
 
 def in_a_row(stops: Iterable[Stop], library: Library, company: bool = True) -> str:
-    """Signs in a row, each once, and once what several of them need: `fever; pain, weakness (each: weeks 0–2)`.
+    """Signs in a row, each once, and once what several of them need: `fever; pain, weakness (each: first 2 weeks)`.
 
     Without `company` nothing is said of what they need.
     """
@@ -68,8 +94,8 @@ def joined(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(most)} {last} {end}" if most else end
 
 
-def _linked(sign: Sign) -> str:
-    return f"[[{sign.id}|{sign.in_sentence}]]"
+def _linked(record: Record) -> str:
+    return f"[[{record.id}|{record.in_sentence}]]"
 
 
 def _always(sign: str, library: Library) -> bool:

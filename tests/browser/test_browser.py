@@ -294,7 +294,7 @@ def test_old_addresses_lead_to_what_they_named(page: Page, before: str, now: str
 def test_a_filter_leaves_what_fits(page: Page) -> None:
     """Words in the box above a list leave the entries that have them, in open folds; the first letters of a name list it."""
     page.goto("/questions/")
-    page.get_by_label("Show those with").fill("eliquis deep")
+    page.get_by_label("Filter this list").fill("eliquis deep")
     expect(
         page.get_by_role("link", name="Is deep tissue massage safe on Eliquis, Xarelto or warfarin?")
     ).to_be_visible()
@@ -311,7 +311,7 @@ def test_a_filter_leaves_what_fits(page: Page) -> None:
 def test_a_filter_knows_names_that_are_not_in_sight(page: Page) -> None:
     """A brand finds its medicine, although the list shows a few names only."""
     page.goto("/medications/")
-    page.get_by_label("Show those with").fill("eliquis")
+    page.get_by_label("Filter this list").fill("eliquis")
     expect(page.locator(".sh-list dt:visible")).to_have_text(["Anticoagulants"])
 
 

@@ -46,8 +46,8 @@ def test_the_slider_repaints_the_body(browser: Browser, address: str, scheme: Li
         assert painted(tab, "foot") == painted(tab, "head") == {"no-touch"}
         tab.keyboard.press("End")
         expect(tab.locator(".sh-hands output")).to_have_text("From 1 year on")
-        expect(said).to_contain_text("No pressure: front of the neck, back of the neck (beside the implant)")
-        assert painted(tab, "back-of-neck") == {"no-pressure"}
+        expect(said).to_contain_text("Only in part: front of the neck, back of the neck (beside the implant)")
+        assert painted(tab, "back-of-neck") == {"in-part"}
         assert painted(tab, "foot") == painted(tab, "belly") == {"ordinary"}
 
 
@@ -71,7 +71,7 @@ def test_the_teams_word_counts(browser: Browser, address: str) -> None:
         assert painted(tab, "hand") == {"ordinary"}
         assert painted(tab, "calf") == {"light"}
         assert painted(tab, "belly") == painted(tab, "front-of-neck") == {"no-touch"}
-        assert painted(tab, "back-of-neck") == {"no-pressure"}
+        assert painted(tab, "back-of-neck") == {"in-part"}
         tab.get_by_label("The team has agreed to massage").uncheck()
         expect(weeks).to_have_attribute("aria-valuetext", "From the operation to week 6")
         assert painted(tab, "hand") == {"no-touch"}

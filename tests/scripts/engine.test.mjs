@@ -53,6 +53,19 @@ test("names, sayings and telling words find their page", () => {
   assert.deepEqual(found("qwxyzzy"), [])
 })
 
+test("a page that is asked for by another name than its title says so", () => {
+  const first = (/** @type {string} */ query) => listed(query)[0][0].text
+  assert.match(first("a decompression"), /Here for “decompression”/)
+  assert.doesNotMatch(first("laminectomy"), /Here for/)
+  assert.doesNotMatch(first("roof"), /Here for/)
+  assert.match(
+    listed("laminoplasty", real)[0]
+      .map(({ text }) => text)
+      .join(""),
+    /Here for “laminoplasty”/,
+  )
+})
+
 test("typing errors are forgiven and named", () => {
   assert.equal(found("trombosis")[0], "Thrombosis")
   assert.match(listed("trombosis")[0][0].text, /Did you mean <mark>thrombosis<\/mark>\?/)

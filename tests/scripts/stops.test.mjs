@@ -30,6 +30,12 @@ test("what is denied, over or only asked about tells of no sign", () => {
   assert.equal(asked("no idea why but my calf is swollen").stop, "same-day")
 })
 
+test("a card says when it hangs on what nobody said", () => {
+  const card = (/** @type {string} */ query) => lines(query)[1].text
+  assert.match(card("pins and needles in hands 2 years after ACDF"), /anticoagulant.*until you know that it is not so/s)
+  assert.doesNotMatch(card("numb between my legs"), /until you know/)
+})
+
 test("a course is heard", () => {
   assert.equal(courseOf("numb for years"), "settled")
   assert.equal(courseOf("numb, the surgeon knows"), "followed")

@@ -30,7 +30,7 @@ function said(hash) {
 test("what to say has who, what was done, what is there now and what is taken", () => {
   assert.equal(
     said("#p=acdf&w=9&u=weeks&m=anticoagulants&s=calf-pain,chest-pain,new-weakness:followed"),
-    "I am a massage therapist. My client had anterior cervical diskectomy and fusion 9 weeks ago. " +
+    "I am a massage therapist. My client had spine surgery (anterior cervical diskectomy and fusion) 9 weeks ago. " +
       "Now: chest pain; sore or swollen calf or leg. The client takes anticoagulants.",
   )
 })
@@ -40,10 +40,13 @@ test("what nobody entered is not said, nor whether the operation has been", () =
     said("#s=chest-pain"),
     "I am a massage therapist. My client had or faces spine surgery. Now: chest pain.",
   )
-  assert.equal(said("#p=alif&s=chest-pain"), "I am a massage therapist. My client had or faces ALIF. Now: chest pain.")
+  assert.equal(
+    said("#p=alif&s=chest-pain"),
+    "I am a massage therapist. My client had or faces spine surgery (ALIF). Now: chest pain.",
+  )
   assert.equal(
     said("#p=alif&t=planned&x=deep-vein-thrombosis&q=odd+hum:new"),
-    "I am a massage therapist. My client faces ALIF. Now: perhaps deep vein thrombosis; “odd hum”.",
+    "I am a massage therapist. My client faces spine surgery (ALIF). Now: perhaps deep vein thrombosis; “odd hum”.",
   )
 })
 
@@ -71,17 +74,28 @@ test("of several operations the time is that of the last", () => {
 })
 
 test("one week is one week", () => {
-  assert.match(said("#p=alif&w=1&u=weeks"), /had ALIF 1 week ago\./)
+  assert.match(said("#p=alif&w=1&u=weeks"), /had spine surgery \(ALIF\) 1 week ago\./)
 })
 
 test("levels and side are said as they were entered", () => {
   const { made, known, data } = filling("#p=acdf&w=9&u=weeks")
   const where = { ...known, levels: ["C5-C6", "C6-C7"], side: /** @type {const} */ ("left") }
-  assert.match(toSay(made, where, data), /fusion at C5-C6 and C6-C7 on the left 9 weeks ago\./)
+  assert.match(toSay(made, where, data), /fusion at C5-C6 and C6-C7 on the left\) 9 weeks ago\./)
   assert.deepEqual(facts(made, { ...where, procedures: [] }, data)[0], [
     "Operation",
     "spine surgery at C5-C6 and C6-C7 on the left",
   ])
+})
+
+test("whoever answers the telephone need not know an operation's name, and a device is no operation", () => {
+  assert.match(
+    said("#p=spinal-cord-stimulator&w=6&u=weeks&s=chest-pain"),
+    /had spine surgery \(spinal cord stimulator\) 6 weeks ago\./,
+  )
+})
+
+test("a sign that speaks to the client is told of the client", () => {
+  assert.match(said("#p=tlif&w=5&u=weeks&s=saddle-numbness"), /Now: numbness where they sit\./)
 })
 
 test("a long list says how much is left out", () => {
@@ -94,7 +108,7 @@ test("a red flag makes the letter a referral, with the reason and the medicine",
   assert.equal(letter.kind, "referral")
   assert.equal(
     letter.situation,
-    "I am a massage therapist. Our shared patient had anterior cervical diskectomy and fusion 9 weeks ago, and came to me " +
+    "I am a massage therapist. Our shared patient had spine surgery (anterior cervical diskectomy and fusion) 9 weeks ago, and came to me " +
       "today. I gave no massage. I told the patient to have it looked at today, by you or in urgent care.",
   )
   assert.match(letter.saw[0], /^Reported to me: sore or swollen calf or leg \(new or worse\)\. Since: _+$/)
@@ -116,7 +130,7 @@ test("a request names the areas, and what is kept until the answer", () => {
   assert.equal(letter.kind, "request")
   assert.equal(
     letter.situation,
-    "I am a massage therapist. Our shared patient had TLIF 3 weeks ago and asks for massage (shoulder and foot).",
+    "I am a massage therapist. Our shared patient had spine surgery (TLIF) 3 weeks ago and asks for massage (shoulder and foot).",
   )
   assert.equal(letter.saw[0], "No stop sign was reported when I asked.")
   assert.match(
@@ -131,7 +145,7 @@ test("before the operation the letter asks about before and after", () => {
   assert.equal(letter.kind, "planned")
   assert.equal(
     letter.situation,
-    "I am a massage therapist. Our shared patient faces scoliosis correction and asks for massage before the operation.",
+    "I am a massage therapist. Our shared patient faces spine surgery (scoliosis correction) and asks for massage before the operation.",
   )
   assert.match(letter.ask.join(" "), /before the operation, and until which day\?.*When after the operation/)
 })

@@ -239,7 +239,7 @@ def test_a_revision_and_the_working_copy(versioned: Path, capsys: pytest.Capture
     assert main(["--root", str(versioned), "diff", "HEAD"]) == 0
     said = capsys.readouterr().out
     assert "What changes from HEAD to the working copy" in said
-    assert "wound.open-cut (after back surgery · weeks 0–12)\n      tighter: time: weeks 0–6 → weeks 0–12" in said
+    assert "wound.open-cut (after back surgery · first 12 weeks)\n      tighter: time: weeks 0–6 → weeks 0–12" in said
     assert "New sources\n  new-work: New *work*" in said
     assert "rates/better-at-one-year: high\n      high: 2.5 → 3.5" in said
     assert "Pages whose words change\n  procedures/roof-removal.md" in said

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import statistics
+from typing import get_args
 
 import simple_icd_10_cm
 
@@ -12,6 +14,7 @@ from macros.model.base import Named
 from macros.model.clinical import Condition, Procedure
 from macros.model.text import plain
 from macros.model.today import Carded
+from macros.model.vocabulary import SUBJECTS, CardSubject
 from macros.text import links, reading
 from tests.planning import library, real
 
@@ -43,6 +46,26 @@ def test_records_open_with_a_card() -> None:
     carded = [record for _, record in library() if isinstance(record, Carded) and record.live]
     assert carded
     assert [record.id for record in carded if record.today is None] == []
+
+
+def test_every_operation_says_about_lying_face_down() -> None:
+    """The rule that keeps clients off the belly holds after any operation until the team agrees: each card answers that first question."""
+    lying = {
+        operation.id: " ".join(line.do for line in operation.today.lines if line.subject == "lying")
+        for operation in library().of("procedures")
+        if operation.today
+    }
+    assert lying
+    assert [slug for slug, said in lying.items() if not re.search("face down", said, re.IGNORECASE)] == []
+
+
+def test_headings_turn_no_line_around() -> None:
+    """Below a subject stand lines that say how and lines that say what not, so that its name may do neither."""
+    for subject in get_args(CardSubject):
+        cards = [record.today for _, record in library() if isinstance(record, Carded) and record.today]
+        said = [plain(line.do) for card in cards for line in card.lines if line.subject == subject]
+        if {bool(re.match("Do not", do)) for do in said} == {True, False}:
+            assert not re.match(r"(Do|Do not|Avoid|Keep off|Leave|No|Not|Never)\b", SUBJECTS[subject])
 
 
 def test_cards_read_easily() -> None:

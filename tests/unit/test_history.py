@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.store.history import Change, changes
+from macros.store.history import WIDE, Change, changes
 from macros.views.changes import MOST, fold
 
 WHO = {f"GIT_{role}_{what}": "a@example.org" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
@@ -45,6 +45,17 @@ def test_each_file_has_its_changes(kept: Path) -> None:
         ("2026-01-05", "A dose mended"),
         ("2026-01-02", "First words"),
     ]
+
+
+def test_a_change_of_all_is_none_of_one_page(kept: Path) -> None:
+    """What changed the form of every record tells a reader nothing."""
+    for number in range(WIDE):
+        (kept / "data" / f"{number}.yaml").write_text("all", encoding="utf-8")
+    (kept / "data" / "a.yaml").write_text("and this", encoding="utf-8")
+    git(kept, "add", ".")
+    git(kept, "commit", "--quiet", "-m", "No line on top")
+    assert list(changes(kept)) == ["data/a.yaml"]
+    assert [change.what for change in changes(kept)["data/a.yaml"]] == ["A dose mended", "First words"]
 
 
 def test_a_part_of_the_history_is_none(kept: Path, tmp_path: Path) -> None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from macros.plan.names import MOST, Names, course_of, listed, operation, parts_of_the_spine, stems
+from macros.plan.names import (
+    MOST,
+    Names,
+    course_of,
+    in_one_spelling,
+    listed,
+    operation,
+    parts_of_the_spine,
+    stems,
+)
 from tests.making import library, made
 
 SIGNS = Names(
@@ -142,3 +151,17 @@ def test_several_names_typed_as_one() -> None:
 def test_a_stretch_has_the_parts_between_its_ends(said: str, parts: set[str]) -> None:
     """A long fusion has the low back too, though neither of its ends is there."""
     assert operation(f"{said} fusion", SIGNS).regions == parts
+
+
+def test_a_list_of_names_has_each_in_one_spelling() -> None:
+    """The US one stays, in the place of the first; names of other words all stay."""
+    names = [
+        "fake disc",
+        "new disc",
+        "fake disk",
+        "anterior-to-psoas",
+        "anterior to psoas",
+        "tumour",
+        "new disk in front",
+    ]
+    assert in_one_spelling(names) == ["fake disk", "new disc", "anterior-to-psoas", "tumour", "new disk in front"]

@@ -118,6 +118,16 @@ def test_an_operation_of_nobodys_rules() -> None:
     assert {(spot.touch, spot.words, spot.because) for step in steps for spot in step.spots} == {("ordinary", "", ())}
 
 
+def test_a_kind_does_not_take_back_its_words() -> None:
+    """A kind that bars all of an area has no word for how to work there: "No pressure: lightly" is no answer."""
+    spots = [
+        spot for operation in operations() for step in touch.steps(operation, True, library()) for spot in step.spots
+    ]
+    worked = [spot for spot in spots if spot.words and spot.words not in touch.CLOSED.values()]
+    assert worked
+    assert [spot for spot in worked if touch.TOUCHES[spot.touch].startswith("No ")] == []
+
+
 def test_a_part_that_is_barred_decides_for_the_area() -> None:
     """Off the cut is less than lightly, and the words keep both."""
     rules = [
@@ -134,7 +144,7 @@ def test_a_part_that_is_barred_decides_for_the_area() -> None:
     assert [(step.start, step.end) for step in steps] == [(None, None), (0, 2), (2, 6), (6, None)]
     assert at(steps, 1)["low-back"].touch == "light"
     back = at(steps, 3)["low-back"]
-    assert (back.touch, back.words) == ("no-pressure", "lightly, off the cut")
+    assert (back.touch, back.words) == ("in-part", "lightly, off the cut")
     assert [item.rule.id for item in back.because] == ["all", "cut"]
 
 

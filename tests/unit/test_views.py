@@ -7,13 +7,41 @@ from typing import Any
 import pytest
 
 from macros.model.base import Span
-from macros.model.caution import When
+from macros.model.caution import Weeks, When
+from macros.model.text import plain
 from macros.model.vocabulary import INTERVENTIONS
 from macros.plan import cautions
 from macros.store.library import Library
 from macros.views import compare, evidence, phases, spine, svg, timeline, waits, whom
 from tests import making
 from tests.making import made, rule
+
+
+@pytest.mark.parametrize(
+    ("weeks", "words"),
+    [
+        ({"to": 12}, "first 12 weeks"),
+        ({"to": 52}, "first year"),
+        ({"to": 104}, "first 2 years"),
+        ({"from": 6, "to": 52}, "week 6 to 1 year"),
+        ({"from": 12}, "from week 12 on"),
+        ({"from": 2, "until": "cleared"}, "from week 2 until cleared"),
+        ({"until": "cleared"}, "until cleared"),
+        ({}, "any time"),
+    ],
+)
+def test_weeks_as_people_say_them(weeks: dict[str, object], words: str) -> None:
+    """A reader counts in years what a rule counts in weeks."""
+    assert whom.span(Weeks.model_validate(weeks)) == words
+
+
+def test_records_are_named_and_not_addressed() -> None:
+    """What a rule is about is said by names, with their capitals, also where links are left out."""
+    small = making.library(
+        made("procedures", "llif", name="LLIF"), made("conditions", "pott-disease", name="Pott disease", proper=True)
+    )
+    said = whom.when(When.model_validate({"procedures": ["llif"], "conditions": ["pott-disease"]}), small)
+    assert plain(said) == "after LLIF · with Pott disease"
 
 
 def test_segments_hold_what_is_done_there(library: Library) -> None:
@@ -173,7 +201,7 @@ def test_signs_in_a_row() -> None:
     row = whom.in_a_row(stops, records)
     assert (
         row
-        == "[[fever|fever]]; [[ache|ache]] (weeks 0–2; or weeks 4–6); [[lump|lump]], [[rash|rash]] (each: weeks 4–6)"
+        == "[[fever|fever]]; [[ache|ache]] (first 2 weeks; or week 4 to week 6); [[lump|lump]], [[rash|rash]] (each: week 4 to week 6)"
     )
     assert (
         whom.in_a_row(stops, records, company=False) == "[[ache|ache]]; [[lump|lump]]; [[fever|fever]]; [[rash|rash]]"

@@ -10,7 +10,7 @@ import { capital, h } from "./session/elements.js"
  */
 const LINES = {
   "no-touch": "M0 0L8 8M8 0L0 8",
-  "no-pressure": "M-2 2L2-2M-2 10L10-2M6 10L10 6",
+  "in-part": "M-2 2L2-2M-2 10L10-2M6 10L10 6",
   light: "M2 2h.1M6 6h.1",
   ordinary: "",
 }

@@ -228,7 +228,7 @@ for (const place of document.querySelectorAll("[data-sh-filter]")) {
   const kind = /** @type {HTMLElement} */ (place).dataset.shFilter ?? "li"
   const label = document.createElement("label")
   label.className = "sh-filter"
-  label.textContent = kind === "letters" ? "First letters of the name" : "Show those with"
+  label.textContent = kind === "letters" ? "First letters of the name" : "Filter this list"
   const input = document.createElement("input")
   input.type = "search"
   input.autocomplete = "off"

@@ -42,6 +42,7 @@ function toldBy(data) {
  * @property {string} call whom to call and how soon, in words
  * @property {string} signs what they are called
  * @property {Reasoned} rule what asks for it
+ * @property {boolean} until whether it asks only until something else is known
  */
 
 /**
@@ -130,7 +131,7 @@ export function stop(told, stops) {
   if (!URGENT.includes(most.urgency)) return null
   const reasons = held.filter(({ rule }) => rule.urgency === most.urgency)
   // What needs no more than the sign says more of it than what hangs on what is not known.
-  const { rule: reason, matched } = reasons.find(({ unknown }) => !unknown.length) ?? reasons[0]
+  const { rule: reason, matched, unknown } = reasons.find(({ unknown }) => !unknown.length) ?? reasons[0]
   const rule = /** @type {Reasoned} */ (reason)
   const whom = referTo(most, stops)
   const mine = [...told.signs.keys()].filter((slug) => matched.some(([, one]) => one === slug))
@@ -139,6 +140,7 @@ export function stop(told, stops) {
     call: `Call ${whom[0].toLowerCase()}${whom.slice(1)}`,
     signs: mine.map((slug) => stops.signs[slug].name).join(", "),
     rule,
+    until: unknown.length > 0,
   }
 }
 

@@ -46,6 +46,8 @@ export const VERSION = 4 // of the index that this reads
 export const SHARDS = 8 // that what is shown is in
 const MOST = 10 // results
 const LEAST = 0.12 // of the first result's score
+// Where a rule hangs on what a query does not say.
+const UNTIL = "<p>It counts as this urgent until you know that it is not so. The plan asks.</p>"
 
 /**
  * Fetches the index and gives what answers a query: at first without what is only shown, which `more` brings.
@@ -189,10 +191,10 @@ function spokenOf(stopped, hits) {
  * @param {string} link to the planner
  * @returns {Item[]}
  */
-function card({ urgency, call, signs, rule }, link) {
+function card({ urgency, call, signs, rule, until }, link) {
   const more = [rule.instead, rule.position].flatMap((text) => (text ? [`<p>${escape(text)}</p>`] : []))
   const text = `<div class="sh-stop-card" data-stop="${urgency}"><p><strong>${escape(call)}.</strong> Do not massage.</p>
-    <p>${escape(rule.do)}</p>${more.join("")}</div>`
+    <p>${escape(rule.do)}</p>${until ? UNTIL : ""}${more.join("")}</div>`
   const line = (/** @type {string} */ location, /** @type {string} */ title, /** @type {string} */ said) => ({
     location,
     title,
@@ -274,12 +276,31 @@ function item(engine, hit, query, parts) {
       { location: doc.u, title: escape(doc.t), text: `<p>${said}</p>`, score, terms },
     ]
   }
-  const first = article(doc, terms, score, said)
   const section = engine.section(hit, part)
-  if (!section) return [first]
+  const name = nameOf(doc, query, section ? `${section.title} ${section.text}` : doc.s)
+  const here = name ? `<p><em>Here for “${escape(name)}”.</em></p>` : ""
+  const first = article(doc, terms, score, said)
+  if (!section) return [{ ...first, text: here + first.text }]
   const title = marked(section.title, matched)
   const text = number ? said : marked(section.text || doc.s, matched)
-  return [first, { location: `${doc.u}#${section.anchor}`, title, text, score, terms }]
+  return [first, { location: `${doc.u}#${section.anchor}`, title, text: here + text, score, terms }]
+}
+
+/**
+ * The name under which a page was asked for, where nothing that is shown of it has that: the longest of its names of which each word
+ * was typed.
+ * @param {Document} doc
+ * @param {string} query
+ * @param {string} text what is shown below the title
+ */
+function nameOf(doc, query, text) {
+  const words = (/** @type {string} */ text) => tokenize(text).map(normalize)
+  const [typed, shown] = [new Set(words(query)), new Set(words(`${doc.t} ${text}`))]
+  const names = doc.n.filter((name) => {
+    const asked = words(name)
+    return asked.every((word) => typed.has(word)) && !asked.every((word) => shown.has(word))
+  })
+  return names.sort((a, b) => b.length - a.length)[0] ?? ""
 }
 
 /**

@@ -22,7 +22,8 @@ export function isDayFirst(letter) {
  */
 export function fromToday(said, dayFirst, today) {
   const [first, second, third] = said.match(/\d+/g)?.map(Number) ?? []
-  if (said.match(NUMBERS) && dayFirst === null && first !== second) return "Ask whether the day or the month comes first."
+  if (said.match(NUMBERS) && dayFirst === null && first !== second)
+    return "Ask whether the day or the month comes first."
   const date = dayOf(said, [first, second, third], dayFirst ?? true)
   if (!date) return ""
   const days = (Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) - date.getTime()) / DAY

@@ -161,7 +161,7 @@ function framed({ id, title, fill }, filling) {
     h(
       "p",
       { class: "sh-paper-foot" },
-      `Steady Hands, edition of ${filling.edition}. From sources, reviewed by no clinician; no diagnosis. The surgeon’s word comes first.`,
+      `Steady Hands, edition of ${filling.edition}. Compiled from sources, not reviewed by a clinician. It is no diagnosis: the surgeon’s word comes first.`,
     ),
   )
 }

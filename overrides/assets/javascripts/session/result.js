@@ -114,7 +114,7 @@ export function result(page, ways) {
       const { url, name } = Object.hasOwn(data.complications, slug) ? data.complications[slug] : data.conditions[slug]
       return h("li", {}, h("a", { href: new URL(url, page.base) }, name))
     }
-    const label = `To think of: ${slugs.length}`
+    const label = `What to keep in mind: ${slugs.length}`
     const fold = () => h("ul", {}, slugs.map(item))
     return slugs.length > 0 && kept("consider", folding(label, fold, { class: "sh-figures" }))
   }

@@ -43,6 +43,12 @@ const few = (items, most) => (items.length > most ? [...items.slice(0, most), `$
 const inSentence = (slugs, records) => slugs.map((slug) => records[slug].inSentence)
 
 /**
+ * The name of a sign, which speaks to the client, as it is said of the client: `numbness where they sit`.
+ * @param {Named} sign
+ */
+const ofClient = (sign) => sign.inSentence.replace(/\byou(r?)\b/g, (_, own) => (own ? "their" : "they"))
+
+/**
  * A time as it is said: `1 week`, `9 weeks`; empty when nobody knows it.
  * @param {State} state
  */
@@ -62,13 +68,15 @@ export function operation({ procedures, levels, side }, data) {
 const sided = (/** @type {string} */ side) => (side === "both" ? "on both sides" : `on the ${side}`)
 
 /**
- * What was done or is planned, as the end of a sentence about the client: `had ACDF 9 weeks ago`. Without a time nobody knows which.
- * Of several operations the time is that of the last, and any but one may be behind a client who faces surgery.
+ * What was done or is planned, as the end of a sentence about the client: `had spine surgery (ACDF) 9 weeks ago`, which also somebody
+ * understands who does not know the name. Without a time nobody knows which. Of several operations the time is that of the last, and any
+ * but one may be behind a client who faces surgery.
  * @param {Known} known
  * @param {Rules} data
  */
 export function history(known, data) {
-  const what = operation(known, data) || "spine surgery"
+  const named = known.procedures.length ? operation(known, data) : ""
+  const what = named ? `spine surgery (${named})` : operation(known, data) || "spine surgery"
   const several = known.procedures.length > 1
   if (known.planned && !several) return `faces ${what}`
   if (!time(known)) return `had or faces ${what}`
@@ -83,7 +91,7 @@ export function history(known, data) {
 export function reported({ signs, complications, other }, data) {
   const said = (/** @type {string} */ name, /** @type {Course} */ course) => `${name} (${data.courses[course]})`
   return [
-    ...Object.entries(signs).map(([slug, course]) => said(data.signs[slug].inSentence, course)),
+    ...Object.entries(signs).map(([slug, course]) => said(ofClient(data.signs[slug]), course)),
     ...Object.entries(complications).map(([slug, course]) => said(data.complications[slug].inSentence, course)),
     ...Object.entries(other).map(([words, course]) => said(`“${words}”`, course)),
   ]
@@ -133,14 +141,16 @@ export function toSay({ held }, known, data) {
   const { signs, complications, conditions, other, medications } = known
   const reasons = held.filter(({ rule }) => ["stop", "wait"].includes(rule.today)).flatMap(({ matched }) => matched)
   const place = (/** @type {string} */ name) => reasons.findIndex(([, slug]) => slug === name)
-  const named = (/** @type {Record<string, Course>} */ found, /** @type {Record<string, Named>} */ records) =>
-    Object.entries(found).map(([slug, course]) => ({ slug, course, words: records[slug].inSentence }))
   const found = [
-    // Some signs count as new however long they have been there.
-    ...named(signs, data.signs).map((one) => (data.signs[one.slug].always ? { ...one, course: "new" } : one)),
-    ...named(complications, data.complications).map((one) =>
-      one.course === "new" ? { ...one, words: `perhaps ${one.words}` } : one,
-    ),
+    ...Object.entries(signs).map(([slug, course]) => {
+      const sign = data.signs[slug]
+      // Some signs count as new however long they have been there.
+      return { slug, course: sign.always ? "new" : course, words: ofClient(sign) }
+    }),
+    ...Object.entries(complications).map(([slug, course]) => {
+      const words = data.complications[slug].inSentence
+      return { slug, course, words: course === "new" ? `perhaps ${words}` : words }
+    }),
     ...Object.entries(other).map(([words, course]) => ({ slug: "", course, words: `“${words}”` })),
   ]
   const sooner = (/** @type {string} */ slug) => (place(slug) < 0 ? reasons.length : place(slug))

@@ -91,7 +91,7 @@ export function words({ made, known, data, number }) {
         ]
   const areas = listed(known.areas.map((area) => data.areas[area]))
   return [
-    known.planned ? "We can work, and keep it light. Tell us the day you have surgery." : "We can work, and with care.",
+    known.planned ? "We can work, and keep it light. Tell us the day you have surgery." : "We can work, with care.",
     ...looked,
     `We work on: ${areas || blank(24)}`,
     `We stay off: ${blank(24)}`,
