@@ -234,7 +234,10 @@ def test_a_taken_port_is_named(project: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         done = module(project, "macros", "serve", "--port", str(port))
-    assert (done.returncode, done.stderr) == (2, f"Port {port} is taken: choose another with --port\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"Port {port} is busy: another program answers there. Choose another port: make serve PORT=8001, or --port 8001\n",
+    )
 
 
 def test_a_mistake_is_seen_above_the_page(server: Server, browser: Browser) -> None:
