@@ -202,7 +202,8 @@ def test_stop_cards(published: Path) -> None:
     ("urgency", "queries"),
     [
         ("emergency", "weak leg, leg weakness, weakness in legs, weak arm, weak hand, foot drop, limb weakness"),
-        ("emergency", "leg fell asleep, impaired swallowing"),
+        ("emergency", "leg fell asleep, impaired swallowing, drop foot, can you massage with drop foot"),
+        ("same-day", "can I massage with a leaking wound, massage with a wet wound, massage with bloody dressing"),
         ("same-day", "wound drainage, bent forward, a lump at the cut in the neck"),
     ],
 )
@@ -210,6 +211,19 @@ def test_what_nobody_calls_old_raises_its_card(published: Path, urgency: str, qu
     """A bare sign may be new, and what is unknown softens nothing. No miss is allowed here."""
     said = search_eval.ask(published, [{"q": query} for query in queries.split(", ")])
     assert [answer.query for answer in said if answer.stop != urgency] == []
+
+
+def test_who_asks_for_leave_reports_nothing(published: Path) -> None:
+    """When somebody may do something is asked about her, his and my body, and tells of no sign. No false card is allowed here."""
+    somebody = ("she", "he", "I", "my client")
+    asked = [
+        {"q": f"when can {who} {act} after {what}"}
+        for who in somebody
+        for act in ("lie on her stomach", "lie on my belly", "have sex", "get a massage", "go swimming")
+        for what in ("a lumbar fusion", "acdf", "back surgery")
+    ]
+    asked.append({"q": "how to position a patient with a lumbar fusion for massage"})
+    assert [(answer.query, answer.stop) for answer in search_eval.ask(published, asked) if answer.stop] == []
 
 
 def test_words_run_together_or_taken_apart(published: Path) -> None:
