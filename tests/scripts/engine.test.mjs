@@ -146,3 +146,102 @@ test("where two pages fit alike, the kind decides", () => {
   assert.equal(first({ study: 0.7, condition: 1 }), "b/")
   assert.equal(first({ study: 1, condition: 0.7 }), "a/")
 })
+
+test("a half-typed word becomes what most names have, first of all what stands behind the word before", () => {
+  const docs = [
+    page("Bacitracin", { x: ["ointment"] }),
+    page("Back pain", { x: ["my back"] }),
+    page("Backache", { x: ["an aching back"] }),
+    page("Fuse", { n: ["electric fuse", "blown fuse"] }),
+    page("Fused", { x: ["fused"] }),
+    page("Neck fusion"),
+  ]
+  const engine = new Engine({ kinds: {}, docs })
+  assert.deepEqual(engine.read("ba")[0].found[0][0], "back")
+  assert.deepEqual(engine.read("fus")[0].found[0][0], "fuse")
+  assert.deepEqual(engine.read("neck fus")[1].found[0][0], "fusion")
+  assert.deepEqual(engine.read("backac")[0].found[0][0], "backach") // the ending is there in part
+  assert.deepEqual(engine.read("ba ")[0].found, []) // a space, and the word is whole
+})
+
+test("a half-typed word may have a slip in it, but is no guess at a medicine", () => {
+  const engine = new Engine({
+    kinds: {},
+    docs: [page("Pseudarthrosis", { n: ["pseudoarthrosis"] }), page("Xarelto", { k: "medication" })],
+  })
+  assert.equal(found("psuedoar", engine)[0], "Pseudarthrosis")
+  assert.deepEqual(found("xerel", engine), [])
+  assert.equal(found("xarel", engine)[0], "Xarelto")
+})
+
+test("a short word that is rare may be the beginning of one that is not", () => {
+  const docs = [page("Mass"), ...["Back", "Foot", "Neck", "Scar", "Leg"].flatMap((t) => page(`${t} massage`))]
+  const engine = new Engine({ kinds: {}, docs })
+  assert.equal(found("scar mass", engine)[0], "Scar massage")
+  assert.equal(found("mass", engine)[0], "Mass")
+})
+
+test("hyphens may be left out, and so may what parts two levels", () => {
+  const engine = new Engine({
+    kinds: {},
+    docs: [page("Spacer", { n: ["X-STOP", "M6-C"] }), page("Warning", { x: ["stop"] }), page("L5-S1")],
+  })
+  for (const query of ["xstop", "x-stop", "X STOP", "m6c"]) assert.equal(found(query, engine)[0], "Spacer", query)
+  for (const query of ["l5s1", "L5S1", "l5/s1", "l5 s1"]) assert.equal(found(query, engine)[0], "L5-S1", query)
+  assert.deepEqual(tokenize("C5C6 and post-op, post op"), ["c5", "c6", "and", "postop", "postop"])
+})
+
+test("where little else tells, the words that carry the question decide", () => {
+  const engine = new Engine({
+    kinds: {},
+    docs: [
+      page("Joined", { x: ["a fusion", "my fusion"] }),
+      page("Nonunion", { x: ["fusion did not take"] }),
+      page("Before", { x: ["massage before surgery", "can I massage before the operation"] }),
+      page("After", { x: ["massage after an operation"] }),
+    ],
+  })
+  assert.equal(found("fusion didn't take", engine)[0], "Nonunion")
+  for (const query of ["massage after surgery", "post op massage", "massage since my operation"])
+    assert.equal(found(query, engine)[0], "After", query)
+  for (const query of ["massage before surgery", "pre-op massage", "massage before her back operation"])
+    assert.equal(found(query, engine)[0], "Before", query)
+})
+
+test("who asks when something may start is shown what sources say of it, in full and where it stands", () => {
+  const said = "Earliest of 2: One trial began foot massage in hospital. The latest names week 12. The surgeon decides."
+  const engine = new Engine({
+    kinds: {},
+    docs: [
+      page("Kneading", { x: ["massage that kneads"] }),
+      page("Waits", { u: "when-to-start/", x: ["massage, how long to wait"] }),
+    ],
+  })
+  const known = {
+    report: "",
+    parts: [shown(), shown({ h: [["at-the-table", "Massage", ""]], w: [["massage", "Massage", said]] })],
+  }
+  const rows = (/** @type {string} */ query) => answer(engine, query, known).items.map((lines) => lines.at(-1))
+  for (const query of ["when can I massage after surgery", "how soon may I start massage"]) {
+    const [first] = rows(query)
+    assert.equal(first?.location, "when-to-start/#at-the-table", query)
+    assert.equal(first?.text, `<p>${said}</p>`)
+  }
+  for (const query of ["massage", "pain when I massage it"])
+    assert.ok(
+      rows(query).every((row) => !row?.text.includes("Earliest")),
+      query,
+    )
+})
+
+test("the names nearest to a word that nobody knows can be opened", () => {
+  const rows = listed("eliqwizz").map((lines) => lines[0])
+  assert.equal(rows[0].title, "No page on “eliqwizz”")
+  assert.equal(rows[1].location, "Eliquis/")
+  assert.match(rows[1].text, /has <mark>eliquis<\/mark>/)
+  const medicine = new Engine({ kinds: {}, strange: ["eliqwizz"], docs: [page("Eliquis", { k: "medication" })] })
+  assert.deepEqual(
+    listed("eliqwizz", medicine).map(([{ location }]) => location.split("?")[0]),
+    ["medications/", REPORT],
+  )
+})

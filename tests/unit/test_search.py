@@ -16,7 +16,7 @@ from macros.publish.search import SECTION_WORDS, WORDS_KEPT, Entry, Section
 from macros.store.library import Library
 from macros.store.page import Page
 from macros.views.render import Renderer
-from tests import search_eval
+from tests import planning, search_eval
 from tests.conftest import ROOT
 from tests.search_eval import Answer, Score
 
@@ -237,3 +237,13 @@ def test_a_medicine_leads_to_no_other(published: Path) -> None:
     asked = search_eval.ask(published, [{"q": name} for name in WORDS["medicines"]])
     medicines = {path.stem for path in (ROOT / "data" / "medications").glob("*.yaml")}
     assert [(answer.query, answer.found) for answer in asked if medicines.intersection(answer.found)] == []
+
+
+def test_no_wait_is_a_bare_time(library: Library) -> None:
+    """A time of one source says whom it is about, as in the source: the earliest massage was of feet, in hospital."""
+    said = {(topic, text) for topic, _, text in search._waits(planning.library(), None)}
+    assert all(text.endswith("The surgeon decides.") for _, text in said)
+    assert "foot massage" in dict(said)["massage"]
+    assert "in hospital" in dict(said)["massage"]
+    trail = search._waits(library, library.get("procedures", "roof-removal"))
+    assert [(topic, label) for topic, label, _ in trail] == [("lifting", "Lifting")]

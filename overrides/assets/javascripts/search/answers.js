@@ -7,7 +7,7 @@ import { normalize, telling } from "./words.js"
 const MANY =
   /\bhow (?:many|often|common|likely|much|rare)\b|\b(?:chances?|odds|rates?|risks?|percent\w*|success|lifespan|prevalence|incidence)\b/i
 const WHEN =
-  /\bhow (?:long|soon|many (?:days|weeks|months))\b|\bwhen\b|\btoo (?:early|soon)\b|\bwait\w*\b|\b(?:days|weeks|months) (?:before|until|till)\b/i
+  /\bhow (?:long|soon|many (?:days|weeks|months))\b|\bwhen (?:can|could|may|might|should|do|does|will|would|is|to)\b|\btoo (?:early|soon)\b|\bwait\w*\b|\b(?:days|weeks|months) (?:before|until|till)\b|\b(?:back|return\w*|resum\w*) to\b/i
 const NAMED = 0.34 // of a figure's own words that a query has at least
 
 // Words in which any figure may be told.
@@ -22,7 +22,7 @@ const TOPICS = [
   ["bathing", /\bbath\w*|\bshower\w*|\bswim\w*|\bpool\b|\bhot tub\b/i],
   ["bending-and-twisting", /\bbend\w*|\btwist\w*/i],
   ["sport", /\bsports?\b|\brun(?:ning)?\b|\bgym\b|\bgolf\w*|\btennis\b|\bdanc\w+|\byoga\b|\bcycl\w+/i],
-  ["work", /\b(?:back to|return to|at) work\b|\bmy job\b/i],
+  ["work", /\b(?:back to|return\w* to|at) (?:my |the )?(?:work|job|office|desk)\b|\bmy job\b/i],
   ["sitting", /\bsit(?:ting)?\b/i],
   ["manipulation", /\bchiro\w*|\bmanipulat\w+|\badjust(?:ment|ed)\b/i],
   ["nsaids", /\bibuprofen\b|\bnsaids?\b|\baleve\b|\badvil\b|\bnaproxen\b/i],
@@ -47,12 +47,21 @@ export function figure(query, part) {
 }
 
 /**
- * How long sources say to wait for what a query asks about.
+ * How long sources say to wait for what a query asks about: what that is called, and what they say.
  * @param {string} query
  * @param {Part} part of the operation that is named, or of the page of all waits
+ * @returns {[label: string, said: string] | null}
  */
 export function wait(query, part) {
-  if (!WHEN.test(query)) return null
-  const topic = TOPICS.find(([, words]) => words.test(query))?.[0]
-  return part.w.find(([one]) => one === topic)?.[1] ?? null
+  const topic = awaited(query)
+  const found = part.w.find(([one]) => one === topic)
+  return found ? [found[1], found[2]] : null
 }
+
+/**
+ * What a query asks when to start.
+ * @param {string} query
+ * @returns {Topic | null}
+ */
+export const awaited = (query) =>
+  WHEN.test(query) ? (TOPICS.find(([, words]) => words.test(query))?.[0] ?? null) : null
