@@ -234,6 +234,47 @@ test("who asks when something may start is shown what sources say of it, in full
     )
 })
 
+test("a figure is about what is asked, and about no other operation", () => {
+  const docs = [
+    page("Fusion", { k: "procedure" }),
+    page("Laminectomy", { k: "procedure" }),
+    page("Nonunion", { x: ["nonunion after fusion or laminectomy"] }),
+  ]
+  const figures = [["Fusions in people over 64: 50%. Here."], [], ["Nonunion after fusion: 14%. There."]]
+  const engine = new Engine({ kinds: {}, docs })
+  const parts = figures.map((f) => shown({ f }))
+  const told = (/** @type {string} */ query) =>
+    answer(engine, query, { report: "", parts }).items.flatMap(
+      (lines) => /<strong>(.*?):/.exec(lines[0].text)?.[1] ?? [],
+    )
+  assert.deepEqual(told("how common is a nonunion after fusion"), ["Nonunion after fusion"])
+  assert.deepEqual(told("how common is nonunion after laminectomy"), [])
+  assert.deepEqual(told("how much pain after fusion"), [])
+  assert.deepEqual(told("how common is a fusion"), ["Fusions in people over 64", "Nonunion after fusion"])
+})
+
+test("a question is found by its answer, too, and leads before the heading above all questions", () => {
+  const docs = [
+    page("Numb skin", {
+      b: "stones",
+      q: [
+        ["Is it normal?", "is-it"],
+        ["May I rub it?", "may-i"],
+      ],
+    }),
+  ]
+  const engine = new Engine({ kinds: {}, docs })
+  const h = [
+    ["questions", "Questions", "stones"],
+    ["is-it", "Is it normal?", ""],
+    ["rules", "Rules", ""],
+  ]
+  const parts = [shown({ q: ["Yes.", "Yes, without hot stones."], h: /** @type {Part["h"]} */ (h) })]
+  const [[, line]] = answer(engine, "stones", { report: "", parts }).items
+  assert.equal(line.location, "Numb skin/#may-i")
+  assert.match(line.text, /hot <mark>stones<\/mark>/)
+})
+
 test("the names nearest to a word that nobody knows can be opened", () => {
   const rows = listed("eliqwizz").map((lines) => lines[0])
   assert.equal(rows[0].title, "No page on “eliqwizz”")

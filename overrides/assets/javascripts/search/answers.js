@@ -8,6 +8,8 @@ const MANY =
   /\bhow (?:many|often|common|likely|much|rare)\b|\b(?:chances?|odds|rates?|risks?|percent\w*|success|lifespan|prevalence|incidence)\b/i
 const WHEN =
   /\bhow (?:long|soon|many (?:days|weeks|months))\b|\bwhen (?:can|could|may|might|should|do|does|will|would|is|to)\b|\btoo (?:early|soon)\b|\bwait\w*\b|\b(?:days|weeks|months) (?:before|until|till)\b|\b(?:back|return\w*|resum\w*) to\b/i
+// A word of that, which tells no figure from another.
+const COUNTING = /^(?:common\w*|likely|rare|chances?|odds|rates?|risks?|percent\w*|prevalence|incidence)$/i
 const NAMED = 0.34 // of a figure's own words that a query has at least
 
 // Words in which any figure may be told.
@@ -31,18 +33,30 @@ const TOPICS = [
 ]
 
 /**
- * The figure of a page that a query asks for.
+ * Whether a word only asks how many.
+ * @param {string} word
+ */
+export const counts = (word) => COUNTING.test(word)
+
+/**
+ * The figure of a page that a query asks for: one that has a word of what is asked, beside the operation and the place.
  * @param {string} query
  * @param {Part} part
+ * @param {Set<string>} asked the words of that
+ * @param {(label: string) => boolean} apt whether what a figure counts is about the operation of the query, or about none
  */
-export function figure(query, part) {
+export function figure(query, part, asked, apt) {
   if (!MANY.test(query)) return null
-  const asked = new Set(telling(query).map(normalize))
-  const worth = (/** @type {string} */ text) => {
-    const own = [...new Set(telling(text.split(":")[0]).map(normalize))].filter((term) => !PEOPLE.has(term))
-    return own.filter((term) => asked.has(term)).length / (own.length || 1)
+  const all = new Set(telling(query).map(normalize))
+  const worth = (/** @type {string} */ label) => {
+    const own = [...new Set(telling(label).map(normalize))].filter((term) => !PEOPLE.has(term))
+    if (asked.size && !own.some((term) => asked.has(term))) return 0
+    return own.filter((term) => all.has(term)).length / (own.length || 1)
   }
-  const [best] = part.f.map((text) => ({ text, worth: worth(text) })).sort((a, b) => b.worth - a.worth)
+  const [best] = part.f
+    .map((text) => ({ text, label: text.split(":")[0] }))
+    .map(({ text, label }) => ({ text, worth: apt(label) ? worth(label) : 0 }))
+    .sort((a, b) => b.worth - a.worth)
   return best && best.worth >= NAMED ? best.text : null
 }
 

@@ -53,6 +53,8 @@ export const TUNING = {
 
 // Kinds of pages that say what is wrong, and what to do about it.
 const TROUBLE = new Set(["condition", "complication", "caution", "sign"])
+const ASKED = 1.1 // what a word of a question counts beside one of a section, where a page is searched for its best part
+const ANSWERED = 0.4 // and one of its answer
 const NAMED = 0.7 // how surely each word of a name has to be meant
 
 /** @typedef {{ anchor: string, title: string, text: string, worth: number }} Section */
@@ -329,10 +331,16 @@ export class Engine {
     /** @type {Section | null} */
     let best = null
     doc.q.forEach(([ask, anchor], at) => {
-      best = better(best, { anchor, title: ask, text: part?.q[at] ?? "", worth: worth(ask) * 1.1 })
+      const text = part?.q[at] ?? ""
+      const more = worth(`${ask} ${text}`) - worth(ask)
+      best = better(best, { anchor, title: ask, text, worth: worth(ask) * ASKED + more * ANSWERED })
     })
-    for (const [anchor, title, text] of part?.h ?? [])
+    const anchors = new Set(doc.q.map(([, anchor]) => anchor))
+    part?.h.forEach(([anchor, title, text], at, all) => {
+      // What stands above questions has the words of their answers, and says less than the one that fits.
+      if (!anchors.has(anchor) && anchors.has(all[at + 1]?.[0])) return
       best = better(best, { anchor, title, text: "", worth: worth(`${title} ${text}`) })
+    })
     return leading(best, whole)
   }
 

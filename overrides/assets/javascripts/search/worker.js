@@ -5,7 +5,7 @@
 /** @import { Stop } from "./stops.js" */
 
 import { textOf } from "../files.js"
-import { awaited, figure, wait } from "./answers.js"
+import { awaited, counts, figure, wait } from "./answers.js"
 import { Engine } from "./engine.js"
 import { language } from "./language.js"
 import { meanings, planned, stop, tells } from "./stops.js"
@@ -180,6 +180,24 @@ function waitOf(engine, query, parts) {
 }
 
 /**
+ * The figure of a page that a query asks for, if it is about what is asked and not only about the operation, nor about another one.
+ * @param {Engine} engine
+ * @param {string} query
+ * @param {Part} part
+ */
+function counted(engine, query, part) {
+  const asked = engine.read(query).filter(({ role, word }) => role === "asked" && !counts(word))
+  const some = asked.filter(({ term }) => weight(term, { common: 0, faint: 1 }))
+  const operations = (/** @type {string} */ text) => engine.named(text).filter(({ k }) => k === "procedure")
+  const named = new Set(operations(query))
+  const apt = (/** @type {string} */ label) => {
+    const own = named.size ? operations(label) : []
+    return !own.length || own.some((one) => named.has(one))
+  }
+  return figure(query, part, new Set((some.length ? some : asked).map(({ term }) => term)), apt)
+}
+
+/**
  * @param {Stop | null | undefined} stopped
  * @param {Hit[]} hits
  */
@@ -285,7 +303,7 @@ function item(engine, hit, query, parts) {
       .map(({ word, found }) => [word, found.some(([term]) => matched.has(term))]),
   )
   const part = parts?.[hit.id]
-  const number = part && figure(query, part)
+  const number = part && counted(engine, query, part)
   const said = number ? `<strong>${escape(number)}</strong>` : marked(doc.s, matched)
   if (doc.u.includes("#")) {
     const page = {
