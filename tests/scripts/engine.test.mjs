@@ -213,13 +213,22 @@ test("who asks when something may start is shown what sources say of it, in full
   const engine = new Engine({
     kinds: {},
     docs: [
-      page("Kneading", { x: ["massage that kneads"] }),
+      page("Kneading", { x: ["massage that kneads", "driving hurts after a fusion"] }),
       page("Waits", { u: "when-to-start/", x: ["massage, how long to wait"] }),
     ],
   })
   const known = {
     report: "",
-    parts: [shown(), shown({ h: [["at-the-table", "Massage", ""]], w: [["massage", "Massage", said]] })],
+    parts: [
+      shown(),
+      shown({
+        h: [["at-the-table", "Massage", ""]],
+        w: [
+          ["massage", "Massage", said],
+          ["driving", "Driving", said],
+        ],
+      }),
+    ],
   }
   const rows = (/** @type {string} */ query) => answer(engine, query, known).items.map((lines) => lines.at(-1))
   for (const query of ["when can I massage after surgery", "how soon may I start massage"]) {
@@ -227,7 +236,12 @@ test("who asks when something may start is shown what sources say of it, in full
     assert.equal(first?.location, "when-to-start/#at-the-table", query)
     assert.equal(first?.text, `<p>${said}</p>`)
   }
-  for (const query of ["massage", "pain when I massage it"])
+  for (const query of ["driving after fusion", "can my client drive after fusion", "going back to driving"])
+    assert.ok(
+      rows(query).some((row) => row?.title === "Driving" && row.text.includes("Earliest")),
+      query,
+    )
+  for (const query of ["massage", "pain when I massage it", "pain after driving", "pain driving after fusion"])
     assert.ok(
       rows(query).every((row) => !row?.text.includes("Earliest")),
       query,
@@ -273,6 +287,25 @@ test("a question is found by its answer, too, and leads before the heading above
   const [[, line]] = answer(engine, "stones", { report: "", parts }).items
   assert.equal(line.location, "Numb skin/#may-i")
   assert.match(line.text, /hot <mark>stones<\/mark>/)
+})
+
+test("a slip in the ending is measured on the word as it is written", () => {
+  const engine = new Engine({ kinds: {}, docs: [page("Artificial disk"), page("Arthritis"), page("Disk")] })
+  assert.equal(engine.read("artifical disc")[0].found[0][0], normalize("artificial"))
+  assert.equal(found("artifical disc", engine)[0], "Artificial disk")
+})
+
+test("two operations are compared by the words of the page's title, too", () => {
+  const docs = [
+    page("Disk replacement", { k: "procedure" }),
+    page("Neck disk replacement", { k: "procedure" }),
+    page("ACDF", { k: "procedure" }),
+    page("ACDF or neck disk replacement", { k: "comparison", p: ["ACDF/", "Neck disk replacement/"] }),
+  ]
+  const engine = new Engine({ kinds: {}, docs })
+  for (const query of ["acdf vs disc replacement", "disk replacement or acdf"])
+    assert.equal(found(query, engine)[0], "ACDF or neck disk replacement", query)
+  assert.notEqual(found("is disk replacement better", engine)[0], "ACDF or neck disk replacement")
 })
 
 test("the names nearest to a word that nobody knows can be opened", () => {

@@ -15,6 +15,12 @@ const NAMED = 0.34 // of a figure's own words that a query has at least
 // Words in which any figure may be told.
 const PEOPLE = new Set(["people", "patient", "rate", "share"].map(normalize))
 
+// One word before the operation, by itself or in a question for leave.
+const LEAVE =
+  /^\s*(?:(?:can|may|should|could) (?:i|you|we|she|he|they|(?:my|a|the) client)|is it (?:ok|okay|safe) to)?\s*(?:go |do |have |take )?((?:the |a |my |hot )?\w+) (?:after|following|post[- ]?op)/i
+/** @type {Set<Topic>} */
+const ALONE = new Set(["driving", "bathing", "sport", "work", "sitting"])
+
 /** @type {[Topic, RegExp][]} */
 const TOPICS = [
   ["scar-massage", /\b(?:massag\w+|rub\w*|cream|oil)\b.*\bscar|\bscar\b.*\b(?:massag\w+|rub\w*)\b/i],
@@ -73,9 +79,14 @@ export function wait(query, part) {
 }
 
 /**
- * What a query asks when to start.
+ * What a query asks when to start. `Driving after a fusion` asks so too, where no page is about that alone.
  * @param {string} query
  * @returns {Topic | null}
  */
-export const awaited = (query) =>
-  WHEN.test(query) ? (TOPICS.find(([, words]) => words.test(query))?.[0] ?? null) : null
+export function awaited(query) {
+  const topicOf = (/** @type {string} */ text) => TOPICS.find(([, words]) => words.test(text))?.[0] ?? null
+  if (WHEN.test(query)) return topicOf(query)
+  const activity = LEAVE.exec(query)?.[1]
+  const topic = activity ? topicOf(activity) : null
+  return topic && ALONE.has(topic) ? topic : null
+}

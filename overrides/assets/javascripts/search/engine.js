@@ -30,7 +30,7 @@ export const TUNING = {
   person: 0.21,
   turn: 1, // how much more it weighs where the words that carry the question are the same
   against: 0.5, // what a phrase or a page counts about the time before an operation, where that after is asked about, or the other way
-  wanted: 0.55, // how much the page gains that is made to answer such a question
+  wanted: 0.85, // how much the page gains that is made to answer such a question
   question: 0.32, // what the best phrase weighs for what is asked alone
   coverage: 2.45, // how much a page gains that answers more of the query
   meaning: 0.1, // how much of a sign's phrase counts for what the sign may mean
@@ -290,12 +290,15 @@ export class Engine {
   }
 
   /**
-   * Whether a page compares just the two operations that were named.
+   * Whether a page compares just the two operations that were named, by the words of its title or by any names.
    * @param {Document} doc
    * @param {Map<number, string[]>} named
    * @param {string[]} operations the words that name operations
    */
-  #pairs({ p }, named, operations) {
+  #pairs({ t, p }, named, operations) {
+    const sides = t.split(" or ").map(terms)
+    const told = operations.every((word) => sides.some((side) => side.includes(word)))
+    if (told && sides.every((side) => side.some((word) => operations.includes(word)))) return true
     const both = p.map((place) => named.get(this.places.get(place) ?? -1))
     return both.every(Boolean) && operations.every((word) => both.some((name) => name?.includes(word)))
   }

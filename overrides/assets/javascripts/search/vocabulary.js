@@ -1,7 +1,7 @@
 // The words of the index, and which of them a typed word may mean: itself, two that were run together, one that was taken apart, one
 // that is spelled much like it, or one that it may become; and everyday words for one thing. Knows no page.
 
-import { hyphened, ignored, normalize, plain, slips, tokenize } from "./words.js"
+import { hyphened, ignored, normalize, plain, slips, slipsToStart, tokenize } from "./words.js"
 
 /**
  * What a typed word may mean. `unfinished`: only as the beginning of those.
@@ -52,7 +52,7 @@ export class Vocabulary {
    */
   #empty = new Set()
   /**
-   * The letters of each of them, so that most are told from a misspelled word at a glance.
+   * The letters of each spelling, so that most are told from a misspelled word at a glance.
    * @type {number[]}
    */
   #letters = []
@@ -67,6 +67,8 @@ export class Vocabulary {
    */
   #beside = new Set()
 
+  /** @type {Set<string>} */
+  #joined = new Set()
   /**
    * A word without its hyphens to its parts.
    * @type {Map<string, string[]>}
@@ -81,8 +83,10 @@ export class Vocabulary {
     for (const [joined, parts] of hyphened(text)) this.#hyphened.set(normalize(joined), parts.map(normalize))
     const words = tokenize(text)
     words.forEach((word, at) => {
-      if (at) this.#beside.add(`${normalize(words[at - 1])} ${normalize(word)}`)
       const term = normalize(word)
+      if (at) this.#beside.add(`${normalize(words[at - 1])} ${term}`)
+      if (this.#joined.has(word)) return
+      this.#joined.add(word)
       this.#written.set(plain(word), term)
       if (ignored(word)) this.#empty.add(term)
     })
@@ -101,9 +105,9 @@ export class Vocabulary {
   /** Sorts the words once all are there. */
   sort() {
     this.#sorted = [...this.counts.keys()].sort()
-    this.#letters = this.#sorted.map(lettersOf)
     for (const term of this.#sorted) if (!this.#written.has(term)) this.#written.set(term, term)
     this.#spellings = [...this.#written.keys()].sort()
+    this.#letters = this.#spellings.map(lettersOf)
   }
 
   /**
@@ -233,32 +237,29 @@ export class Vocabulary {
    */
   #near(term, word) {
     if (term.length < 4) return []
-    const kept = this.#kept.get(term)
+    const kept = this.#kept.get(word)
     if (kept) return kept
     const most = term.length < 6 ? 1 : term.length < 9 ? 2 : 3
-    /** @type {[string, number][]} */
-    const near = []
+    /** @type {Map<string, number>} */
+    const near = new Map()
+    const note = (/** @type {string} */ other, /** @type {number} */ surely) =>
+      near.set(other, Math.max(near.get(other) ?? 0, surely))
     const [mine, whole] = [lettersOf(term), lettersOf(word)]
-    for (let at = 0; at < this.#sorted.length; at++) {
-      const other = this.#sorted[at]
+    this.#spellings.forEach((spelling, at) => {
       const letters = this.#letters[at]
-      if (bits(mine & ~letters) > most && bits(whole & ~letters) > most) continue
-      if (!this.medicines.has(other) && leavesOut(term, other)) {
-        near.push([other, 0.85 ** 1.5])
-        continue
-      }
-      if (Math.abs(other.length - term.length) > most && Math.abs(other.length - word.length) > most) continue
+      if (bits(mine & ~letters) > most && bits(whole & ~letters) > most) return
+      const other = /** @type {string} */ (this.#written.get(spelling))
       const medicine = this.medicines.has(other)
+      if (medicine && other[0] !== term[0]) return
+      if (!medicine && leavesOut(term, other)) return note(other, 0.85 ** 1.5)
       const allowed = medicine ? Math.min(most, term.length < 8 ? 1 : 2) : most
-      if (medicine && other[0] !== term[0]) continue
-      const count = Math.min(slips(term, other, allowed), slips(word, other, allowed))
+      const count = Math.min(slips(term, other, allowed), slips(word, other, allowed), slips(word, spelling, allowed))
       // Whoever slips twice starts right, but for long words of Greek.
       if (count <= allowed && (count < 2 || other[0] === term[0] || term.length >= LONG))
-        near.push([other, 0.85 ** (count + (other[0] === term[0] ? 0 : 1))])
-    }
-    near.sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)
-    const found = near.slice(0, 4)
-    this.#kept.set(term, found)
+        note(other, 0.85 ** (count + (other[0] === term[0] ? 0 : 1)))
+    })
+    const found = [...near].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length).slice(0, 4)
+    this.#kept.set(word, found)
     return found
   }
 
@@ -271,14 +272,16 @@ export class Vocabulary {
     const kept = this.#guessed.get(start)
     if (kept || start.length < BEGUN) return kept ?? []
     const most = start.length < 8 ? 1 : 2
+    const mine = lettersOf(start)
     /** @type {Map<string, number>} */
     const found = new Map()
-    for (const spelling of this.#spellings) {
+    this.#spellings.forEach((spelling, at) => {
+      if (spelling[0] !== start[0] || spelling.length <= start.length || bits(mine & ~this.#letters[at]) > most) return
       const term = /** @type {string} */ (this.#written.get(spelling))
-      if (spelling[0] !== start[0] || spelling.length <= start.length || this.medicines.has(term)) continue
-      const count = Math.min(...[-1, 0, 1].map((more) => slips(start, spelling.slice(0, start.length + more), most)))
+      if (this.medicines.has(term)) return
+      const count = slipsToStart(start, spelling, most)
       if (count <= most) found.set(term, Math.max(found.get(term) ?? 0, SURE * 0.85 ** count))
-    }
+    })
     const times = (/** @type {string} */ term) => this.counts.get(term) ?? 0
     const best = [...found].sort((a, b) => b[1] - a[1] || times(b[0]) - times(a[0])).slice(0, 4)
     this.#guessed.set(start, best)

@@ -163,6 +163,25 @@ export const weight = (term, tuning) => (COMMON.has(term) ? tuning.common : isFa
  */
 export function slips(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1
+  return distances(one, other, most).at(-1) ?? most + 1
+}
+
+/**
+ * The same between a word and that beginning of another which is most like it.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} most
+ */
+export const slipsToStart = (one, other, most) =>
+  Math.min(most + 1, ...distances(one, other.slice(0, one.length + most), most))
+
+/**
+ * The same between a word and each beginning of another, from none to all of it; nothing, if all are more than `most`.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} most
+ */
+function distances(one, other, most) {
   let above = Array.from({ length: other.length + 1 }, (_, i) => i)
   let before = above
   for (let i = 1; i <= one.length; i++) {
@@ -176,10 +195,10 @@ export function slips(one, other, most) {
       row.push(value)
       if (value < least) least = value
     }
-    if (least > most) return most + 1
+    if (least > most) return []
     ;[before, above] = [above, row]
   }
-  return above[other.length]
+  return above
 }
 
 /** The numbers that people write in words. */
