@@ -122,6 +122,7 @@ test("a figure stands where one is asked for, and a wait where it is asked when"
 test("the last word never stands over other letters when it is completed", () => {
   assert.deepEqual(asked("Laminec").suggest, ["Laminectomy"])
   assert.deepEqual(asked("laminectomy ").suggest, [])
+  for (const whole of ["when can I drive after ACDF", "SIJ", "back"]) assert.deepEqual(asked(whole).suggest, [], whole)
 })
 
 test("an unfinished word that is a word stays that word", () => {

@@ -415,7 +415,7 @@ export class Engine {
    */
   completion(query, hits) {
     const typed = query.match(/[\p{L}\p{N}]+$/u)?.[0]
-    if (!typed || typed.length < 2) return []
+    if (!typed || typed.length < 2 || this.vocabulary.whole(typed)) return []
     const last = typed.toLowerCase()
     for (const { doc } of hits.slice(0, 5)) {
       const word = [doc.t, ...doc.n].flatMap(tokenize).find((name) => name.startsWith(last) && name !== last)

@@ -105,7 +105,8 @@ export class Vocabulary {
   /** Sorts the words once all are there. */
   sort() {
     this.#sorted = [...this.counts.keys()].sort()
-    for (const term of this.#sorted) if (!this.#written.has(term)) this.#written.set(term, term)
+    const known = new Set(this.#written.values())
+    for (const term of this.#sorted) if (!known.has(term)) this.#written.set(term, term)
     this.#spellings = [...this.#written.keys()].sort()
     this.#letters = this.#spellings.map(lettersOf)
   }
@@ -146,6 +147,14 @@ export class Vocabulary {
     return slipped.length
       ? slipped.map((part) => ({ word, term: part, found: [[part, 0.85]] }))
       : [{ word, term, found: near }]
+  }
+
+  /**
+   * Whether a word is whole as it stands.
+   * @param {string} word
+   */
+  whole(word) {
+    return this.#written.has(plain(word))
   }
 
   /**

@@ -277,7 +277,8 @@ function nothingOn(unknown, hits) {
  * @returns {Item[]}
  */
 function waitItem(engine, hit, query, [label, said], parts) {
-  const [page] = item(engine, hit, query, undefined)
+  const [known] = item(engine, hit, query, undefined)
+  const page = { ...known, terms: {} } // it says what was asked for in words of its own
   const anchor = parts[hit.id].h.find(([, title]) => title === label)?.[0]
   const location = anchor ? `${hit.doc.u}#${anchor}` : hit.doc.u
   return [
