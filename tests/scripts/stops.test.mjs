@@ -30,6 +30,32 @@ test("what is denied, over or only asked about tells of no sign", () => {
   assert.equal(asked("no idea why but my calf is swollen").stop, "same-day")
 })
 
+test("a sign is a sign with an operation, a massage or a question around it", () => {
+  const level = { emergency: 2, "same-day": 1 }
+  const urgency = (/** @type {string} */ query) => level[/** @type {keyof typeof level} */ (asked(query).stop)] ?? 0
+  const names = index.docs
+    .filter(({ k }) => k === "sign")
+    .flatMap(({ t, n }) => [t, ...n])
+    .filter((name) => urgency(name))
+  for (const around of [
+    "{} after back surgery",
+    "{} during massage",
+    "she has {} since yesterday",
+    "{}, is it safe to massage",
+  ]) {
+    const less = names.filter((name) => urgency(around.replace("{}", name)) < urgency(name))
+    assert.ok(less.length < 0.03 * names.length, `${around}: ${less.join(", ")}`)
+  }
+  for (const query of [
+    "no cold leg after surgery",
+    "massage after back surgery",
+    "exercises for a cold leg after surgery",
+  ])
+    assert.equal(asked(query).stop, null, query)
+  assert.equal(asked("cold leg after back surgery").stop, "same-day")
+  assert.equal(asked("foot drop after back surgery, unchanged for 5 years").stop, null)
+})
+
 test("a course is heard", () => {
   assert.equal(courseOf("numb for years"), "settled")
   assert.equal(courseOf("numb, the surgeon knows"), "followed")

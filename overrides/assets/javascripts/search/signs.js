@@ -116,11 +116,17 @@ export const isLate = (text) => LATE.test(text)
 const BESIDE =
   /\b(?:massag\w*|work|treat\w*|lie|lying|face[- ]?down|session|appointment|client|patient)\b.*?\b(?:with|over|on|whose|who has|that has|has|if|when)\s+(?:an?|the|his|her|their)?\s*(.+)$/i
 
+// What stands behind a sign, and says only when it is or what is asked of it.
+const BEHIND =
+  /[\s,;.?]+(?:(?:after|following|since|during|while|post[- ]?op)\b|(?:is|are) (?:it|they) (?:ok|okay|safe|normal)\b|(?:can|may|should) (?:i|you|we)\b|what (?:do|should)\b).*$/i
+
 /**
- * What a massage is asked for in spite of: `can I massage with a leaking wound`.
+ * What may be a sign where something else stands around it: what is asked about, as in `cold leg after back surgery`, and what a massage
+ * is asked for in spite of, as in `can I massage with a leaking wound`, if nothing before that is denied.
  * @param {string} text
  */
-export const besideMassage = (text) => BESIDE.exec(text)?.[1] ?? null
+export const bare = (text) =>
+  [text.replace(BEHIND, ""), isDenied(text) ? text : (BESIDE.exec(text)?.[1] ?? text)].filter((part) => part !== text)
 
 /**
  * Whether something is asked about signs in general, and none is reported.

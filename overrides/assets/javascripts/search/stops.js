@@ -7,7 +7,7 @@
 import { referTo, weigh } from "../session/planner.js"
 import { read, write } from "../session/state.js"
 import { timeIn } from "./query.js"
-import { besideMassage, courseOf, isDenied, isGeneral, isLate, isReport, signsIn, told } from "./signs.js"
+import { bare, courseOf, isDenied, isGeneral, isLate, isReport, signsIn, told } from "./signs.js"
 import { normalize, telling } from "./words.js"
 
 // How much a report has to be like what people say of a sign to tell of it. What reports nothing has to be the sign's name.
@@ -71,15 +71,18 @@ export function tells(query, engine, data) {
 const slugOf = ({ u }) => u.replace(/\/$/, "").split(/[/#]/).at(-1) ?? ""
 
 /**
- * The signs of a query. Who asks whether to massage with something asks about that.
+ * The signs of a query, or else of the part of it that is left without what is only said around a sign.
  * @param {string} query
  * @param {Engine} engine
  * @param {Stops} data
  */
 function signsToldBy(query, engine, data) {
   const found = signsOf(query, engine, data)
-  const beside = found.size || isDenied(query) || isGeneral(query) ? null : besideMassage(query)
-  return beside ? signsOf(beside, engine, data) : found
+  if (found.size || isGeneral(query)) return found
+  const course = courseOf(query)
+  const inParts = bare(query).map((part) => signsOf(part, engine, data))
+  const signs = inParts.find(({ size }) => size) ?? found
+  return course === "new" ? signs : new Map([...signs.keys()].map((slug) => [slug, course]))
 }
 
 /**
