@@ -250,7 +250,7 @@ export class Engine {
     const names = [...this.phrases.named(asked)].filter(([, name]) => words.every((word) => name.includes(word)))
     const named = names.some(([id]) => !["sign", "condition"].includes(this.docs[id].k))
     const telling = words.filter((word) => weight(word, { common: 0, faint: 0 })).length
-    const said = this.#sayings.get(wordForWord(query)) ?? this.#sayings.get(wordForWord(this.spelled(query)))
+    const said = [query, ...this.spellings(query)].map((text) => this.#sayings.get(wordForWord(text))).find(Boolean)
     const sure = said && (telling > 1 || tokenize(query).length > 2)
     const found = sure ? { sign: said, worth: 1, page: 0 } : this.#liked(question)
     const called =
@@ -274,19 +274,24 @@ export class Engine {
   }
 
   /**
-   * A query with the words that the index does not know spelled as it spells them.
+   * A query with the words that the index does not know spelled as it spells them: first as is likeliest, then with each other word that
+   * is as much like one of them.
    * @param {string} query
+   * @returns {string[]}
    */
-  spelled(query) {
-    const right = new Map(
-      this.read(query).map(({ word, term, found }) => [
-        word,
-        found.length && found[0][0] !== term ? found[0][0] : word,
-      ]),
+  spellings(query) {
+    const guessed = this.read(query).filter(({ term, found }) => found.length && found[0][0] !== term)
+    const respelled = (/** @type {Map<string, string>} */ right) =>
+      tokenize(query)
+        .map((word) => this.vocabulary.spelling(right.get(word) ?? "", word))
+        .join(" ")
+    const likeliest = new Map(guessed.map(({ word, found }) => [word, found[0][0]]))
+    const others = guessed.flatMap(({ word, found }) =>
+      found
+        .slice(1)
+        .flatMap(([other, surely]) => (surely === found[0][1] ? [new Map(likeliest).set(word, other)] : [])),
     )
-    return tokenize(query)
-      .map((word) => right.get(word) ?? word)
-      .join(" ")
+    return [likeliest, ...others].map(respelled)
   }
 
   /**

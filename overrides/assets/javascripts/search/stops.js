@@ -100,7 +100,8 @@ function signsOf(query, engine, data) {
   if (named && !(worth > 1 - 1e-6 && report) && !(said && called && urgent)) return new Map()
   const found = signsIn(query, toldBy(data))
   if (!said && (isDenied(query) || isGeneral(query))) return known(found)
-  const told = found.size ? found : signsIn(engine.spelled(query), toldBy(data))
+  const told =
+    [found, ...engine.spellings(query).map((text) => signsIn(text, toldBy(data)))].find(({ size }) => size) ?? found
   if (!sign || worth <= page) return known(told)
   const slug = slugOf(sign)
   if (report ? said || (!told.size && worth >= LIKE) : (called && !told.size) || (said && data.signs[slug]?.urgent)) {

@@ -44,6 +44,11 @@ export class Vocabulary {
    * @type {Map<string, string>}
    */
   #written = new Map()
+  /**
+   * The other way around, made when it is first asked for.
+   * @type {Map<string, string[]>}
+   */
+  #forms = new Map()
   /** @type {string[]} */
   #spellings = []
   /**
@@ -147,6 +152,19 @@ export class Vocabulary {
     return slipped.length
       ? slipped.map((part) => ({ word, term: part, found: [[part, 0.85]] }))
       : [{ word, term, found: near }]
+  }
+
+  /**
+   * A word of the index as it is written, with the ending that is most like another's; that other, if the index has no such word.
+   * @param {string} term
+   * @param {string} like
+   */
+  spelling(term, like) {
+    if (!this.#forms.size)
+      for (const [spelling, other] of this.#written)
+        this.#forms.set(other, [...(this.#forms.get(other) ?? []), spelling])
+    const far = (/** @type {string} */ spelling) => slips(plain(like), spelling, like.length)
+    return (this.#forms.get(term) ?? [like]).reduce((one, other) => (far(other) < far(one) ? other : one))
   }
 
   /**
@@ -267,7 +285,8 @@ export class Vocabulary {
       if (count <= allowed && (count < 2 || other[0] === term[0] || term.length >= LONG))
         note(other, 0.85 ** (count + (other[0] === term[0] ? 0 : 1)))
     })
-    const found = [...near].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length).slice(0, 4)
+    const times = (/** @type {string} */ other) => this.counts.get(other) ?? 0
+    const found = [...near].sort((a, b) => b[1] - a[1] || times(b[0]) - times(a[0])).slice(0, 4)
     this.#kept.set(word, found)
     return found
   }
