@@ -151,6 +151,7 @@ FLOORS = {
     "abbreviation": (0.93, 0.95),
     "brand-name": (0.95, 1),
     "clinical": (0.9, 0.97),
+    "half-typed": (0.8, 0.9),
     "lay": (0.88, 0.96),
     "misspelling": (0.95, 0.95),
     "question": (0.82, 0.94),
