@@ -365,13 +365,14 @@ export interface WordsFile {
  * What is only shown of a page.
  *
  * `q` the answers to its questions, `h` sections, each as anchor, title and telling words, `f` figures in words, `w` waits,
- * each as topic and words.
+ * each as topic, what that is
+ * called, and words.
  */
 export interface Part {
   q: string[]
   h: [string, string, string][]
   f: string[]
-  w: [Topic, string][]
+  w: [Topic, string, string][]
 }
 
 /** All of `search/parts-N.json`. `at`: the place of each part's page among all. */

@@ -29,7 +29,7 @@ from macros.text.reading import prose as narrative
 from macros.views import waits
 from macros.views.compare import comparisons
 
-VERSION = 4
+VERSION = 5
 """Of the form of the files. The browser does not read another one: raise it with every change, here and in `search/worker.js`."""
 WORDS_KEPT = 24
 """How many telling words of a record the index keeps, of those that none of its names and sayings has."""
@@ -73,8 +73,8 @@ class Entry:
     sections: list[Section] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
     """Each in words."""
-    waits: list[tuple[Topic, str]] = field(default_factory=list)
-    """How long sources say to wait, by what may start."""
+    waits: list[tuple[Topic, str, str]] = field(default_factory=list)
+    """How long sources say to wait: what may start, in a word and in words, and what they say."""
     about: list[str] = field(default_factory=list)
     """The addresses of what a sign may mean, the likeliest first, or of the two operations that are compared."""
 
@@ -102,13 +102,14 @@ class Part(TypedDict):
     """What is only shown of a page.
 
     `q` the answers to its questions, `h` sections, each as anchor, title and telling words, `f` figures in words, `w` waits,
-    each as topic and words.
+    each as topic, what that is
+    called, and words.
     """
 
     q: list[str]
     h: list[tuple[str, str, str]]
     f: list[str]
-    w: list[tuple[Topic, str]]
+    w: list[tuple[Topic, str, str]]
 
 
 class Index(TypedDict):
@@ -221,24 +222,23 @@ def _record(kind: str, record: Entity, library: Library, pages: Mapping[str, Pag
     )
 
 
-def _waits(library: Library, procedure: Procedure | None) -> list[tuple[Topic, str]]:
-    """For each thing that may start after surgery, from when to when sources say so, or what has to have happened first."""
-    told: list[tuple[Topic, str]] = []
+def _waits(library: Library, procedure: Procedure | None) -> list[tuple[Topic, str, str]]:
+    """For each thing that may start after surgery: its words, and what the earliest source says, in full, beside the latest time.
+
+    A time alone would say more than its source does: the earliest massage was of feet, in hospital.
+    """
+    told: list[tuple[Topic, str, str]] = []
     for topic, label in waits.topics(library, procedure):
-        if topic in NOT_AWAITED:
+        said = [p for p in waits.positions(library, topic, procedure) if p.wait.turn == "start"]
+        if topic in NOT_AWAITED or not said:
             continue
-        said = [p.wait for p in waits.positions(library, topic, procedure) if p.wait.turn == "start"]
-        times = sorted((wait.when for wait in said if wait.when), key=lambda span: span.weeks[0])
-        if times:
-            first, last = times[0], max(times, key=lambda span: span.weeks[1] or span.weeks[0])
-            told.append(
-                (topic, f"{label}: one source says {first}; the surgeon decides.")
-                if len(times) == 1
-                else (
-                    topic,
-                    f"{label}: the earliest of {len(times)} sources says {first}, the latest {last}; the surgeon decides.",
-                )
-            )
+        timed = [p for p in said if p.wait.when is not None]
+        first = min(timed, key=lambda p: p.first, default=said[0])
+        last = max(timed, key=lambda p: p.last, default=None)
+        says = plain(first.wait.says)
+        if last is not None and len(timed) > 1:
+            says = f"Earliest of {len(timed)}: {says} The latest names {waits.span(last.last)}."
+        told.append((topic, label, f"{says} The surgeon decides."))
     return told
 
 

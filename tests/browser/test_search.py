@@ -121,6 +121,20 @@ def test_words_that_nobody_knows_get_help(page: Page) -> None:
     assert any("/issues/new" in link and "qwxyzzy" in link for link in links)
 
 
+def test_an_empty_box_waits_for_words(browser: Browser, address: str) -> None:
+    """It says neither that the search is on its way nor that nothing was found: before the first word, and when all are gone."""
+    tab = browser.new_page(service_workers="block", base_url=address)
+    tab.goto("/")
+    said = tab.locator("[data-md-component=search-result] .md-search-result__meta")
+    expect(said).to_have_text("Type to start searching")
+    box = tab.locator("[data-md-component=search-query]")
+    box.fill("acdf")
+    expect(said).to_contain_text("matching documents")
+    box.fill("")
+    expect(said).to_have_text("Type to start searching")
+    tab.close()
+
+
 def test_search_from_the_address(browser: Browser, address: str) -> None:
     """`/?q=` opens the list, so that a browser can use the site as a search engine."""
     tab = browser.new_page(service_workers="block", base_url=address)

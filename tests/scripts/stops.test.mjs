@@ -36,6 +36,50 @@ test("a card says when it hangs on what nobody said", () => {
   assert.doesNotMatch(card("numb between my legs"), /until you know/)
 })
 
+const LEVEL = { emergency: 2, "same-day": 1 }
+const urgency = (/** @type {string} */ query) => LEVEL[/** @type {keyof typeof LEVEL} */ (asked(query).stop)] ?? 0
+const urgentNames = index.docs
+  .filter(({ k }) => k === "sign")
+  .flatMap(({ t, n }) => [t, ...n])
+  .filter((name) => name.split(" ").length < 5 && urgency(name))
+
+test("a slip of the finger takes no card away", () => {
+  /** @type {[number, (word: string, at: number) => string][]} */
+  const slips = [
+    [0.05, (word, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2)],
+    [0.03, (word, at) => word.slice(0, at) + word.slice(at - 1)],
+    [0.12, (word, at) => word.slice(0, at) + word.slice(at + 1)],
+  ]
+  for (const [most, slip] of slips) {
+    const less = urgentNames.filter((name) => {
+      const longest = name.split(" ").sort((a, b) => b.length - a.length)[0]
+      const slipped = name.replace(longest, slip(longest, longest.length >> 1))
+      return longest.length > 4 && urgency(slipped) < urgency(name)
+    })
+    assert.ok(less.length < most * urgentNames.length, `${less.length}: ${less.join(", ")}`)
+  }
+})
+
+test("a sign is a sign with an operation, a massage or a question around it", () => {
+  for (const around of [
+    "{} after back surgery",
+    "{} during massage",
+    "she has {} since yesterday",
+    "{}, is it safe to massage",
+  ]) {
+    const less = urgentNames.filter((name) => urgency(around.replace("{}", name)) < urgency(name))
+    assert.ok(less.length < 0.03 * urgentNames.length, `${around}: ${less.join(", ")}`)
+  }
+  for (const query of [
+    "no cold leg after surgery",
+    "massage after back surgery",
+    "exercises for a cold leg after surgery",
+  ])
+    assert.equal(asked(query).stop, null, query)
+  assert.equal(asked("cold leg after back surgery").stop, "same-day")
+  assert.equal(asked("foot drop after back surgery, unchanged for 5 years").stop, null)
+})
+
 test("a course is heard", () => {
   assert.equal(courseOf("numb for years"), "settled")
   assert.equal(courseOf("numb, the surgeon knows"), "followed")
@@ -116,14 +160,19 @@ test("what is missing is said of words that mean something", () => {
 })
 
 test("a figure stands where one is asked for, and a wait where it is asked when", () => {
-  assert.ok(lines("how long before I can drive after ACDF").some(({ text }) => /Driving: .*sources? say/.test(text)))
+  const drive = lines("how long before I can drive after ACDF").find(({ title }) => title === "Driving")
+  assert.match(
+    drive?.text ?? "",
+    /^<p>Earliest of \d+: .* after ACDF\. The latest names week \d+\. The surgeon decides\.<\/p>$/,
+  )
   assert.ok(lines("how many people have a nonunion after fusion").some(({ text }) => /<strong>[^<]*\d/.test(text)))
-  assert.ok(!lines("driving after ACDF").some(({ text }) => /the surgeon decides/.test(text)))
+  assert.ok(!lines("neck hurts driving after ACDF").some(({ text }) => /The surgeon decides/.test(text)))
 })
 
 test("the last word never stands over other letters when it is completed", () => {
   assert.deepEqual(asked("Laminec").suggest, ["Laminectomy"])
   assert.deepEqual(asked("laminectomy ").suggest, [])
+  for (const whole of ["when can I drive after ACDF", "SIJ", "back"]) assert.deepEqual(asked(whole).suggest, [], whole)
 })
 
 test("an unfinished word that is a word stays that word", () => {

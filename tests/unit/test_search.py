@@ -16,7 +16,7 @@ from macros.publish.search import SECTION_WORDS, WORDS_KEPT, Entry, Section
 from macros.store.library import Library
 from macros.store.page import Page
 from macros.views.render import Renderer
-from tests import search_eval
+from tests import planning, search_eval
 from tests.conftest import ROOT
 from tests.search_eval import Answer, Score
 
@@ -151,6 +151,7 @@ FLOORS = {
     "abbreviation": (0.93, 0.95),
     "brand-name": (0.95, 1),
     "clinical": (0.9, 0.97),
+    "half-typed": (0.8, 0.9),
     "lay": (0.88, 0.96),
     "misspelling": (0.95, 0.95),
     "question": (0.82, 0.94),
@@ -202,7 +203,8 @@ def test_stop_cards(published: Path) -> None:
     ("urgency", "queries"),
     [
         ("emergency", "weak leg, leg weakness, weakness in legs, weak arm, weak hand, foot drop, limb weakness"),
-        ("emergency", "leg fell asleep, impaired swallowing"),
+        ("emergency", "leg fell asleep, impaired swallowing, drop foot, can you massage with drop foot"),
+        ("same-day", "can I massage with a leaking wound, massage with a wet wound, massage with bloody dressing"),
         ("same-day", "wound drainage, bent forward, a lump at the cut in the neck"),
     ],
 )
@@ -210,6 +212,19 @@ def test_what_nobody_calls_old_raises_its_card(published: Path, urgency: str, qu
     """A bare sign may be new, and what is unknown softens nothing. No miss is allowed here."""
     said = search_eval.ask(published, [{"q": query} for query in queries.split(", ")])
     assert [answer.query for answer in said if answer.stop != urgency] == []
+
+
+def test_who_asks_for_leave_reports_nothing(published: Path) -> None:
+    """When somebody may do something is asked about her, his and my body, and tells of no sign. No false card is allowed here."""
+    somebody = ("she", "he", "I", "my client")
+    asked = [
+        {"q": f"when can {who} {act} after {what}"}
+        for who in somebody
+        for act in ("lie on her stomach", "lie on my belly", "have sex", "get a massage", "go swimming")
+        for what in ("a lumbar fusion", "acdf", "back surgery")
+    ]
+    asked.append({"q": "how to position a patient with a lumbar fusion for massage"})
+    assert [(answer.query, answer.stop) for answer in search_eval.ask(published, asked) if answer.stop] == []
 
 
 def test_words_run_together_or_taken_apart(published: Path) -> None:
@@ -223,3 +238,13 @@ def test_a_medicine_leads_to_no_other(published: Path) -> None:
     asked = search_eval.ask(published, [{"q": name} for name in WORDS["medicines"]])
     medicines = {path.stem for path in (ROOT / "data" / "medications").glob("*.yaml")}
     assert [(answer.query, answer.found) for answer in asked if medicines.intersection(answer.found)] == []
+
+
+def test_no_wait_is_a_bare_time(library: Library) -> None:
+    """A time of one source says whom it is about, as in the source: the earliest massage was of feet, in hospital."""
+    said = {(topic, text) for topic, _, text in search._waits(planning.library(), None)}
+    assert all(text.endswith("The surgeon decides.") for _, text in said)
+    assert "foot massage" in dict(said)["massage"]
+    assert "in hospital" in dict(said)["massage"]
+    trail = search._waits(library, library.get("procedures", "roof-removal"))
+    assert [(topic, label) for topic, label, _ in trail] == [("lifting", "Lifting")]

@@ -42,7 +42,8 @@
     postMessage({ type, data }) {
       if (type !== 2) return
       this.#latest = data
-      if (!data.trim()) this.#found({ query: data, items: [] })
+      // Later, as from a worker: the theme takes an answer before it has taken the query for one to the query before.
+      if (!data.trim()) setTimeout(() => this.#found({ query: data, items: [] }))
       else this.#started().postMessage(data)
     }
 

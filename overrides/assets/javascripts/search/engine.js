@@ -9,7 +9,7 @@
 
 import { Fields } from "./fields.js"
 import { Phrases } from "./phrases.js"
-import { asks, compares, read } from "./query.js"
+import { asks, compares, contrary, mannerOf, read } from "./query.js"
 import { Vocabulary } from "./vocabulary.js"
 import { COMMON, normalize, telling, terms, tokenize, weight } from "./words.js"
 
@@ -28,6 +28,9 @@ export const TUNING = {
   operation: 1.29, // what a word counts that only names the operation
   place: 1.79,
   person: 0.21,
+  turn: 1, // how much more it weighs where the words that carry the question are the same
+  against: 0.5, // what a phrase or a page counts about the time before an operation, where that after is asked about, or the other way
+  wanted: 0.85, // how much the page gains that is made to answer such a question
   question: 0.32, // what the best phrase weighs for what is asked alone
   coverage: 2.45, // how much a page gains that answers more of the query
   meaning: 0.1, // how much of a sign's phrase counts for what the sign may mean
@@ -50,6 +53,8 @@ export const TUNING = {
 
 // Kinds of pages that say what is wrong, and what to do about it.
 const TROUBLE = new Set(["condition", "complication", "caution", "sign"])
+const ASKED = 1.1 // what a word of a question counts beside one of a section, where a page is searched for its best part
+const ANSWERED = 0.4 // and one of its answer
 const NAMED = 0.7 // how surely each word of a name has to be meant
 
 /** @typedef {{ anchor: string, title: string, text: string, worth: number }} Section */
@@ -77,7 +82,7 @@ export class Engine {
       }
       for (const word of new Set(Object.values(rest).flat())) counts.set(word, 1 + (counts.get(word) ?? 0))
       for (const word of body) if (!counts.has(word)) counts.set(word, 0)
-      for (const text of [doc.t, ...doc.n, ...doc.x, ...doc.q.map(([ask]) => ask)]) this.vocabulary.join(tokenize(text))
+      for (const text of [doc.t, ...doc.n, ...doc.x, ...doc.q.map(([ask]) => ask)]) this.vocabulary.join(text)
       for (const text of [doc.t, ...doc.n]) this.phrases.add(id, text, "name")
       for (const text of [...doc.x, ...doc.q.map(([ask]) => ask)]) this.phrases.add(id, text, "saying")
       if (doc.k === "sign") for (const text of [doc.t, ...doc.n, ...doc.x]) this.#sayings.set(wordForWord(text), doc)
@@ -90,6 +95,7 @@ export class Engine {
     this.vocabulary.sort()
     this.words = new Fields(fields, tuning.fields)
     this.phrases.weigh()
+    this.manners = docs.map(({ t }) => mannerOf(t))
     this.places = new Map(docs.map(({ u }, id) => [u, id]))
   }
 
@@ -119,13 +125,23 @@ export class Engine {
       this.phrases.within(known, (doc) => this.docs[doc].k === "procedure"),
     )
     const only = asks(asked).length ? this.tuning : { operation: 1, place: 1, person: 1 }
-    return asked.map((word) => {
-      const best = word.found.length
-        ? Math.max(...word.found.map(([other]) => this.rarity(other)))
-        : this.tuning.unknown * weight(word.term, this.tuning)
-      const own = COMMON.has(word.term) ? this.rarity(word.term) : best
-      return { ...word, also: this.#alike(word.found), value: own * (word.role === "asked" ? 1 : only[word.role]) }
-    })
+    return asked.map((word) => ({
+      ...word,
+      also: this.#alike(word.found),
+      value: this.#telling(word) * (word.role === "asked" ? 1 : only[word.role]),
+    }))
+  }
+
+  /**
+   * How much a typed word tells: as much as the rarest that it may mean, or as all that an unfinished one may become do together.
+   * @param {Pick<Asked, "term" | "found" | "unfinished">} word
+   */
+  #telling({ term, found, unfinished }) {
+    if (COMMON.has(term)) return this.rarity(term)
+    if (!found.length) return this.tuning.unknown * weight(term, this.tuning)
+    if (!unfinished) return Math.max(...found.map(([other]) => this.rarity(other)))
+    const sure = found.reduce((sum, [, surely]) => sum + surely, 0)
+    return (found[0][1] * found.reduce((sum, [other, surely]) => sum + surely * this.rarity(other), 0)) / sure
   }
 
   /**
@@ -146,9 +162,10 @@ export class Engine {
    * The pages that a query finds, the best first.
    * @param {string} query
    * @param {string[]} meant addresses of what the signs in it may mean, the likeliest first
+   * @param {string | null} wanted address of the page that is made to answer such a question
    * @returns {Hit[]}
    */
-  search(query, meant = []) {
+  search(query, meant = [], wanted = null) {
     const { tuning } = this
     const asked = this.read(query).map((word) => ({ ...word, found: [...word.found, ...word.also] }))
     const literal = new Set(
@@ -164,13 +181,18 @@ export class Engine {
       for (const [term, surely] of found) sure.set(term, Math.max(sure.get(term) ?? 0, surely * value))
     if (!sure.size) return []
     const found = this.words.search(sure)
-    const top = Math.max(...[...found.values()].map(({ score }) => score))
+    const made = wanted === null ? undefined : this.places.get(wanted)
+    if (made !== undefined && !found.has(made)) found.set(made, { score: 0, terms: new Set() })
+    const top = Math.max(...[...found.values()].map(({ score }) => score)) || 1
     const question = asks(asked)
     const context = question.some(({ term }) => weight(term, { common: 0, faint: 0 }))
     const beside = (/** @type {number} */ id) => context && this.docs[id].k === "procedure"
-    const phrases = this.#meaning(this.phrases.best(asked, false, beside))
+    const manner = mannerOf(query)
+    const phrases = this.#meaning(this.phrases.best(asked, { beside, manner }))
     const questions =
-      question.length && question.length < asked.length ? this.#meaning(this.phrases.best(question)) : phrases
+      question.length && question.length < asked.length
+        ? this.#meaning(this.phrases.best(question, { manner }))
+        : phrases
     const named = this.phrases.named(asked)
     const comparing = compares(query) && !context
     const operations = asked.flatMap(({ role, found }) => (role === "operation" ? [found[0][0]] : []))
@@ -189,13 +211,14 @@ export class Engine {
         const own = this.kinds.get(doc.k) ?? 1
         const kind = called ? (1 + own) / 2 : own
         const apart = meant.length && !TROUBLE.has(doc.k) ? tuning.elsewhere : 1
-        const worth = apart * kind * (compared ? tuning.compared : doc.k === "comparison" ? tuning.uncompared : 1)
+        const against = contrary(manner, this.manners[id]) ? tuning.against : 1
+        const set = compared ? tuning.compared : doc.k === "comparison" ? tuning.uncompared : 1
         return {
           id,
           doc,
           covered,
           terms: [...matched].filter((term) => literal.has(term)),
-          score: (both + toward) * worth,
+          score: (both + toward + (id === made ? tuning.wanted : 0)) * apart * kind * set * against,
         }
       })
       .sort((a, b) => b.score - a.score || a.id - b.id)
@@ -227,7 +250,7 @@ export class Engine {
     const names = [...this.phrases.named(asked)].filter(([, name]) => words.every((word) => name.includes(word)))
     const named = names.some(([id]) => !["sign", "condition"].includes(this.docs[id].k))
     const telling = words.filter((word) => weight(word, { common: 0, faint: 0 })).length
-    const said = this.#sayings.get(wordForWord(query)) ?? this.#sayings.get(wordForWord(this.spelled(query)))
+    const said = [query, ...this.spellings(query)].map((text) => this.#sayings.get(wordForWord(text))).find(Boolean)
     const sure = said && (telling > 1 || tokenize(query).length > 2)
     const found = sure ? { sign: said, worth: 1, page: 0 } : this.#liked(question)
     const called =
@@ -244,35 +267,43 @@ export class Engine {
     let sign = null
     let worth = 0
     let page = 0
-    for (const [id, share] of this.phrases.best(asked, true))
+    for (const [id, share] of this.phrases.best(asked, { plain: true }))
       if (this.docs[id].k !== "sign") page = Math.max(page, share)
       else if (share > worth) [sign, worth] = [this.docs[id], share]
     return { sign: /** @type {Document | null} */ (sign), worth, page }
   }
 
   /**
-   * A query with the words that the index does not know spelled as it spells them.
+   * A query with the words that the index does not know spelled as it spells them: first as is likeliest, then with each other word that
+   * is as much like one of them.
    * @param {string} query
+   * @returns {string[]}
    */
-  spelled(query) {
-    const right = new Map(
-      this.read(query).map(({ word, term, found }) => [
-        word,
-        found.length && found[0][0] !== term ? found[0][0] : word,
-      ]),
+  spellings(query) {
+    const guessed = this.read(query).filter(({ term, found }) => found.length && found[0][0] !== term)
+    const respelled = (/** @type {Map<string, string>} */ right) =>
+      tokenize(query)
+        .map((word) => this.vocabulary.spelling(right.get(word) ?? "", word))
+        .join(" ")
+    const likeliest = new Map(guessed.map(({ word, found }) => [word, found[0][0]]))
+    const others = guessed.flatMap(({ word, found }) =>
+      found
+        .slice(1)
+        .flatMap(([other, surely]) => (surely === found[0][1] ? [new Map(likeliest).set(word, other)] : [])),
     )
-    return tokenize(query)
-      .map((word) => right.get(word) ?? word)
-      .join(" ")
+    return [likeliest, ...others].map(respelled)
   }
 
   /**
-   * Whether a page compares just the two operations that were named.
+   * Whether a page compares just the two operations that were named, by the words of its title or by any names.
    * @param {Document} doc
    * @param {Map<number, string[]>} named
    * @param {string[]} operations the words that name operations
    */
-  #pairs({ p }, named, operations) {
+  #pairs({ t, p }, named, operations) {
+    const sides = t.split(" or ").map(terms)
+    const told = operations.every((word) => sides.some((side) => side.includes(word)))
+    if (told && sides.every((side) => side.some((word) => operations.includes(word)))) return true
     const both = p.map((place) => named.get(this.places.get(place) ?? -1))
     return both.every(Boolean) && operations.every((word) => both.some((name) => name?.includes(word)))
   }
@@ -308,10 +339,16 @@ export class Engine {
     /** @type {Section | null} */
     let best = null
     doc.q.forEach(([ask, anchor], at) => {
-      best = better(best, { anchor, title: ask, text: part?.q[at] ?? "", worth: worth(ask) * 1.1 })
+      const text = part?.q[at] ?? ""
+      const more = worth(`${ask} ${text}`) - worth(ask)
+      best = better(best, { anchor, title: ask, text, worth: worth(ask) * ASKED + more * ANSWERED })
     })
-    for (const [anchor, title, text] of part?.h ?? [])
+    const anchors = new Set(doc.q.map(([, anchor]) => anchor))
+    part?.h.forEach(([anchor, title, text], at, all) => {
+      // What stands above questions has the words of their answers, and says less than the one that fits.
+      if (!anchors.has(anchor) && anchors.has(all[at + 1]?.[0])) return
       best = better(best, { anchor, title, text: "", worth: worth(`${title} ${text}`) })
+    })
     return leading(best, whole)
   }
 
@@ -363,14 +400,17 @@ export class Engine {
   }
 
   /**
-   * Records whose names look most like a word that nobody knows. None, if none looks like it at all.
+   * Records whose names look most like a word that nobody knows, each with the word of the name. None, if none looks like it at all.
    * @param {string} query
+   * @returns {{ doc: Document, word: string }[]}
    */
   nearest(query) {
     const wanted = normalize(tokenize(query).sort((a, b) => b.length - a.length)[0] ?? "")
-    const near = this.vocabulary.nearest(wanted, 5)
-    const ids = new Set(near.flatMap((term) => this.phrases.having(term)))
-    return [...ids].slice(0, 3).map((id) => this.docs[id])
+    /** @type {Map<number, string>} */
+    const found = new Map()
+    for (const term of this.vocabulary.nearest(wanted, 5))
+      for (const id of this.phrases.called(term)) if (!found.has(id)) found.set(id, this.#written(term)[0] ?? term)
+    return [...found].slice(0, 3).map(([id, word]) => ({ doc: this.docs[id], word }))
   }
 
   /**
@@ -380,7 +420,7 @@ export class Engine {
    */
   completion(query, hits) {
     const typed = query.match(/[\p{L}\p{N}]+$/u)?.[0]
-    if (!typed || typed.length < 2) return []
+    if (!typed || typed.length < 2 || this.vocabulary.whole(typed)) return []
     const last = typed.toLowerCase()
     for (const { doc } of hits.slice(0, 5)) {
       const word = [doc.t, ...doc.n].flatMap(tokenize).find((name) => name.startsWith(last) && name !== last)

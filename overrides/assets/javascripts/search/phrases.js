@@ -1,11 +1,14 @@
 // The phrases of the index: names, questions and sayings, and how well the best one of each page fits a query.
 
-/** @import { Asked } from "./query.js" */
+/** @import { Asked, Manner } from "./query.js" */
 /** @import { TUNING } from "./engine.js" */
 
+import { contrary, mannerOf } from "./query.js"
 import { normalize, telling } from "./words.js"
 
-/** @typedef {{ doc: number, kind: "name" | "saying", words: string[], total: number }} Phrase */
+/** @typedef {{ doc: number, kind: "name" | "saying", words: string[], total: number, manner: Manner }} Phrase */
+
+const FEW = 2 // telling words of a query of which the words that carry the question decide, too
 
 export class Phrases {
   /** @type {Phrase[]} */
@@ -15,6 +18,11 @@ export class Phrases {
    * @type {Map<string, number[]>}
    */
   #postings = new Map()
+  /**
+   * A word that carries questions to how many phrases have it.
+   * @type {Map<string, number>}
+   */
+  #turns = new Map()
 
   /**
    * @param {(word: string) => number} rarity
@@ -37,7 +45,9 @@ export class Phrases {
       here.push(this.#phrases.length)
       this.#postings.set(word, here)
     }
-    this.#phrases.push({ doc, kind, words, total: 0 })
+    const manner = mannerOf(text)
+    for (const word of manner.turn) this.#turns.set(word, 1 + (this.#turns.get(word) ?? 0))
+    this.#phrases.push({ doc, kind, words, total: 0, manner })
   }
 
   // Weighs every phrase, once all are there and it is known how rare a word is.
@@ -47,11 +57,32 @@ export class Phrases {
   }
 
   /**
+   * How much words that carry a question are those of another, from 0 to 1: the cosine, weighted by how rare they are among the phrases.
+   * @param {string[]} one
+   * @param {string[]} other
+   */
+  #turned(one, other) {
+    const weight = (/** @type {string[]} */ words) =>
+      words.reduce((sum, word) => sum + Math.log(1 + this.#phrases.length / (1 + (this.#turns.get(word) ?? 0))) ** 2, 0)
+    return weight(one.filter((word) => other.includes(word))) / (Math.sqrt(weight(one) * weight(other)) || 1)
+  }
+
+  /**
    * The pages of the phrases that have a word.
    * @param {string} term
    */
   having(term) {
     return (this.#postings.get(term) ?? []).map((at) => this.#phrases[at].doc)
+  }
+
+  /**
+   * The pages that have a word in a name.
+   * @param {string} term
+   */
+  called(term) {
+    return (this.#postings.get(term) ?? []).flatMap((at) =>
+      this.#phrases[at].kind === "name" ? this.#phrases[at].doc : [],
+    )
   }
 
   /**
@@ -108,10 +139,12 @@ export class Phrases {
   /**
    * The best phrase of each page: the cosine between its words and those asked, both weighted by rarity.
    * @param {Asked[]} asked
-   * @param {boolean} plain whether all phrases count alike
-   * @param {(doc: number) => boolean} beside whether a document is only named beside what is asked
+   * @param {object} [how]
+   * @param {boolean} [how.plain] whether all phrases count alike
+   * @param {(doc: number) => boolean} [how.beside] whether a document is only named beside what is asked
+   * @param {Manner} [how.manner] how the question is put
    */
-  best(asked, plain = false, beside = () => false) {
+  best(asked, { plain = false, beside = () => false, manner } = {}) {
     /**
      * A phrase to how much of it is asked, and by how many words.
      * @type {Map<number, { worth: number, words: number }>}
@@ -132,10 +165,11 @@ export class Phrases {
       }
     }
     const length = Math.sqrt(asked.reduce((sum, { value }) => sum + value ** 2, 0)) || 1
+    const turn = manner && asked.length <= FEW ? manner.turn : []
     /** @type {Map<number, number>} */
     const best = new Map()
     for (const [at, { worth, words }] of matched) {
-      const { doc, kind, words: all, total } = this.#phrases[at]
+      const { doc, kind, words: all, total, manner: own } = this.#phrases[at]
       const whole = kind === "name" && words >= all.length // all of it is asked; and nothing else, if that is all that is asked
       const bonus = whole
         ? words === asked.length
@@ -144,7 +178,10 @@ export class Phrases {
             ? this.tuning.beside
             : this.tuning.whole
         : 1
-      const share = ((plain ? 1 : this.tuning[kind] * bonus) * worth) / (Math.sqrt(total) * length)
+      const like = worth / (Math.sqrt(total) * length)
+      const turned = turn.length ? 1 + this.tuning.turn * like ** 2 * this.#turned(turn, own.turn) : 1
+      const against = manner && contrary(manner, own) ? this.tuning.against : 1
+      const share = (plain ? 1 : this.tuning[kind] * bonus * turned * against) * like
       if (share > (best.get(doc) ?? 0)) best.set(doc, share)
     }
     return best

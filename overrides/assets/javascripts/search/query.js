@@ -1,6 +1,6 @@
 // What a query asks, and what it only says around that: the operation, the part of the spine, the time, the person. Knows no page.
 
-import { COMMON, NUMBERS, normalize, tokenize, telling } from "./words.js"
+import { COMMON, NUMBERS, carrying, normalize, tokenize, telling } from "./words.js"
 
 /** @import { Vocabulary } from "./vocabulary.js" */
 /** @import { Phrases } from "./phrases.js" */
@@ -11,6 +11,7 @@ import { COMMON, NUMBERS, normalize, tokenize, telling } from "./words.js"
  * @property {string} word as it was typed
  * @property {string} term as the index compares it
  * @property {[term: string, surely: number][]} found the words of the index that it may mean
+ * @property {boolean} [unfinished] whether it may mean them only as their beginning
  * @property {[term: string, surely: number][]} also words that people use for the same
  * @property {Role} role
  * @property {number} value what it counts
@@ -40,7 +41,9 @@ export function read(query, vocabulary, operations) {
   const all = tokenize(query)
   const unfinished = /\s$/.test(query) ? null : all.at(-1)
   const typed = [...new Set(telling(query))]
-  const words = typed.flatMap((word, at) => vocabulary.meant(word, word === unfinished, typed[at + 1], typed[at - 1]))
+  const words = typed.flatMap((word, at) =>
+    vocabulary.meant(word, word === unfinished, typed[at + 1], typed[at - 1], all.at(-2)),
+  )
   const known = new Set(words.flatMap(({ found }) => (found.length ? [found[0][0]] : [])))
   const named = operations(known)
   return words.map((word) => ({ ...word, role: roleOf(word, named) }))
@@ -70,6 +73,33 @@ export const asks = (asked) => asked.filter(({ role, term }) => role === "asked"
  */
 export const compares = (query) =>
   /\b(?:vs?|versus|or|compared?|comparison|difference|between|better|same as|instead of)\b/i.test(query)
+
+const BEFORE =
+  /\bbefore (?:[\w']+ ){0,3}(?:op|operation|surgery|fusion|procedure)\b|\bpre[- ]?op\w*|\bsurgery is coming\b/i
+const AFTER = /\b(?:after|since|post[- ]?op\w*|following)\b/i
+
+/**
+ * How a question is put.
+ * @typedef {object} Manner
+ * @property {string[]} turn the words that carry it
+ * @property {"before" | "after" | null} side whether it is about the time before an operation or after; null if about neither, or both
+ */
+
+/**
+ * @param {string} text
+ * @returns {Manner}
+ */
+export function mannerOf(text) {
+  const [before, after] = [BEFORE.test(text), AFTER.test(text)]
+  return { turn: carrying(text), side: before === after ? null : before ? "before" : "after" }
+}
+
+/**
+ * Whether one text is about the time before an operation, and another about that after it.
+ * @param {Manner} one
+ * @param {Manner} other
+ */
+export const contrary = ({ side: one }, { side: other }) => one !== null && other !== null && one !== other
 
 /** Amounts of time that people write in words. */
 const AMOUNTS = new Map([...NUMBERS, ["a", 1], ["an", 1], ["couple of", 2], ["a couple of", 2], ["few", 3]])

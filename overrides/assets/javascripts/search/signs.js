@@ -84,6 +84,13 @@ const contracted = (text) =>
     .replace(/\b(do|does|did|is|are|was|were|has|have|had|could|would|should) not\b/g, "$1n't")
 
 const ASKING = /\b(?:can|may|should|could|do|does|is it ok|when can|how do|how can|how should|if) (?:i|you|we)\b/gi
+// Leave that is asked for: when somebody may do something, or how it is done. Whose body it is says then no more.
+const OTHER = "(?:she|he|they|(?:my|the|a) (?:client|patient|husband|wife|mother|father|mum|mom|dad|friend))"
+const LEAVE = new RegExp(
+  `^\\s*(?:(?:when|how soon) (?:can|may|should|could|will) (?:i|you|we|${OTHER})|(?:can|may) ${OTHER}|how to \\w+ (?:a|the|my) (?:client|patient))\\b`,
+  "i",
+)
+const WHOSE = /\b(?:my|her|his)\b/gi
 const REPORT =
   /(?<![a-z'])(?:i|i'?m|i'?ve|my|myself|me|she|she's|he|he's|her|his|client|patient|husband|wife|mother|father|mum|mom|dad|gran\w*|sudden\w*|can'?t|cannot|won'?t|today|yesterday|last night|this morning|keeps?|went|gone|getting|since)(?![a-z'])/i
 
@@ -91,7 +98,11 @@ const REPORT =
  * Whether a text reports something of somebody, and does not only ask about it.
  * @param {string} text
  */
-export const isReport = (text) => REPORT.test(text.replace(/[’‘]/g, "'").replace(ASKING, " "))
+export function isReport(text) {
+  const plain = text.replace(/[’‘]/g, "'")
+  const rest = plain.replace(LEAVE, " ")
+  return REPORT.test((rest === plain ? plain : rest.replace(WHOSE, " ")).replace(ASKING, " "))
+}
 
 const LATE =
   /(?<![a-z'])(?:after|since|ago|new(?:ly)?|now|recent\w*|sudden\w*|start\w*|began|wors\w+|increas\w+|grow\w*|spread\w*|(?:more and|no|any) more|post[- ]?op\w*|\d+ (?:days?|weeks?|months?)|(?:this|last) (?:week|month))(?![a-z'])/i
@@ -101,6 +112,21 @@ const LATE =
  * @param {string} text
  */
 export const isLate = (text) => LATE.test(text)
+
+const BESIDE =
+  /\b(?:massag\w*|work|treat\w*|lie|lying|face[- ]?down|session|appointment|client|patient)\b.*?\b(?:with|over|on|whose|who has|that has|has|if|when)\s+(?:an?|the|his|her|their)?\s*(.+)$/i
+
+// What stands behind a sign, and says only when it is or what is asked of it.
+const BEHIND =
+  /[\s,;.?]+(?:(?:after|following|since|during|while|post[- ]?op)\b|(?:is|are) (?:it|they) (?:ok|okay|safe|normal)\b|(?:can|may|should) (?:i|you|we)\b|what (?:do|should)\b).*$/i
+
+/**
+ * What may be a sign where something else stands around it: what is asked about, as in `cold leg after back surgery`, and what a massage
+ * is asked for in spite of, as in `can I massage with a leaking wound`, if nothing before that is denied.
+ * @param {string} text
+ */
+export const bare = (text) =>
+  [text.replace(BEHIND, ""), isDenied(text) ? text : (BESIDE.exec(text)?.[1] ?? text)].filter((part) => part !== text)
 
 /**
  * Whether something is asked about signs in general, and none is reported.

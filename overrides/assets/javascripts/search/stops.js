@@ -7,7 +7,7 @@
 import { referTo, weigh } from "../session/planner.js"
 import { read, write } from "../session/state.js"
 import { timeIn } from "./query.js"
-import { courseOf, isDenied, isGeneral, isLate, isReport, signsIn, told } from "./signs.js"
+import { bare, courseOf, isDenied, isGeneral, isLate, isReport, signsIn, told } from "./signs.js"
 import { normalize, telling } from "./words.js"
 
 // How much a report has to be like what people say of a sign to tell of it. What reports nothing has to be the sign's name.
@@ -60,7 +60,7 @@ export function tells(query, engine, data) {
       .map(slugOf)
       .filter((slug) => Object.hasOwn(records, slug))
   return {
-    signs: signsOf(query, engine, data),
+    signs: signsToldBy(query, engine, data),
     procedures: slugs("procedure", data.procedures),
     medications: slugs("medication", data.medications),
     conditions: slugs("condition", data.conditions),
@@ -70,6 +70,21 @@ export function tells(query, engine, data) {
 
 /** @param {{ u: string }} doc */
 const slugOf = ({ u }) => u.replace(/\/$/, "").split(/[/#]/).at(-1) ?? ""
+
+/**
+ * The signs of a query, or else of the part of it that is left without what is only said around a sign.
+ * @param {string} query
+ * @param {Engine} engine
+ * @param {Stops} data
+ */
+function signsToldBy(query, engine, data) {
+  const found = signsOf(query, engine, data)
+  if (found.size || isGeneral(query)) return found
+  const course = courseOf(query)
+  const inParts = bare(query).map((part) => signsOf(part, engine, data))
+  const signs = inParts.find(({ size }) => size) ?? found
+  return course === "new" ? signs : new Map([...signs.keys()].map((slug) => [slug, course]))
+}
 
 /**
  * The signs of a query: by the words that make them, and by a saying of theirs that is much like it. The name of a page tells of none.
@@ -82,10 +97,12 @@ function signsOf(query, engine, data) {
     new Map([...found].filter(([slug]) => Object.hasOwn(data.signs, slug)))
   const { sign, worth, page, said, called, named } = engine.likest(query)
   const report = isReport(query)
-  if (named && !(worth > 1 - 1e-6 && report)) return new Map()
+  const urgent = sign && data.signs[slugOf(sign)]?.urgent
+  if (named && !(worth > 1 - 1e-6 && report) && !(said && called && urgent)) return new Map()
   const found = signsIn(query, toldBy(data))
   if (!said && (isDenied(query) || isGeneral(query))) return known(found)
-  const told = found.size ? found : signsIn(engine.spelled(query), toldBy(data))
+  const told =
+    [found, ...engine.spellings(query).map((text) => signsIn(text, toldBy(data)))].find(({ size }) => size) ?? found
   if (!sign || worth <= page) return known(told)
   const slug = slugOf(sign)
   if (report ? said || (!told.size && worth >= LIKE) : (called && !told.size) || (said && data.signs[slug]?.urgent)) {

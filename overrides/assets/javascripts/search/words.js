@@ -10,8 +10,8 @@ const STOP = new Set(
   know let like long make makes making many may me mean means might mine more most much my need needed needs no nor not of off ok okay on once one only
   or other our out over own people per please really same say says she should shouldn't since so some someone something still such take taking tell
   than that that's thats the their them then there these they thing things this those though through till to today too under until up us use used using usually very
-  want wants was wasn't way we well were what what's whats when where which while who who's whom whose why will with without won't wont would yet you
-  your yours ago dr doctor doctors safe possible allowed patient patients client clients therapist therapists first last day days week weeks month months
+  v versus vs want wants was wasn't way we well were what what's whats when where which while who who's whom whose why will with without won't wont would yet you
+  your yours ago dr doctor doctors safe possible postop allowed patient patients client clients therapist therapists first last day days week weeks month months
   year years old surgery surgeries surgical op ops operation operations operated procedure procedures`.split(/\s+/),
 )
 
@@ -85,7 +85,7 @@ export function plain(word) {
 }
 
 /**
- * The words of a text. `L4-5` is two levels; `rhbmp2` a word and a number.
+ * The words of a text. `L4-5` and `L4L5` are two levels; `rhbmp2` a word and a number; `post op` a word that tells nothing.
  * @param {string} text
  * @returns {string[]}
  */
@@ -95,10 +95,20 @@ export function tokenize(text) {
       .toLowerCase()
       .replace(/’/g, "'")
       .replace(/\b([ctls])\s?(\d{1,2})\s?[-–/]\s?([ctls]?)(\d{1,2})\b/g, (_, a, n, b, m) => `${a}${n} ${b || a}${m}`)
+      .replace(/\b([ctls]\d{1,2})(?=[ctls]\d{1,2}\b)/g, "$1 ")
+      .replace(/\bpost[- ]?op(?:erative(?:ly)?)?\b/g, "postop")
       .replace(/(\p{L}{3,})(\d+)/gu, "$1 $2")
       .match(/[\p{L}\p{N}]+(?:'\p{L}+)?/gu) ?? []
   )
 }
+
+/**
+ * The words of a text that are written with hyphens, each with how it is written without: `xstop` for X-STOP.
+ * @param {string} text
+ * @returns {[joined: string, parts: string[]][]}
+ */
+export const hyphened = (text) =>
+  (text.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? []).map((word) => [word.replaceAll("-", ""), tokenize(word)])
 
 /**
  * The words of a text as the index compares them.
@@ -115,6 +125,18 @@ export function telling(text) {
   const some = all.filter((word) => !ignored(word))
   return some.length ? some : all
 }
+
+/**
+ * Words of a text that say nothing alone, and carry what is asked: when or why, before or after, did or did not.
+ * @param {string} text
+ */
+export const carrying = (text) => [
+  ...new Set(
+    tokenize(text)
+      .flatMap((word) => (/n't$|^cannot$/.test(word) ? [word.replace(/n't$|not$/, ""), "not"] : [word]))
+      .filter((word) => STOP.has(word)),
+  ),
+]
 
 /**
  * Whether a word alone says nothing of what is asked.
@@ -141,6 +163,25 @@ export const weight = (term, tuning) => (COMMON.has(term) ? tuning.common : isFa
  */
 export function slips(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1
+  return distances(one, other, most).at(-1) ?? most + 1
+}
+
+/**
+ * The same between a word and that beginning of another which is most like it.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} most
+ */
+export const slipsToStart = (one, other, most) =>
+  Math.min(most + 1, ...distances(one, other.slice(0, one.length + most), most))
+
+/**
+ * The same between a word and each beginning of another, from none to all of it; nothing, if all are more than `most`.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} most
+ */
+function distances(one, other, most) {
   let above = Array.from({ length: other.length + 1 }, (_, i) => i)
   let before = above
   for (let i = 1; i <= one.length; i++) {
@@ -154,10 +195,10 @@ export function slips(one, other, most) {
       row.push(value)
       if (value < least) least = value
     }
-    if (least > most) return most + 1
+    if (least > most) return []
     ;[before, above] = [above, row]
   }
-  return above[other.length]
+  return above
 }
 
 /** The numbers that people write in words. */

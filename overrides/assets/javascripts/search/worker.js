@@ -5,7 +5,7 @@
 /** @import { Stop } from "./stops.js" */
 
 import { textOf } from "../files.js"
-import { figure, wait } from "./answers.js"
+import { awaited, counts, figure, wait } from "./answers.js"
 import { Engine } from "./engine.js"
 import { language } from "./language.js"
 import { meanings, planned, stop, tells } from "./stops.js"
@@ -42,9 +42,10 @@ import { ignored, normalize, tokenize, weight } from "./words.js"
  * @typedef {{ report: string, stops?: Index["stops"], parts?: Part[] }} Known
  */
 
-export const VERSION = 4 // of the index that this reads
+export const VERSION = 5 // of the index that this reads
 export const SHARDS = 8 // that what is shown is in
 const MOST = 10 // results
+const WAITS = "when-to-start/" // the page of all waits
 const LEAST = 0.12 // of the first result's score
 // Where a rule hangs on what a query does not say.
 const UNTIL = "<p>It counts as this urgent until you know that it is not so. The plan asks.</p>"
@@ -125,12 +126,17 @@ async function alike(addresses, ways = ["default", "reload"]) {
 export function answer(engine, query, known) {
   const { report, stops, parts } = known
   const told = stops && tells(query, engine, stops)
-  const found = engine.search(query, told ? meanings(told, engine) : [])
+  const found = engine.search(
+    query,
+    told ? meanings(told, engine) : [],
+    awaited(query) && !told?.signs.size ? WAITS : null,
+  )
   const hits = found.filter(({ score }) => score > LEAST * found[0].score).slice(0, MOST)
-  const waiting = parts && awaited(engine, query, parts)
-  const pages = hits.map((hit) => item(engine, hit, query, parts))
+  const waiting = parts && waitOf(engine, query, parts)
+  const pages = hits.map((hit) =>
+    waiting && hit.doc.u === WAITS ? waitItem(engine, hit, query, waiting, parts) : item(engine, hit, query, parts),
+  )
   const first = pages[0]?.at(-1) // the line of the first page that is shown with its text
-  if (waiting && first) first.text = `<p><strong>${escape(waiting)}</strong></p>${first.text}`
   const stopped = told && stop(told, stops)
   const link = told ? planned(told, stops) : ""
   const foreign = language(query, (word) => (engine.vocabulary.counts.get(normalize(word)) ?? 0) > 0 || ignored(word))
@@ -140,14 +146,14 @@ export function answer(engine, query, known) {
   const items = [
     ...(stopped ? [card(stopped, link)] : []),
     ...(foreign ? [[elsewhere(foreign)]] : []),
-    ...(unknown.length && !foreign ? [[nothingOn(unknown, engine, hits)]] : []),
+    ...(unknown.length && !foreign ? [[nothingOn(unknown, hits)]] : []),
     ...shown,
   ]
   const corrected = hits.length && !foreign ? engine.corrected(query) : []
   const words = corrected.map((word) => `<mark>${escape(word)}</mark>`).join(", ")
   if (words && first) first.text = `<p><em>Did you mean ${words}?</em></p>${first.text}`
-  if (!hits.length && !foreign && !unknown.length)
-    items.push(...engine.nearest(query).map((doc) => [article(doc, {}, 1, "The nearest name we know.")]))
+  if (!hits.length && !foreign && !unknown.some(({ medicine }) => medicine))
+    items.push(...engine.nearest(query).map(({ doc, word }) => [article(doc, {}, 1, nearest(word))]))
   if (few && report) items.push([missing(query, report)])
   return {
     query,
@@ -166,13 +172,31 @@ export function answer(engine, query, known) {
  * @param {string} query
  * @param {Part[]} parts
  */
-function awaited(engine, query, parts) {
+function waitOf(engine, query, parts) {
   const named = engine.named(query).filter(({ k }) => k === "procedure")
-  const places = [...named.map(({ u }) => u), "when-to-start/"]
+  const places = [...named.map(({ u }) => u), WAITS]
   const waits = places
     .map((place) => engine.places.get(place))
     .map((id) => (id === undefined ? null : wait(query, parts[id])))
   return waits.find(Boolean) ?? null
+}
+
+/**
+ * The figure of a page that a query asks for, if it is about what is asked and not only about the operation, nor about another one.
+ * @param {Engine} engine
+ * @param {string} query
+ * @param {Part} part
+ */
+function counted(engine, query, part) {
+  const asked = engine.read(query).filter(({ role, word }) => role === "asked" && !counts(word))
+  const some = asked.filter(({ term }) => weight(term, { common: 0, faint: 1 }))
+  const operations = (/** @type {string} */ text) => engine.named(text).filter(({ k }) => k === "procedure")
+  const named = new Set(operations(query))
+  const apt = (/** @type {string} */ label) => {
+    const own = named.size ? operations(label) : []
+    return !own.length || own.some((one) => named.has(one))
+  }
+  return figure(query, part, new Set((some.length ? some : asked).map(({ term }) => term)), apt)
 }
 
 /**
@@ -223,27 +247,46 @@ const elsewhere = (language) => ({
   terms: {},
 })
 
+/** @param {string} word */
+const nearest = (word) => `The nearest name we know has <mark>${escape(word)}</mark>. Is it what you mean?`
+
 /**
  * That there is no page on some words, and why the rest is listed.
  * @param {{ word: string, medicine: boolean }[]} unknown
- * @param {Engine} engine
  * @param {Hit[]} hits
  * @returns {Item}
  */
-function nothingOn(unknown, engine, hits) {
+function nothingOn(unknown, hits) {
   const words = unknown.map(({ word }) => `“${escape(word)}”`).join(", ")
-  const [{ word, medicine }] = unknown
-  const near = engine.nearest(word)
+  const [{ medicine }] = unknown
   const why = hits.length
     ? "What follows fits your other words."
     : medicine
       ? "It is a medicine that we know by its name alone. Ask whoever prescribed it what it means for a massage."
-      : near.length
-        ? `Spelled most like it: ${near.map(({ t }) => escape(t)).join(", ")}.`
-        : ""
+      : ""
   const terms = Object.fromEntries(unknown.map((one) => [one.word, false]))
   const location = medicine ? "medications/" : "a-z/"
   return { location, title: `No page on ${words}`, text: `<p>${why}</p>`, score: 100, terms }
+}
+
+/**
+ * The page of all waits, with what is said of the one that is asked about.
+ * @param {Engine} engine
+ * @param {Hit} hit
+ * @param {string} query
+ * @param {[string, string]} waiting
+ * @param {Part[]} parts
+ * @returns {Item[]}
+ */
+function waitItem(engine, hit, query, [label, said], parts) {
+  const [known] = item(engine, hit, query, undefined)
+  const page = { ...known, terms: {} } // it says what was asked for in words of its own
+  const anchor = parts[hit.id].h.find(([, title]) => title === label)?.[0]
+  const location = anchor ? `${hit.doc.u}#${anchor}` : hit.doc.u
+  return [
+    { ...page, text: "" },
+    { ...page, location, title: escape(label), text: `<p>${escape(said)}</p>` },
+  ]
 }
 
 /**
@@ -263,7 +306,7 @@ function item(engine, hit, query, parts) {
       .map(({ word, found }) => [word, found.some(([term]) => matched.has(term))]),
   )
   const part = parts?.[hit.id]
-  const number = part && figure(query, part)
+  const number = part && counted(engine, query, part)
   const said = number ? `<strong>${escape(number)}</strong>` : marked(doc.s, matched)
   if (doc.u.includes("#")) {
     const page = {
