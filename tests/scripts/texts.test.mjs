@@ -70,7 +70,10 @@ test("of much that is there now the gravest is said", () => {
 
 test("of several operations the time is that of the last", () => {
   assert.match(said("#p=acdf,tlif&w=4&u=weeks"), /fusion and TLIF\), most recently 4 weeks ago\./)
-  assert.match(said("#p=acdf,tlif&t=planned"), /had or faces spine surgery \(anterior cervical diskectomy and fusion and TLIF\)\./)
+  assert.match(
+    said("#p=acdf,tlif&t=planned"),
+    /had or faces spine surgery \(anterior cervical diskectomy and fusion and TLIF\)\./,
+  )
 })
 
 test("one week is one week", () => {
