@@ -44,7 +44,7 @@ MOST = {
     "measure": Cost(86, 11, 138, 12, 600, 90),
     "study": Cost(90, 15, 138, 12, 900, 80),
     "planner": Cost(308, 5, 219, 23, 650, 280),
-    "empty planner": Cost(163, 5, 219, 20, 620, 275),
+    "empty planner": Cost(164, 5, 219, 20, 620, 275),
     "letter reader": Cost(174, 6, 179, 17, 300, 90),
     "waits": Cost(95, 19, 138, 12, 1650, 90),
     "spine map": Cost(88, 13, 138, 12, 1050, 80),
