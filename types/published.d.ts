@@ -364,9 +364,8 @@ export interface WordsFile {
 /**
  * What is only shown of a page.
  *
- * `q` the answers to its questions, `h` sections, each as anchor, title and telling words, `f` figures in words, `w` waits,
- * each as topic, what that is
- * called, and words.
+ * `q` the answers to its questions, `h` sections, each as anchor, title and telling words, `f` figures in words, `w` waits, each as
+ * topic, what that is called, and words.
  */
 export interface Part {
   q: string[]
