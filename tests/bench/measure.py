@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import platform
 import socket
@@ -148,8 +149,8 @@ class Server:
         try:
             with urllib.request.urlopen(self.root + address, timeout=PATIENCE) as answer:
                 return str(answer.read().decode())
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            return ""
+        except (urllib.error.URLError, ConnectionError, TimeoutError, http.client.IncompleteRead):
+            return ""  # nothing yet, or a page that a builder writes anew while it is sent
 
 
 def machine() -> str:
