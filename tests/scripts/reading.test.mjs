@@ -33,6 +33,8 @@ test("what the letter denies is no finding", () => {
   assert.deepEqual(said("She denies fever. Chest pain since Monday."), ["no signs fever", "signs chest-pain"])
   assert.deepEqual(said("no diabetes but osteoporosis"), ["no conditions diabetes", "conditions osteoporosis"])
   assert.deepEqual(said("Not improving, calf pain"), ["signs calf-pain"])
+  assert.deepEqual(said("C/o calf soreness on the left since yesterday"), ["signs calf-pain"])
+  assert.deepEqual(said("Redness of the left calf"), ["signs calf-pain"])
   assert.deepEqual(said("not on warfarin"), ["no medications anticoagulants"])
 })
 
