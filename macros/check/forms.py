@@ -87,7 +87,7 @@ def navigation_is_text(project: Project) -> Iterator[Problem]:
             )
             continue
         text = file.read_text(encoding="utf-8")
-        for word in _words(values):
+        for word in entries(values, headings=True):
             gone = word.endswith(".md") and "*" not in word and not (file.parent / word).is_file()
             if gone or any(markup(word)) or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", word):
                 at = text[: max(0, text.find(word))].count("\n") + 1
@@ -135,30 +135,19 @@ def pages_are_in_the_navigation(project: Project) -> Iterator[Problem]:
         yield Problem(f"docs/{page}", 1, 1, "navigation", "no list of pages names this page", remedy)
 
 
-def entries(value: object) -> Iterator[str]:
-    """Every path of a navigation, at any depth."""
+def entries(value: object, headings: bool = False) -> Iterator[str]:
+    """Every path of a navigation, at any depth; and what stands over others, if `headings` are wanted, too."""
     match value:
         case str():
             yield value
         case tuple():
             for item in value:
-                yield from entries(item)
-        case dict():
-            for item in value.values():
-                yield from entries(item)
-
-
-def _words(value: object) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case tuple():
-            for item in value:
-                yield from _words(item)
+                yield from entries(item, headings)
         case dict():
             for key, item in value.items():
-                yield str(key)
-                yield from _words(item)
+                if headings:
+                    yield str(key)
+                yield from entries(item, headings)
 
 
 @fact

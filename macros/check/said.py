@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from macros.model import KINDS
 from macros.model.base import Named
 from macros.model.clinical import Medication
-from macros.model.text import CITATION, RECORD_LINK, SLUG, plain
+from macros.model.text import CITATION, RECORD_LINK, SLUG, plain, slug_of
 from macros.store.facts import fact
 from macros.store.problems import Swap, certain, nearest, nearest_or_add
 from macros.store.project import Project
@@ -37,7 +37,7 @@ def _add(project: Project, kind: str, slug: str) -> str:
     known = project.ids(kind)
     if (today := project.renamed.get(slug)) in known:
         return f"It is now `{today}`"
-    if called := _called(project.all, kind).get(_as_slug(slug)):
+    if called := _called(project.all, kind).get(slug_of(slug)):
         other = f", or add data/{kind}/{slug}.yaml" if kind and SLUG.fullmatch(slug) else ""
         return f"`{called}` goes by that name. Write that{other}"
     if kind and (of := next((k for k in KINDS.values() if k.pages != "none" and slug in project.ids(k.name)), None)):
@@ -54,12 +54,8 @@ def _called(project: Project, kind: str) -> dict[str, str]:
     for document, record in project.records(Named):
         if document.kind.name == kind or (not kind and document.kind.pages != "none"):
             generics = record.generics if isinstance(record, Medication) else ()
-            found |= dict.fromkeys(map(_as_slug, (*record.names, *generics, record.name)), document.id)
+            found |= dict.fromkeys(map(slug_of, (*record.names, *generics, record.name)), document.id)
     return found
-
-
-def _as_slug(name: str) -> str:
-    return re.sub(r"[^a-z\d]+", "-", name.casefold()).strip("-")
 
 
 _ID = r"[^\s@;\[\]]+"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -51,9 +51,13 @@ class Word:
 
 
 @cache
+def _read() -> tuple[tuple[Word, ...], list[Problem]]:
+    return listed(WORDS.read_text(encoding="utf-8"))
+
+
 def words() -> tuple[Word, ...]:
     """The word list; empty where it cannot be read, which is told."""
-    return listed(WORDS.read_text(encoding="utf-8"))[0]
+    return _read()[0]
 
 
 def listed(text: str) -> tuple[tuple[Word, ...], list[Problem]]:
@@ -70,22 +74,25 @@ def listed(text: str) -> tuple[tuple[Word, ...], list[Problem]]:
 
 def words_are_listed(_: Project) -> Iterator[Problem]:
     """The list of words can be read."""
-    yield from listed(WORDS.read_text(encoding="utf-8"))[1]
+    yield from _read()[1]
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words; for none of them, one that fits nothing."""
+    return "|".join(map(re.escape, words)) or "(?!)"
 
 
 @cache
 def _any_word() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(" + "|".join(re.escape(word.word) for word in words() or (Word("\0", "", ""),)) + r")\b", re.IGNORECASE
-    )
+    return re.compile(rf"\b({_one_of(word.word for word in words())})\b", re.IGNORECASE)
 
 
 @cache
 def _listed() -> tuple[tuple[str, ...], re.Pattern[str]]:
     """The words in lower case, without those that another one is part of, and a pattern for all of them."""
-    every = [word.word.casefold() for word in words()] or ["\0"]  # which no text has
+    every = [word.word.casefold() for word in words()]
     parts = tuple(word for word in every if not any(other in word for other in every if other != word))
-    return parts, re.compile(r"\b(?:" + "|".join(map(re.escape, every)) + r")\b")
+    return parts, re.compile(rf"\b(?:{_one_of(every)})\b")
 
 
 def _parts(text: str) -> list[str]:

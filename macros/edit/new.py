@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import textwrap
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import UnionType
@@ -17,7 +15,7 @@ from pydantic.fields import FieldInfo
 from macros.check.unfinished import FILL_IN
 from macros.model import KINDS, Kind
 from macros.model.base import Part, Record, Review
-from macros.model.text import Claim, Query, Ref, Slug, YesNo
+from macros.model.text import Claim, Query, Ref, Slug, YesNo, slug_of
 from macros.store.problems import nearest
 from macros.text import links
 
@@ -58,12 +56,6 @@ def kind_called(word: str) -> Kind:
     if word not in known:
         raise ValueError(f"there is no kind `{word}`. {nearest(word, known)}The kinds are: {', '.join(KINDS)}")
     return known[word]
-
-
-def slug_of(name: str) -> str:
-    """A name as a slug: `Endoscopic diskectomy` gives `endoscopic-diskectomy`."""
-    letters = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", re.sub("['’]", "", letters)).strip("-")
 
 
 def begin(kind: Kind, name: str, given: Mapping[str, str], today: dt.date) -> New:

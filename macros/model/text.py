@@ -6,6 +6,7 @@ Each is a `str` subclass, so a walk over a record finds every claim and every re
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any, ClassVar
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -13,12 +14,19 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""The form of the name of a record's file."""
 # U+0000, which no text has, parts texts that are looked through together.
 CITATION = re.compile(r"\[@([^\[\]\0]*)\]")
 RECORD_LINK = re.compile(r"\[\[([^\[\]|\0]*)(?:\|([^\[\]\0]*))?\]\]")
 CODE = r"```.*?```|`[^`\n]*`"
 """Code in Markdown, fenced or in a line, as a pattern for `re.DOTALL`. Nothing in it is a link, a citation or a word."""
 _MARKUP = re.compile(r"[*_`](?<!\\.)[*_`]*")
+
+
+def slug_of(name: str) -> str:
+    """A name as a slug: `Endoscopic diskectomy` gives `endoscopic-diskectomy`; empty where it has no letter and no digit."""
+    letters = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", re.sub("['’]", "", letters)).strip("-")
 
 
 def cited(text: str) -> tuple[str, ...]:

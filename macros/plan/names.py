@@ -303,9 +303,7 @@ def slips(one: str, other: str, most: int) -> int:
 def plain(name: str) -> str:
     """A name as it is compared: lower case, no marks, no dose, singular, US spelling."""
     text = DOSE.sub("", name.lower().replace("’", "'"))
-    words = (
-        re.sub(r"(?<=\w{3}[^s])s$", "", re.sub(r"(?<=\w{3})ies$", "y", word)) for word in re.findall(r"[^\W_]+", text)
-    )
+    words = (re.sub(r"(?<=\w{3}[^s])s$", "", re.sub(r"(?<=\w{3})ies$", "y", word)) for word in _words(text))
     return " ".join(words).replace("disc", "disk")
 
 

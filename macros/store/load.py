@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -16,7 +15,7 @@ from pydantic import ValidationError
 
 from macros.model import KINDS, Kind
 from macros.model.base import FieldPath, Record, ReversedRangeError, walk
-from macros.model.text import SLUG, Query, Ref, YesNo
+from macros.model.text import SLUG, Query, Ref, YesNo, slug_of
 from macros.store.files import Kept, bytes_of, inside, linked, text_of
 from macros.store.library import references
 from macros.store.problems import MOST, Exchange, Problem, Swap, certain, few, field_name, nearest, shown
@@ -137,8 +136,7 @@ def _document(file: os.DirEntry[str], kind: Kind, root: Path, here: bool) -> tup
     if file.is_dir(follow_symlinks=False):
         return (), [_misplaced(path, f"Records lie in data/{kind.name}/ itself. Move them there")]
     if slug == file.name or not SLUG.fullmatch(slug):
-        letters = unicodedata.normalize("NFKD", file.name.partition(".")[0].lower())
-        meant = re.sub(r"[^a-z\d]+", "-", "".join(c for c in letters if not unicodedata.combining(c))).strip("-")
+        meant = slug_of(file.name.partition(".")[0])
         such = f": `{meant}.yaml`" if meant else ""
         found = [_misplaced(path, f"Name the file SLUG.yaml, in lower-case letters, digits and single hyphens{such}")]
         # Who names the record is not at fault.

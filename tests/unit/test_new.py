@@ -10,8 +10,9 @@ import pytest
 from macros.check import check
 from macros.check.unfinished import FILL_IN, to_fill_in
 from macros.cli import main
-from macros.edit.new import begin, slug_of
+from macros.edit.new import begin
 from macros.model import KINDS
+from macros.model.text import slug_of
 
 NEEDS = {
     "cautions": {"level": "adapt", "subject": "skin", "today": "change", "urgency": "routine", "rule": "cold"},
