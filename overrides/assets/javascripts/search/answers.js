@@ -45,14 +45,19 @@ const TOPICS = [
 export const counts = (word) => COUNTING.test(word)
 
 /**
- * The figure of a page that a query asks for: one that has a word of what is asked, beside the operation and the place.
+ * Whether a query asks how many, how often or how likely.
+ * @param {string} query
+ */
+export const asksHowMany = (query) => MANY.test(query)
+
+/**
+ * The figure of a page that a query asks for, which asks how many: one that has a word of what is asked, beside the operation and the place.
  * @param {string} query
  * @param {Part} part
  * @param {Set<string>} asked the words of that
  * @param {(label: string) => boolean} apt whether what a figure counts is about the operation of the query, or about none
  */
 export function figure(query, part, asked, apt) {
-  if (!MANY.test(query)) return null
   const all = new Set(telling(query).map(normalize))
   const worth = (/** @type {string} */ label) => {
     const own = [...new Set(telling(label).map(normalize))].filter((term) => !PEOPLE.has(term))

@@ -250,7 +250,8 @@ export class Engine {
     const names = [...this.phrases.named(asked)].filter(([, name]) => words.every((word) => name.includes(word)))
     const named = names.some(([id]) => !["sign", "condition"].includes(this.docs[id].k))
     const telling = words.filter((word) => weight(word, { common: 0, faint: 0 })).length
-    const said = [query, ...this.spellings(query)].map((text) => this.#sayings.get(wordForWord(text))).find(Boolean)
+    const sayingOf = (/** @type {string} */ text) => this.#sayings.get(wordForWord(text))
+    const said = sayingOf(query) ?? this.spellings(query).map(sayingOf).find(Boolean)
     const sure = said && (telling > 1 || tokenize(query).length > 2)
     const found = sure ? { sign: said, worth: 1, page: 0 } : this.#liked(question)
     const called =
@@ -340,8 +341,9 @@ export class Engine {
     let best = null
     doc.q.forEach(([ask, anchor], at) => {
       const text = part?.q[at] ?? ""
-      const more = worth(`${ask} ${text}`) - worth(ask)
-      best = better(best, { anchor, title: ask, text, worth: worth(ask) * ASKED + more * ANSWERED })
+      const own = worth(ask)
+      const more = worth(`${ask} ${text}`) - own
+      best = better(best, { anchor, title: ask, text, worth: own * ASKED + more * ANSWERED })
     })
     const anchors = new Set(doc.q.map(([, anchor]) => anchor))
     part?.h.forEach(([anchor, title, text], at, all) => {

@@ -101,8 +101,8 @@ function signsOf(query, engine, data) {
   if (named && !(worth > 1 - 1e-6 && report) && !(said && called && urgent)) return new Map()
   const found = signsIn(query, toldBy(data))
   if (!said && (isDenied(query) || isGeneral(query))) return known(found)
-  const told =
-    [found, ...engine.spellings(query).map((text) => signsIn(text, toldBy(data)))].find(({ size }) => size) ?? found
+  const respelled = () => engine.spellings(query).map((text) => signsIn(text, toldBy(data)))
+  const told = found.size ? found : (respelled().find(({ size }) => size) ?? found)
   if (!sign || worth <= page) return known(told)
   const slug = slugOf(sign)
   if (report ? said || (!told.size && worth >= LIKE) : (called && !told.size) || (said && data.signs[slug]?.urgent)) {

@@ -269,8 +269,6 @@ export class Vocabulary {
     const most = term.length < 6 ? 1 : term.length < 9 ? 2 : 3
     /** @type {Map<string, number>} */
     const near = new Map()
-    const note = (/** @type {string} */ other, /** @type {number} */ surely) =>
-      near.set(other, Math.max(near.get(other) ?? 0, surely))
     const [mine, whole] = [lettersOf(term), lettersOf(word)]
     this.#spellings.forEach((spelling, at) => {
       const letters = this.#letters[at]
@@ -278,15 +276,14 @@ export class Vocabulary {
       const other = /** @type {string} */ (this.#written.get(spelling))
       const medicine = this.medicines.has(other)
       if (medicine && other[0] !== term[0]) return
-      if (!medicine && leavesOut(term, other)) return note(other, 0.85 ** 1.5)
+      if (!medicine && leavesOut(term, other)) return note(near, other, 0.85 ** 1.5)
       const allowed = medicine ? Math.min(most, term.length < 8 ? 1 : 2) : most
       const count = Math.min(slips(term, other, allowed), slips(word, other, allowed), slips(word, spelling, allowed))
       // Whoever slips twice starts right, but for long words of Greek.
       if (count <= allowed && (count < 2 || other[0] === term[0] || term.length >= LONG))
-        note(other, 0.85 ** (count + (other[0] === term[0] ? 0 : 1)))
+        note(near, other, 0.85 ** (count + (other[0] === term[0] ? 0 : 1)))
     })
-    const times = (/** @type {string} */ other) => this.counts.get(other) ?? 0
-    const found = [...near].sort((a, b) => b[1] - a[1] || times(b[0]) - times(a[0])).slice(0, 4)
+    const found = this.#surest(near)
     this.#kept.set(word, found)
     return found
   }
@@ -308,12 +305,20 @@ export class Vocabulary {
       const term = /** @type {string} */ (this.#written.get(spelling))
       if (this.medicines.has(term)) return
       const count = slipsToStart(start, spelling, most)
-      if (count <= most) found.set(term, Math.max(found.get(term) ?? 0, SURE * 0.85 ** count))
+      if (count <= most) note(found, term, SURE * 0.85 ** count)
     })
-    const times = (/** @type {string} */ term) => this.counts.get(term) ?? 0
-    const best = [...found].sort((a, b) => b[1] - a[1] || times(b[0]) - times(a[0])).slice(0, 4)
+    const best = this.#surest(found)
     this.#guessed.set(start, best)
     return best
+  }
+
+  /**
+   * The four words that are meant most surely; of those alike, the ones that most names and sayings have.
+   * @param {Map<string, number>} found
+   */
+  #surest(found) {
+    const times = (/** @type {string} */ term) => this.counts.get(term) ?? 0
+    return [...found].sort((a, b) => b[1] - a[1] || times(b[0]) - times(a[0])).slice(0, 4)
   }
 
   /**
@@ -332,6 +337,16 @@ export class Vocabulary {
       .slice(0, most)
       .map(([other]) => other)
   }
+}
+
+/**
+ * Notes how surely a word is meant, unless it is known to be meant more surely.
+ * @param {Map<string, number>} found
+ * @param {string} term
+ * @param {number} surely
+ */
+function note(found, term, surely) {
+  found.set(term, Math.max(found.get(term) ?? 0, surely))
 }
 
 /**

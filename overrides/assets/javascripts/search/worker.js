@@ -5,7 +5,7 @@
 /** @import { Stop } from "./stops.js" */
 
 import { textOf } from "../files.js"
-import { awaited, counts, figure, wait } from "./answers.js"
+import { asksHowMany, awaited, counts, figure, wait } from "./answers.js"
 import { Engine } from "./engine.js"
 import { language } from "./language.js"
 import { meanings, planned, stop, tells } from "./stops.js"
@@ -40,6 +40,9 @@ import { ignored, normalize, tokenize, weight } from "./words.js"
  * What is known beside the engine: where a reader can say what is missing, the rules that stop, and, once it is loaded, what is
  * shown of each page.
  * @typedef {{ report: string, stops?: Index["stops"], parts?: Part[] }} Known
+ *
+ * What finds the figure of a page that is asked for, if there is one.
+ * @typedef {(part: Part) => string | null} Figures
  */
 
 export const VERSION = 5 // of the index that this reads
@@ -133,8 +136,11 @@ export function answer(engine, query, known) {
   )
   const hits = found.filter(({ score }) => score > LEAST * found[0].score).slice(0, MOST)
   const waiting = parts && waitOf(engine, query, parts)
+  const figures = parts ? figuresFor(engine, query) : null
   const pages = hits.map((hit) =>
-    waiting && hit.doc.u === WAITS ? waitItem(engine, hit, query, waiting, parts) : item(engine, hit, query, parts),
+    waiting && hit.doc.u === WAITS
+      ? waitItem(engine, hit, query, waiting, parts)
+      : item(engine, hit, query, parts, figures),
   )
   const first = pages[0]?.at(-1) // the line of the first page that is shown with its text
   const stopped = told && stop(told, stops)
@@ -182,12 +188,14 @@ function waitOf(engine, query, parts) {
 }
 
 /**
- * The figure of a page that a query asks for, if it is about what is asked and not only about the operation, nor about another one.
+ * What finds the figure of a page that a query asks for, if it is about what is asked and not only about the operation, nor about another
+ * one; null where the query asks for none.
  * @param {Engine} engine
  * @param {string} query
- * @param {Part} part
+ * @returns {Figures | null}
  */
-function counted(engine, query, part) {
+function figuresFor(engine, query) {
+  if (!asksHowMany(query)) return null
   const asked = engine.read(query).filter(({ role, word }) => role === "asked" && !counts(word))
   const some = asked.filter(({ term }) => weight(term, { common: 0, faint: 1 }))
   const operations = (/** @type {string} */ text) => engine.named(text).filter(({ k }) => k === "procedure")
@@ -196,7 +204,8 @@ function counted(engine, query, part) {
     const own = named.size ? operations(label) : []
     return !own.length || own.some((one) => named.has(one))
   }
-  return figure(query, part, new Set((some.length ? some : asked).map(({ term }) => term)), apt)
+  const words = new Set((some.length ? some : asked).map(({ term }) => term))
+  return (part) => figure(query, part, words, apt)
 }
 
 /**
@@ -279,7 +288,7 @@ function nothingOn(unknown, hits) {
  * @returns {Item[]}
  */
 function waitItem(engine, hit, query, [label, said], parts) {
-  const [known] = item(engine, hit, query, undefined)
+  const [known] = item(engine, hit, query, undefined, null)
   const page = { ...known, terms: {} } // it says what was asked for in words of its own
   const anchor = parts[hit.id].h.find(([, title]) => title === label)?.[0]
   const location = anchor ? `${hit.doc.u}#${anchor}` : hit.doc.u
@@ -294,9 +303,10 @@ function waitItem(engine, hit, query, [label, said], parts) {
  * @param {Hit} hit
  * @param {string} query
  * @param {Part[] | undefined} parts
+ * @param {Figures | null} figures
  * @returns {Item[]}
  */
-function item(engine, hit, query, parts) {
+function item(engine, hit, query, parts, figures) {
   const { doc, score } = hit
   const matched = new Set(hit.terms)
   const terms = Object.fromEntries(
@@ -306,7 +316,7 @@ function item(engine, hit, query, parts) {
       .map(({ word, found }) => [word, found.some(([term]) => matched.has(term))]),
   )
   const part = parts?.[hit.id]
-  const number = part && counted(engine, query, part)
+  const number = part && figures?.(part)
   const said = number ? `<strong>${escape(number)}</strong>` : marked(doc.s, matched)
   if (doc.u.includes("#")) {
     const page = {

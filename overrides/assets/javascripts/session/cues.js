@@ -8,7 +8,7 @@ const CLAUSE =
   /\.(?!\d)|[;\n!?]|\b(?:but|however|although|except|(?<!\b(?:not|never|denies|denied|without|\p{L}+n['’]t)\s+(?:\p{L}+\s+)?)(?:takes?|taking)|continues?|reports?|complains?|presents?|underwent)\b/iu
 // What is still to be ruled out is feared, and not denied.
 const DENIES =
-  /\b(?:no|not|nor|nil|neither|never|without|denies|denied|denying|neg(?:ative)? for|no evidence of|absence of|free of|(?<!\bnot (?:yet |been )?)ruled out|(?:is|are|was|were|do|does|did|has|have|had)n['’]t)\b/i
+  /\b(?:no|not|nor|nil|neither|never|without|denies|denied|denying|neg(?:ative)? for|no evidence of|absence of|free of|(?<!\bnot (?:yet |been )?)ruled out|(?:is|are|was|were|do|does|did|has|have|had)n['’]t)\b/gi
 const DENIED_AFTER =
   /^[^\S\n]*(?:\(-\)|(?:[:?–—-]\s*)?(?:was|were|is|has been|have been)?\s*(?:ruled out|excluded|neg(?:ative)?|denied|absent|none\b(?! since)|nil|no?(?=\s*(?:[.,;\n]|$))|not (?:seen|present|found))\b)/i
 const AGAIN = /^\s*(?:further|recurren\w*|repeat|more|longer|only|changes?|improvement|resolution)\b/i // "no further" was there
@@ -77,6 +77,14 @@ const CARRIED_OUT = /^[^.;\n]*\b(?:underwent|performed|done|had|took place|went|
 const LIST_OF_DENIED = new RegExp(String.raw`(?:${DENIES.source})\s*:\s*$`, "i")
 
 /**
+ * What stands before a place, from the last border on.
+ * @param {string} letter
+ * @param {number} place
+ * @param {RegExp} border
+ */
+export const upTo = (letter, place, border) => letter.slice(0, place).split(border).at(-1) ?? ""
+
+/**
  * Whether a name stands in a list, and the heading of that list or of the lines that it is in: `Call if:`, `Denies:`.
  * @param {string} letter
  * @param {number} start
@@ -99,7 +107,7 @@ function headed(letter, start) {
  * @param {string} kind
  */
 export function isApart(letter, start, end, kind) {
-  const clause = letter.slice(0, start).split(CLAUSE).at(-1) ?? ""
+  const clause = upTo(letter, start, CLAUSE)
   const after = letter.slice(end)
   if (kind === "procedures") return (PLANNED.test(clause) || PLANNED_AFTER.test(after)) && !CARRIED_OUT.test(after)
   if (MEDICINES.has(kind)) return isNotTaken(letter, start, after)
@@ -116,16 +124,12 @@ export function isApart(letter, start, end, kind) {
  * @param {string} after
  */
 function isNotTaken(letter, start, after) {
-  const before = letter.slice(0, start).split(SENTENCE).at(-1) ?? ""
-  const line =
-    letter
-      .slice(0, start)
-      .split(/[.\n!?]/)
-      .at(-1) ?? ""
+  const before = upTo(letter, start, SENTENCE)
+  const line = upTo(letter, start, /[.\n!?]/)
   const { listed, heading } = headed(letter, start)
   const over = listed ? heading.replace(HEADING, "") : ""
-  const { list = "", between = "" } = STOPPED.exec(before)?.groups ?? {}
-  const said = STOPPED.test(before) && (list || !GOES_ON.test(between))
+  const stop = STOPPED.exec(before)
+  const said = stop !== null && (Boolean(stop.groups?.list) || !GOES_ON.test(stop.groups?.between ?? ""))
   const stopped = said || STOPPED_AFTER.test(after) || STOPPED.test(over)
   if (stopped && ![over, before, after.split(SENTENCE)[0]].some((words) => MAY_BE_TAKEN.test(words))) return true
   if (AVOID.test(before) || AVOID_AFTER.test(after) || ALLERGIC_AFTER.test(after)) return true
@@ -139,7 +143,7 @@ function isNotTaken(letter, start, after) {
  * @param {number} end
  */
 export function isFresh(letter, start, end) {
-  const before = letter.slice(0, start).split(SENTENCE).at(-1) ?? ""
+  const before = upTo(letter, start, SENTENCE)
   const sentence = before + letter.slice(start, end) + /^[^.;\n!]*/.exec(letter.slice(end))
   return FRESH.test(sentence) && !TENDED.test(sentence)
 }
@@ -153,10 +157,10 @@ export function isFresh(letter, start, end) {
  * @param {boolean} finding
  */
 export function isDenied(letter, start, end, finding) {
-  const before = letter.slice(0, start).split(CLAUSE).at(-1) ?? ""
+  const before = upTo(letter, start, CLAUSE)
   const after = letter.slice(end)
   if (NON.test(before) || (OPEN_BOX.test(before) && TICKED_BOX.test(letter))) return true
-  const cue = [...before.matchAll(new RegExp(DENIES, "gi"))].at(-1)
+  const cue = [...before.matchAll(DENIES)].at(-1)
   const between = cue ? before.slice(cue.index + cue[0].length) : ""
   const words = between.match(WORD)?.length ?? 0
   const list = finding && cue !== undefined && LISTS.test(cue[0])

@@ -5,7 +5,7 @@
 /** @import { Told } from "../search/signs.js" */
 /** @import { When } from "./times.js" */
 
-import { FINDINGS, SENTENCE, WORD, isApart, isDenied, isFresh } from "./cues.js"
+import { FINDINGS, SENTENCE, WORD, isApart, isDenied, isFresh, upTo } from "./cues.js"
 import { fromToday, isDayFirst } from "./days.js"
 import { DATE, mentionsIn, reaches, toOperation, whenIn } from "./times.js"
 import { signsTold } from "./unnamed.js"
@@ -295,7 +295,7 @@ const cancersIn = (letter) =>
 const isUnthinned = (letter) =>
   [...letter.matchAll(/\bblood[- ]thinn\w+/gi)].some((match) => {
     const [start, end] = [match.index, match.index + match[0].length]
-    const around = [letter.slice(0, start).split(SENTENCE).at(-1) ?? "", letter.slice(end).split(SENTENCE)[0]]
+    const around = [upTo(letter, start, SENTENCE), letter.slice(end).split(SENTENCE)[0]]
     return isDenied(letter, start, end, false) && !around.some((words) => OTHER_TIME.test(words))
   })
 

@@ -1,6 +1,7 @@
 // When the operation was, as a letter says it: what counts the time since then, and what dates something else. Knows no page.
 
 import { NUMBERS } from "../search/words.js"
+import { upTo } from "./cues.js"
 import { LEVEL } from "./words.js"
 
 /**
@@ -144,7 +145,7 @@ export function whenIn(letter, mentions, found) {
  * @param {number} end
  */
 function around(letter, start, end) {
-  const before = letter.slice(0, start).split(SENTENCE).at(-1) ?? ""
+  const before = upTo(letter, start, SENTENCE)
   const after = letter.slice(end).split(SENTENCE)[0]
   return { before, after, left: before.split(/[,(]/).at(-1) ?? "", right: after.split(/[,)]/)[0] }
 }
